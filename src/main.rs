@@ -1,0 +1,2 @@
+//! Madang.
+fn main() {}
