@@ -1,1 +1,3 @@
 //! Madang.
+
+pub mod text;
