@@ -190,7 +190,9 @@ impl Language {
 fn parse(source: &str) -> anyhow::Result<FluentResource> {
     FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
         let Some(error) = errors.first() else { return anyhow!("cannot be read") };
-        let line = source.bytes().take(error.pos.start).filter(|byte| *byte == b'\n').count() + 1;
+        // The parser may notice only on a later line; the message's first one is where to look.
+        let start = error.slice.as_ref().map_or(error.pos.start, |message| message.start);
+        let line = source.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1;
         anyhow!("line {line}: {error}")
     })
 }
