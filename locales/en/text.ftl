@@ -43,5 +43,23 @@ text-won-units = { "" }
 text-won = ₩{ $amount }
 
 ## Reading dates
-text-note-assumed-pm = I took it as the afternoon.
-text-when-unclear = I could not tell when that is. For example: 4 Dec 2pm
+
+# Guesses, shown behind the date that is to be confirmed: "Fri, 4 December 2026, 14:00? (I took it as the afternoon)"
+text-note-assumed-pm = I took it as the afternoon
+text-note-assumed-am = I took it as the morning
+text-note-assumed-noon = I took it as noon
+text-note-nearest-weekday = I took it as the nearest such day
+text-note-weekday-of-next-week = I took it as the one in next week
+text-note-next-year = It has passed this year, so I took it as next year
+text-note-next-month = It has passed this month, so I took it as next month
+text-note-midnight-after-that-day = I took it as the midnight that ends that day
+
+text-when-unclear = I could not tell when that is. Please write the day and the time, such as 4 Dec 2pm.
+text-when-unclear-day = I could not tell which day that is. Please write the date only, such as 31 May 2027.
+text-when-no-time = Please add the time, such as 4 Dec 2pm.
+text-when-no-date = Please add the day, such as 4 Dec 2pm.
+text-when-wrong-weekday = The weekday does not match. By the calendar it is { $day }. Please check and write it again.
+text-when-no-such-day = There is no such day. Please check the date and write it again.
+text-when-no-such-time = I could not read the time. Please write it like 2pm or 14:00.
+text-when-past = That has already passed. Please write a date that lies ahead.
+text-when-too-far = That is more than 10 years away. Please check the year and write it again.

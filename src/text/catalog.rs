@@ -81,7 +81,7 @@ impl Catalog {
         }
     }
 
-    fn when(&self, lang: Lang, at: DateTime<Utc>) -> String {
+    pub(super) fn when(&self, lang: Lang, at: DateTime<Utc>) -> String {
         let local = at.with_timezone(&self.zone).naive_local();
         let (date, time) = (local.date(), local.time());
         let eve = date.checked_sub_days(Days::new(1)).unwrap_or(date);
