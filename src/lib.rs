@@ -1,1 +1,4 @@
 //! Madang.
+
+#[cfg(feature = "emulator")]
+pub mod emulator;
