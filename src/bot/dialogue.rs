@@ -1,0 +1,391 @@
+//! Conversations of several steps. A room has the steps; here is what all of them share: where a
+//! person is, the buttons below a question, typed numbers and labels, one step back, leaving and
+//! coming back.
+//!
+//! A dialogue is saved at each step, in the transaction of the step. It ends when the room says so;
+//! leaving it any other way keeps it as a draft.
+
+use serde::{Deserialize, Serialize};
+
+use crate::bot::card::Card;
+use crate::bot::press::Press;
+use crate::bot::store;
+use crate::bot::turn::Turn;
+use crate::channel::Kind;
+use crate::person::Role;
+use crate::text::{self, Text};
+use crate::{forum, notice, person, poll, proposal, t};
+
+/// What a person can be in the middle of. The names are in the database: they stay.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "state", rename_all = "snake_case")]
+pub enum Dialogue {
+    /// Telling where they belong and what interests them.
+    Profile(person::Profile),
+    /// Writing a proposal.
+    Propose(proposal::Draft),
+    /// Completing a proposal that staff asked about.
+    Supplement(proposal::Supplement),
+    /// Staff: deciding about a proposal.
+    Handle(proposal::Handling),
+    /// Staff: preparing a poll.
+    PollPlan(poll::Plan),
+    /// Staff: extending, cancelling or correcting a poll.
+    PollChange(poll::Change),
+    /// Staff: preparing a forum.
+    ForumPlan(forum::Plan),
+    /// Staff: changing or cancelling a forum.
+    ForumChange(forum::Change),
+    /// Staff: preparing an announcement.
+    Announce(notice::Plan),
+}
+
+impl Dialogue {
+    /// Its name in the database.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Dialogue::Profile(_) => "profile",
+            Dialogue::Propose(_) => "propose",
+            Dialogue::Supplement(_) => "supplement",
+            Dialogue::Handle(_) => "handle",
+            Dialogue::PollPlan(_) => "poll_plan",
+            Dialogue::PollChange(_) => "poll_change",
+            Dialogue::ForumPlan(_) => "forum_plan",
+            Dialogue::ForumChange(_) => "forum_change",
+            Dialogue::Announce(_) => "announce",
+        }
+    }
+
+    /// What people call it.
+    pub fn title(&self) -> Text {
+        match self {
+            Dialogue::Profile(_) => t!("draft-profile"),
+            Dialogue::Propose(_) => t!("draft-propose"),
+            Dialogue::Supplement(_) => t!("draft-supplement"),
+            Dialogue::Handle(_) => t!("draft-handle"),
+            Dialogue::PollPlan(_) => t!("draft-poll-plan"),
+            Dialogue::PollChange(_) => t!("draft-poll-change"),
+            Dialogue::ForumPlan(_) => t!("draft-forum-plan"),
+            Dialogue::ForumChange(_) => t!("draft-forum-change"),
+            Dialogue::Announce(_) => t!("draft-announce"),
+        }
+    }
+
+    /// The least role that may go on with it, at every step.
+    pub fn role(&self) -> Option<Role> {
+        match self {
+            Dialogue::Profile(_) | Dialogue::Propose(_) | Dialogue::Supplement(_) => None,
+            Dialogue::Handle(_) => Some(Role::Moderator),
+            Dialogue::PollPlan(_) | Dialogue::PollChange(_) => Some(Role::Clerk),
+            Dialogue::ForumPlan(_) | Dialogue::ForumChange(_) | Dialogue::Announce(_) => Some(Role::Clerk),
+        }
+    }
+
+    async fn ask(&self, turn: &mut Turn<'_>) -> anyhow::Result<Question> {
+        match self {
+            Dialogue::Profile(state) => person::profile::ask(turn, state).await,
+            Dialogue::Propose(state) => proposal::write::ask(turn, state).await,
+            Dialogue::Supplement(state) => proposal::supplement::ask(turn, state).await,
+            Dialogue::Handle(state) => proposal::handle::ask(turn, state).await,
+            Dialogue::PollPlan(state) => poll::plan::ask(turn, state).await,
+            Dialogue::PollChange(state) => poll::change::ask(turn, state).await,
+            Dialogue::ForumPlan(state) => forum::plan::ask(turn, state).await,
+            Dialogue::ForumChange(state) => forum::change::ask(turn, state).await,
+            Dialogue::Announce(state) => notice::plan::ask(turn, state).await,
+        }
+    }
+
+    async fn step(self, turn: &mut Turn<'_>, answer: Answer) -> anyhow::Result<Next> {
+        match self {
+            Dialogue::Profile(state) => person::profile::step(turn, state, answer).await,
+            Dialogue::Propose(state) => proposal::write::step(turn, state, answer).await,
+            Dialogue::Supplement(state) => proposal::supplement::step(turn, state, answer).await,
+            Dialogue::Handle(state) => proposal::handle::step(turn, state, answer).await,
+            Dialogue::PollPlan(state) => poll::plan::step(turn, state, answer).await,
+            Dialogue::PollChange(state) => poll::change::step(turn, state, answer).await,
+            Dialogue::ForumPlan(state) => forum::plan::step(turn, state, answer).await,
+            Dialogue::ForumChange(state) => forum::change::step(turn, state, answer).await,
+            Dialogue::Announce(state) => notice::plan::step(turn, state, answer).await,
+        }
+    }
+
+    /// The step before, with everything that was said kept; none before the first.
+    fn back(&self) -> Option<Dialogue> {
+        match self {
+            Dialogue::Profile(state) => person::profile::back(state).map(Dialogue::Profile),
+            Dialogue::Propose(state) => proposal::write::back(state).map(Dialogue::Propose),
+            Dialogue::Supplement(_) => None,
+            Dialogue::Handle(state) => proposal::handle::back(state).map(Dialogue::Handle),
+            Dialogue::PollPlan(state) => poll::plan::back(state).map(Dialogue::PollPlan),
+            Dialogue::PollChange(state) => poll::change::back(state).map(Dialogue::PollChange),
+            Dialogue::ForumPlan(state) => forum::plan::back(state).map(Dialogue::ForumPlan),
+            Dialogue::ForumChange(state) => forum::change::back(state).map(Dialogue::ForumChange),
+            Dialogue::Announce(state) => notice::plan::back(state).map(Dialogue::Announce),
+        }
+    }
+}
+
+/// One question of a dialogue.
+#[derive(Debug, Clone, Default)]
+pub struct Question {
+    blocks: Vec<Text>,
+    rows: Vec<Vec<(String, Text)>>,
+    hidden: Vec<(String, Text)>,
+    free: bool,
+    location: bool,
+}
+
+impl Question {
+    /// A question that is answered by one of its choices.
+    pub fn new(text: Text) -> Question {
+        Question { blocks: vec![text], ..Question::default() }
+    }
+
+    /// One more block of text.
+    pub fn block(mut self, text: Text) -> Question {
+        self.blocks.push(text);
+        self
+    }
+
+    /// Words of their own are an answer too. Then only a choice's whole label counts as the choice.
+    pub fn free(mut self) -> Question {
+        self.free = true;
+        self
+    }
+
+    /// A shared location is an answer too. The choices stand where the person types, with a button
+    /// that sends the location.
+    pub fn location(mut self) -> Question {
+        self.location = true;
+        self
+    }
+
+    /// A choice in a row of its own. The key is at most 30 bytes of ASCII.
+    pub fn choice(self, key: impl Into<String>, label: Text) -> Question {
+        self.grid(1, [(key.into(), label)])
+    }
+
+    /// Choices in rows of `columns`.
+    pub fn grid(mut self, columns: usize, choices: impl IntoIterator<Item = (String, Text)>) -> Question {
+        let choices: Vec<(String, Text)> = choices.into_iter().collect();
+        self.rows.extend(choices.chunks(columns.max(1)).map(<[_]>::to_vec));
+        self
+    }
+
+    /// Choices that are understood when typed, but not shown: too many for buttons.
+    pub fn hidden(mut self, choices: impl IntoIterator<Item = (String, Text)>) -> Question {
+        self.hidden.extend(choices);
+        self
+    }
+
+    fn choices(&self) -> impl Iterator<Item = &(String, Text)> {
+        self.rows.iter().flatten()
+    }
+
+    fn card(&self, step: i64, problem: Option<Text>, back: bool) -> Card {
+        let mut blocks = problem.into_iter().chain(self.blocks.iter().cloned());
+        let mut card = blocks.next().map(Card::new).unwrap_or_default();
+        for block in blocks {
+            card = card.block(block);
+        }
+        if self.location {
+            card = card.location_word(t!("dialogue-location-button"));
+            for row in &self.rows {
+                card = card.words(row.iter().map(|(_, label)| label.clone()));
+            }
+            let ways = [back.then(|| t!("back-button")), Some(t!("leave-button"))];
+            return card.words(ways.into_iter().flatten());
+        }
+        for row in &self.rows {
+            card = card.row(row.iter().map(|(key, label)| (label.clone(), Press::Choose(step, key.clone()))));
+        }
+        let ways = [back.then(|| (t!("back-button"), Press::Back(step))), Some((t!("leave-button"), Press::Leave(step)))];
+        card.row(ways.into_iter().flatten())
+    }
+}
+
+/// What a person answered to a question.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// The key of one of the question's choices.
+    Choice(String),
+    /// Words, cleaned: never empty.
+    Text(String),
+    /// A picture, by the channel's name for it, and the words under it.
+    Photo(String, Option<String>),
+    /// A place, degrees north and east.
+    Location(f64, f64),
+    /// Something else: a voice message, a sticker.
+    Other(Kind),
+}
+
+/// What follows an answer.
+pub enum Next {
+    /// The dialogue goes on with this state, and its question is asked in a new message.
+    Ask(Dialogue),
+    /// As `Ask`, but the card whose button was pressed is changed in place: for toggles.
+    Same(Dialogue),
+    /// As `Ask`, but the room has said all there is to say for the moment.
+    Wait(Dialogue),
+    /// The answer would not do: why, and the question again.
+    Again(Text),
+    /// It is over, and the room has said so.
+    Done,
+}
+
+/// Begins a dialogue, or one anew: its question is asked. A draft of the same kind is replaced.
+pub async fn begin(turn: &mut Turn<'_>, dialogue: Dialogue) -> anyhow::Result<()> {
+    let step = save(turn, &dialogue).await?;
+    let question = dialogue.ask(turn).await?;
+    turn.say(question.card(step, None, dialogue.back().is_some()));
+    Ok(())
+}
+
+/// Goes on with the draft of that kind.
+pub async fn resume(turn: &mut Turn<'_>, kind: &str) -> anyhow::Result<()> {
+    let Some(saved) = store::dialogue(turn.tx, turn.person.id, kind).await? else {
+        turn.toast(t!("draft-gone"));
+        return crate::bot::home::show(turn).await;
+    };
+    match open(&saved) {
+        Some(dialogue) if allowed(turn, &dialogue) => begin(turn, dialogue).await,
+        _ => {
+            discard(turn, kind).await?;
+            turn.toast(t!("draft-gone"));
+            crate::bot::home::show(turn).await
+        }
+    }
+}
+
+/// Throws away what a person wrote in a dialogue of that kind.
+pub async fn discard(turn: &mut Turn<'_>, kind: &str) -> anyhow::Result<()> {
+    store::delete_dialogue(turn.tx, turn.person.id, kind).await?;
+    if turn.person.dialogue.as_deref() == Some(kind) {
+        park(turn).await?;
+    }
+    Ok(())
+}
+
+/// Leaves the dialogue that the person is in, if any; it stays as a draft.
+pub async fn park(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+    if turn.person.dialogue.take().is_some() {
+        store::talk_about(turn.tx, turn.person.id, None).await?;
+    }
+    Ok(())
+}
+
+/// The dialogue that a person is in, with its step.
+pub async fn current(turn: &mut Turn<'_>) -> anyhow::Result<Option<(Dialogue, i64)>> {
+    let Some(kind) = turn.person.dialogue.clone() else { return Ok(None) };
+    let saved = store::dialogue(turn.tx, turn.person.id, &kind).await?;
+    let found = saved.and_then(|saved| Some((open(&saved)?, saved.step)));
+    match found {
+        Some((dialogue, step)) if allowed(turn, &dialogue) => Ok(Some((dialogue, step))),
+        // A state of a version that is gone, or a role that was taken away: back to no dialogue.
+        _ => {
+            discard(turn, &kind).await?;
+            Ok(None)
+        }
+    }
+}
+
+/// Hands an answer to the dialogue.
+pub async fn answer(turn: &mut Turn<'_>, dialogue: Dialogue, step: i64, given: Given) -> anyhow::Result<()> {
+    let question = dialogue.ask(turn).await?;
+    let answer = match read(turn, &question, given) {
+        Ok(answer) => answer,
+        Err(problem) => return again(turn, &dialogue, step, problem).await,
+    };
+    let before = dialogue.clone();
+    let kind = dialogue.kind();
+    match dialogue.step(turn, answer).await? {
+        Next::Ask(next) => begin(turn, next).await,
+        Next::Same(next) => {
+            let step = save(turn, &next).await?;
+            let question = next.ask(turn).await?;
+            turn.show(question.card(step, None, next.back().is_some()));
+            Ok(())
+        }
+        Next::Wait(next) => save(turn, &next).await.map(drop),
+        Next::Again(problem) => again(turn, &before, step, problem).await,
+        Next::Done => discard(turn, kind).await,
+    }
+}
+
+/// One step back; at the first step, the question again.
+pub async fn back(turn: &mut Turn<'_>, dialogue: Dialogue) -> anyhow::Result<()> {
+    let before = dialogue.back().unwrap_or(dialogue);
+    begin(turn, before).await
+}
+
+/// Asks the present question again, after a word about why.
+pub async fn again(turn: &mut Turn<'_>, dialogue: &Dialogue, step: i64, problem: Text) -> anyhow::Result<()> {
+    let question = dialogue.ask(turn).await?;
+    turn.say(question.card(step, Some(problem), dialogue.back().is_some()));
+    Ok(())
+}
+
+/// What came in, before the question has given it a meaning.
+#[derive(Debug, Clone)]
+pub enum Given {
+    /// A press on a choice of this very question.
+    Key(String),
+    /// Typed words, as they came.
+    Typed(String),
+    /// As [`Answer::Photo`].
+    Photo(String, Option<String>),
+    /// As [`Answer::Location`].
+    Location(f64, f64),
+    /// As [`Answer::Other`].
+    Other(Kind),
+}
+
+fn read(turn: &Turn<'_>, question: &Question, given: Given) -> Result<Answer, Text> {
+    match given {
+        Given::Key(key) if question.choices().any(|(known, _)| *known == key) => Ok(Answer::Choice(key)),
+        Given::Key(_) => Err(t!("dialogue-old-button")),
+        Given::Typed(typed) => read_typed(turn, question, &typed),
+        Given::Photo(file, caption) => Ok(Answer::Photo(file, caption)),
+        Given::Location(latitude, longitude) => Ok(Answer::Location(latitude, longitude)),
+        Given::Other(kind) => Ok(Answer::Other(kind)),
+    }
+}
+
+fn read_typed(turn: &Turn<'_>, question: &Question, typed: &str) -> Result<Answer, Text> {
+    let clean = text::clean(typed);
+    let label = |label: &Text| turn.city.plain(turn.lang(), label);
+    let mut all = question.choices().chain(&question.hidden);
+    if let Some((key, _)) = all.find(|(_, known)| text::same_label(&label(known), &clean)) {
+        return Ok(Answer::Choice(key.clone()));
+    }
+    if question.free {
+        return if clean.is_empty() { Err(t!("dialogue-empty")) } else { Ok(Answer::Text(clean)) };
+    }
+    let count = question.choices().count();
+    if let Some(number) = text::number(&clean) {
+        let choice = usize::try_from(number).ok().and_then(|number| question.choices().nth(number.checked_sub(1)?));
+        return choice.map(|(key, _)| Answer::Choice(key.clone())).ok_or_else(|| t!("dialogue-choose", count = count));
+    }
+    let mut begun = question.choices().filter(|(_, known)| text::starts_label(&clean, &label(known)));
+    match (begun.next(), begun.next()) {
+        (Some((key, _)), None) => Ok(Answer::Choice(key.clone())),
+        _ => Err(t!("dialogue-choose", count = count)),
+    }
+}
+
+async fn save(turn: &mut Turn<'_>, dialogue: &Dialogue) -> anyhow::Result<i64> {
+    let state = serde_json::to_string(dialogue)?;
+    let step = store::save_dialogue(turn.tx, turn.person.id, dialogue.kind(), &state).await?;
+    store::talk_about(turn.tx, turn.person.id, Some(dialogue.kind())).await?;
+    turn.person.dialogue = Some(dialogue.kind().to_owned());
+    Ok(step)
+}
+
+/// A saved state; none if no version of ours can read it any more.
+fn open(saved: &store::Saved) -> Option<Dialogue> {
+    serde_json::from_str(&saved.state).ok()
+}
+
+fn allowed(turn: &Turn<'_>, dialogue: &Dialogue) -> bool {
+    dialogue.role().is_none_or(|role| turn.may(role))
+}

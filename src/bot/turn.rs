@@ -1,0 +1,214 @@
+//! One turn of a conversation: what came in has been understood, and here a room says what it has
+//! to say. Nothing is sent from here: the replies become rows of the outbox in the same
+//! transaction as whatever the turn changed.
+
+use chrono::TimeDelta;
+
+use crate::bot::card::Card;
+use crate::channel::{Button, Act, Keys, MessageId, Outbound, Source};
+use crate::city::City;
+use crate::clock::Moment;
+use crate::db::Tx;
+use crate::outbox;
+use crate::person::{Person, PersonId, Role};
+use crate::poll::PollId;
+use crate::text::{Lang, Text, html};
+
+/// A message's limit in UTF-16 units, which is never looser than Telegram's own count.
+const MESSAGE_UTF16_MAX: usize = 4096;
+/// A caption's.
+const CAPTION_UTF16_MAX: usize = 1024;
+/// A button answer's limit in characters.
+const TOAST_CHARS_MAX: usize = 200;
+
+/// What a handler gets.
+pub struct Turn<'a> {
+    /// The transaction; what is written here is committed together with the replies.
+    pub tx: &'a mut Tx,
+    /// The city and its texts.
+    pub city: &'a City,
+    /// Who is speaking.
+    pub person: Person,
+    /// If they pressed a button: the message under which it was.
+    pub pressed: Option<Pressed>,
+    /// If what is said here tells a choice in that poll: the replies are kept encrypted under its
+    /// key until they are sent, and so is the update if it has to be set aside.
+    pub seal: Option<PollId>,
+    /// The photo album that the present message belongs to.
+    pub album: Option<String>,
+    replies: Vec<Reply>,
+    toast: Option<Text>,
+}
+
+/// The button that was pressed.
+#[derive(Debug, Clone)]
+pub struct Pressed {
+    /// The message it was under, if the channel still has it.
+    pub message: Option<MessageId>,
+    /// The channel's handle to answer it.
+    pub callback: String,
+}
+
+/// Something to send to the person of this turn.
+#[derive(Debug)]
+struct Reply {
+    message: Outbound,
+    key: Option<String>,
+    delay: TimeDelta,
+}
+
+impl<'a> Turn<'a> {
+    /// A turn of `person`.
+    pub fn new(tx: &'a mut Tx, city: &'a City, person: Person, pressed: Option<Pressed>) -> Turn<'a> {
+        Turn { tx, city, person, pressed, seal: None, album: None, replies: Vec::new(), toast: None }
+    }
+
+    /// The moment of this turn.
+    pub fn now(&self) -> Moment {
+        self.tx.now
+    }
+
+    /// The person's language.
+    pub fn lang(&self) -> Lang {
+        self.person.lang
+    }
+
+    /// The person's number.
+    pub fn me(&self) -> PersonId {
+        self.person.id
+    }
+
+    /// Whether the person may do what needs `role`.
+    pub fn may(&self, role: Role) -> bool {
+        self.person.role.is_some_and(|own| own >= role)
+    }
+
+    /// Says something in a new message. A text that is too long for one becomes several; the
+    /// buttons hang below the last.
+    pub fn say(&mut self, card: Card) {
+        let (text, keys) = card.render(self.city, self.lang());
+        self.say_html(text, keys);
+    }
+
+    fn say_html(&mut self, text: String, keys: Keys) {
+        let mut pieces = html::split(&text, MESSAGE_UTF16_MAX);
+        let last = pieces.pop().unwrap_or_default();
+        for piece in pieces {
+            self.push(Outbound::Say { html: piece, keys: Keys::None });
+        }
+        self.push(Outbound::Say { html: last, keys });
+    }
+
+    /// Shows a card in place of the one whose button was pressed; says it anew if none was.
+    pub fn show(&mut self, card: Card) {
+        let (text, keys) = card.render(self.city, self.lang());
+        let editable = !matches!(keys, Keys::Keyboard(_)) && text.encode_utf16().count() <= MESSAGE_UTF16_MAX;
+        match self.pressed.as_ref().and_then(|pressed| pressed.message) {
+            Some(message) if editable => self.push(Outbound::Edit { message, html: text, keys }),
+            _ => self.say_html(text, keys),
+        }
+    }
+
+    /// Says something once for a burst of messages: a later call with the same key replaces what
+    /// has not been sent yet, and puts it off by `delay` again. For albums.
+    pub fn say_once(&mut self, key: String, delay: TimeDelta, card: Card) {
+        let (html, keys) = card.render(self.city, self.lang());
+        self.replies.push(Reply { message: Outbound::Say { html, keys }, key: Some(key), delay });
+    }
+
+    /// A short word at the pressed button, for a moment. Without a press it becomes a message.
+    pub fn toast(&mut self, text: Text) {
+        if self.pressed.is_some() {
+            self.toast = Some(text);
+        } else {
+            self.say(Card::new(text));
+        }
+    }
+
+    /// Shows pictures that people sent, the first with the caption.
+    pub fn photos(&mut self, files: &[String], caption: Text) {
+        let caption = self.caption(&caption);
+        for (number, file) in files.iter().enumerate() {
+            let caption = if number == 0 { caption.clone() } else { String::new() };
+            self.push(Outbound::Photo { file: file.clone(), caption });
+        }
+    }
+
+    /// Sends a file of ours.
+    pub fn document(&mut self, name: String, source: Source, caption: Text) {
+        let caption = self.caption(&caption);
+        self.push(Outbound::Document { name, source, caption });
+    }
+
+    /// Shows a place on a map.
+    pub fn venue(&mut self, latitude: f64, longitude: f64, title: String, address: String) {
+        self.push(Outbound::Venue { latitude, longitude, title, address });
+    }
+
+    /// Keeps bytes until they are sent, and sends them as a file.
+    pub async fn file(&mut self, name: &str, bytes: &[u8], caption: Text) -> anyhow::Result<()> {
+        let kept = outbox::store::keep_file(self.tx, name, bytes).await?;
+        self.document(name.to_owned(), Source::Kept(kept), caption);
+        Ok(())
+    }
+
+    fn caption(&self, text: &Text) -> String {
+        let mut pieces = html::split(&self.city.html(self.lang(), text), CAPTION_UTF16_MAX);
+        if pieces.is_empty() { String::new() } else { pieces.swap_remove(0) }
+    }
+
+    fn push(&mut self, message: Outbound) {
+        self.replies.push(Reply { message, key: None, delay: TimeDelta::zero() });
+    }
+
+    /// Whether anything was said. A press or a message that gets no word is a mistake of ours.
+    pub fn answered(&self) -> bool {
+        !self.replies.is_empty() || self.toast.is_some()
+    }
+
+    /// Writes the replies to the outbox, to be sent by this `run`; the rows that it may send at
+    /// once. A press is answered first, always.
+    pub async fn keep(mut self, run: i64) -> anyhow::Result<Vec<outbox::Row>> {
+        let mut rows = Vec::new();
+        let replies = std::mem::take(&mut self.replies);
+        if let Some(pressed) = &self.pressed {
+            let text = self.toast.as_ref().map(|text| self.city.plain(self.lang(), text));
+            let text = text.map(|text| crate::text::cut(&text, TOAST_CHARS_MAX));
+            let answer = Outbound::Answer { callback: pressed.callback.clone(), text };
+            rows.extend(self.keep_one(answer, None, TimeDelta::zero(), run).await?);
+        }
+        for Reply { message, key, delay } in replies {
+            rows.extend(self.keep_one(message, key, delay, run).await?);
+        }
+        Ok(rows)
+    }
+
+    async fn keep_one(
+        &mut self,
+        message: Outbound,
+        key: Option<String>,
+        delay: TimeDelta,
+        run: i64,
+    ) -> anyhow::Result<Option<outbox::Row>> {
+        let letter = outbox::Letter {
+            person: self.person.kept.then_some(self.person.id),
+            channel: self.person.channel.clone(),
+            chat: self.person.chat,
+            lane: outbox::Lane::Reply,
+            message,
+            seal: self.seal,
+            key,
+            not_before: self.tx.now + delay,
+            expires_at: None,
+        };
+        outbox::reply(self.tx, self.city, letter, run).await
+    }
+}
+
+/// A button as the harness and the terminal see it: kept here so that both agree.
+pub fn press_of(button: &Button) -> Option<&str> {
+    match &button.act {
+        Act::Press(data) => Some(data),
+        Act::Link(_) => None,
+    }
+}

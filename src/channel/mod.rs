@@ -1,0 +1,257 @@
+//! The border. On this side everybody speaks [`Inbound`] and [`Outbound`]; what a channel is, and
+//! how it says it, is known in its own folder only. A channel is told nothing of proposals or polls.
+
+use std::time::Duration;
+
+use futures::future::BoxFuture;
+use serde::{Deserialize, Serialize};
+
+pub mod telegram;
+pub mod terminal;
+
+/// A chat's number in its channel. A person's private chat with the bot is how we know them.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, sqlx::Type)]
+#[serde(transparent)]
+#[sqlx(transparent)]
+pub struct ChatId(pub i64);
+
+/// A message's number in its chat.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, sqlx::Type)]
+#[serde(transparent)]
+#[sqlx(transparent)]
+pub struct MessageId(pub i64);
+
+/// One thing that came in, understood.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Inbound {
+    /// Where to answer. In a private chat, also who it is.
+    pub chat: ChatId,
+    /// Whether others read along.
+    pub place: Place,
+    /// The language that the person's program is set to, as an IETF tag.
+    pub lang: Option<String>,
+    /// What they did.
+    pub input: Input,
+}
+
+/// The kind of chat that something came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// A person alone with the bot.
+    Private,
+    /// A group or a channel.
+    Group,
+}
+
+/// What a person did.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Input {
+    /// Wrote something; a command looks like this too.
+    Text(String),
+    /// Pressed a button under a message of ours. `data` is what somebody sent: it is not trusted.
+    Press {
+        /// What the button carried.
+        data: String,
+        /// The message it was under, if the channel still has it.
+        message: Option<MessageId>,
+        /// What to answer so that the button stops waiting.
+        callback: String,
+    },
+    /// Sent a picture, alone or as a part of an album.
+    Photo {
+        /// The channel's lasting name for the file.
+        file: String,
+        /// The words under it.
+        caption: Option<String>,
+        /// The album it came in.
+        album: Option<String>,
+    },
+    /// Shared a place: degrees north and east.
+    Location(f64, f64),
+    /// Changed a message after sending it.
+    Edited,
+    /// Passed on somebody's message; the text is not theirs.
+    Forwarded,
+    /// Sent something that we have no use for.
+    Other(Kind),
+    /// Blocked the bot.
+    Blocked,
+    /// Unblocked it.
+    Unblocked,
+    /// Put the bot into a group or channel.
+    AddedToGroup,
+    /// Anything else: nothing is done and nothing is said.
+    Nothing,
+}
+
+/// What a message without text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A voice message, a round video, or music.
+    Voice,
+    /// A sticker, a dice, a game.
+    Sticker,
+    /// A video or an animation.
+    Video,
+    /// A document.
+    Document,
+    /// A contact.
+    Contact,
+    /// A poll of the messenger itself, or another kind.
+    Else,
+}
+
+/// One thing to send.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outbound {
+    /// A new message.
+    Say {
+        /// Telegram's HTML: `<b> <i> <u> <s> <code> <a> <blockquote>`.
+        html: String,
+        /// What hangs below it.
+        keys: Keys,
+    },
+    /// Another text for a message of ours. Becomes a new message if the old one is out of reach.
+    Edit {
+        /// Which one.
+        message: MessageId,
+        /// As in `Say`.
+        html: String,
+        /// As in `Say`; a keyboard cannot be edited in.
+        keys: Keys,
+    },
+    /// The answer that stops a button from waiting, with a short text for a moment or none.
+    Answer {
+        /// From the press.
+        callback: String,
+        /// At most 200 characters, plain.
+        text: Option<String>,
+    },
+    /// Pictures that the channel knows by their file name there; the first bears the caption.
+    Photo {
+        /// The channel's name for it.
+        file: String,
+        /// As `html` in `Say`, at most 1,024 UTF-16 units.
+        caption: String,
+    },
+    /// A file of ours.
+    Document {
+        /// What the receiver sees it called.
+        name: String,
+        /// Where its bytes come from when it is sent.
+        source: Source,
+        /// As `html` in `Say`.
+        caption: String,
+    },
+    /// A place on a map.
+    Venue {
+        /// Degrees north.
+        latitude: f64,
+        /// Degrees east.
+        longitude: f64,
+        /// Its name.
+        title: String,
+        /// Its address.
+        address: String,
+    },
+    /// Leaves a group.
+    Leave,
+}
+
+/// Where a document's bytes come from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// A row of `outgoing_file`, deleted once sent.
+    Kept(i64),
+    /// An export, made from the database when it is sent.
+    Export(crate::staff::export::Export),
+}
+
+/// What hangs below a message.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Keys {
+    /// Nothing.
+    #[default]
+    None,
+    /// Buttons under the message.
+    Buttons(Vec<Vec<Button>>),
+    /// Words to press instead of typing them, where the person types. They stay.
+    Keyboard(Vec<Vec<Word>>),
+}
+
+/// A button under a message.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Button {
+    /// What it says.
+    pub label: String,
+    /// What it does.
+    pub act: Act,
+}
+
+/// What a button does.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// Comes back to us as a press: at most 64 bytes.
+    Press(String),
+    /// Opens an address.
+    Link(String),
+}
+
+/// A word of a keyboard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Word {
+    /// What it says, and what is sent when it is pressed.
+    pub label: String,
+    /// Whether it sends the person's location instead.
+    pub location: bool,
+}
+
+/// Why something could not be sent.
+#[derive(Debug)]
+pub enum SendError {
+    /// Not now: the channel says how long to wait for this chat. No attempt.
+    Later(Duration),
+    /// Never again: the person blocked the bot or is no more.
+    Gone,
+    /// Never in this form: the channel's reason.
+    Refused(String),
+    /// Perhaps later: the network, or the channel's own trouble.
+    Broken {
+        /// What happened.
+        error: anyhow::Error,
+        /// Whether the message may have arrived all the same.
+        perhaps_sent: bool,
+    },
+    /// Nothing can be sent at all: the token is wrong.
+    Closed(String),
+}
+
+/// What [`Channel::send`] needs besides the message: the bytes of a document, if there is one.
+pub type Bytes = Vec<u8>;
+
+/// A way to talk with people.
+pub trait Channel: Send + Sync {
+    /// Its name in the database: a person is known by it and their chat.
+    fn name(&self) -> &'static str;
+
+    /// Understands a raw update: its number, and what was done. Pure.
+    ///
+    /// # Errors
+    /// When it is not an update at all; it will be set aside, with this reason.
+    fn read(&self, raw: &str) -> anyhow::Result<(i64, Inbound)>;
+
+    /// Sends one message; the number that it got, if it is one that can be edited.
+    fn send<'a>(
+        &'a self,
+        chat: ChatId,
+        message: &'a Outbound,
+        bytes: Option<Bytes>,
+    ) -> BoxFuture<'a, Result<Option<MessageId>, SendError>>;
+}

@@ -1,0 +1,76 @@
+//! The Bot API over HTTP: `/bot<token>/<method>` in any spelling, and the downloads.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, get};
+
+use super::file::File;
+use super::method;
+use super::params::{BODY_BYTES_MAX, Params};
+use super::refusal::{Answer, Refusal};
+use super::shared::{Shared, bot_id};
+
+/// The routes that a bot uses.
+pub fn router(shared: Arc<Shared>) -> Router {
+    Router::new()
+        .route("/{bot}/{method}", any(call))
+        .route("/{bot}/test/{method}", any(call))
+        .route("/file/{bot}/{*path}", get(download))
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .with_state(shared)
+}
+
+async fn call(
+    State(shared): State<Arc<Shared>>,
+    Path((bot, name)): Path<(String, String)>,
+    request: Request,
+) -> Answer {
+    let bot = match caller(&shared, &bot) {
+        Ok(bot) => bot,
+        Err(refusal) => return Answer::from(Err(refusal)),
+    };
+    match Params::read(request).await {
+        Ok(params) => method::call(&shared, bot, &name, params).await,
+        Err(refusal) => Answer::from(Err(refusal)),
+    }
+}
+
+async fn download(
+    State(shared): State<Arc<Shared>>,
+    Path((bot, path)): Path<(String, String)>,
+) -> Response {
+    let bot = match caller(&shared, &bot) {
+        Ok(bot) => bot,
+        Err(refusal) => return Answer::from(Err(refusal)).into_response(),
+    };
+    match shared.read(|world| world.linked(bot, &path).cloned()) {
+        Some(file) => bytes(file),
+        None => Answer::from(Err(Refusal::new(404, "Not Found"))).into_response(),
+    }
+}
+
+/// The bot that `bot<token>` names.
+fn caller(shared: &Arc<Shared>, segment: &str) -> Result<i64, Refusal> {
+    let token = segment.strip_prefix("bot").ok_or_else(|| Refusal::new(404, "Not Found"))?;
+    if bot_id(token).is_none() {
+        return Err(Refusal::new(401, "Unauthorized: invalid token specified"));
+    }
+    shared.bot(token).ok_or_else(|| Refusal::new(401, "Unauthorized"))
+}
+
+/// A file as a response. It came from somebody, so no browser may take it for a page of ours.
+pub fn bytes(file: File) -> Response {
+    let name: String = file.name.chars().filter(|c| c.is_ascii_graphic() && *c != '"').collect();
+    let headers = [
+        (header::CONTENT_TYPE, file.mime.clone()),
+        (header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}\"")),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+        (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'".to_owned()),
+    ];
+    (headers, Body::from(file.bytes.as_ref().clone())).into_response()
+}

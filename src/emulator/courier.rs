@@ -1,0 +1,231 @@
+//! Brings updates to a bot's webhook as Telegram does: one after another for the same key, in
+//! parallel for different keys, again and again after a failure until the update is too old.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header;
+use serde_json::Value;
+use tokio::task::JoinSet;
+
+use super::params::Params;
+use super::queue::{Queue, Queued};
+use super::shared::Shared;
+use super::world::Webhook;
+use super::{method, random};
+
+/// The longest wait before another try lies somewhere between these two.
+const PAUSE_CAP_MS: std::ops::Range<i64> = 60_000..120_000;
+/// The longest wait that the bot itself may ask for.
+const RETRY_AFTER_MAX_S: i64 = 3_600;
+/// The clock may be moved by hand while a try waits, so it is looked at this often.
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
+/// A bot that does not answer for so long has failed.
+const ANSWER_MAX: Duration = Duration::from_secs(60);
+
+/// What is under way, and what waits for another try. Pure.
+#[derive(Default)]
+struct Plan {
+    busy: HashSet<i64>,
+    /// By update id: how often it failed, and when it is tried again.
+    failed: HashMap<i64, (u32, i64)>,
+}
+
+impl Plan {
+    /// The updates to send now: of each key the oldest, if that key is free and not waiting.
+    fn next(&mut self, queue: &Queue, connections: usize, now_ms: i64) -> Vec<Queued> {
+        let mut seen = HashSet::new();
+        let mut chosen = Vec::new();
+        for queued in queue.iter() {
+            if self.busy.len() >= connections {
+                break;
+            }
+            let waits = self.failed.get(&queued.id).is_some_and(|(_, at_ms)| *at_ms > now_ms);
+            if seen.insert(queued.key) && !self.busy.contains(&queued.key) && !waits {
+                self.busy.insert(queued.key);
+                chosen.push(queued.clone());
+            }
+        }
+        chosen
+    }
+
+    /// Plans another try. False if the update would be too old by then.
+    fn fail(&mut self, queued: &Queued, retry_after_s: i64, now_ms: i64, cap_ms: i64) -> bool {
+        let (count, at_ms) = self.failed.entry(queued.id).or_default();
+        *count += 1;
+        let pause_ms = match *count {
+            1 => 0,
+            count => (1_000_i64 << (count - 1).min(20)).min(cap_ms),
+        };
+        *at_ms = now_ms + pause_ms.max(retry_after_s.clamp(0, RETRY_AFTER_MAX_S) * 1_000);
+        let in_time = *at_ms < queued.expires_at_ms;
+        if !in_time {
+            self.failed.remove(&queued.id);
+        }
+        in_time
+    }
+}
+
+/// How one delivery went.
+struct Delivered {
+    queued: Queued,
+    failure: Option<Failure>,
+}
+
+struct Failure {
+    what: String,
+    retry_after_s: i64,
+}
+
+/// Works for one bot until the emulator stops.
+pub async fn run(shared: Arc<Shared>, bot: i64) {
+    let mut changed = shared.changed.subscribe();
+    let mut plan = Plan::default();
+    let mut under_way: JoinSet<Delivered> = JoinSet::new();
+    loop {
+        changed.borrow_and_update();
+        if let Some(webhook) = shared.read(|world| world.bot(bot).webhook.clone()) {
+            for queued in start(&shared, bot, &webhook, &mut plan) {
+                under_way.spawn(deliver(shared.clone(), bot, webhook.clone(), queued));
+            }
+        }
+        tokio::select! {
+            () = shared.stop.cancelled() => return,
+            Some(done) = under_way.join_next() => {
+                if let Ok(done) = done {
+                    settle(&shared, bot, &mut plan, done);
+                }
+            }
+            _ = changed.changed() => {}
+            () = tokio::time::sleep(LOOK_AGAIN), if !plan.failed.is_empty() => {}
+        }
+    }
+}
+
+fn start(shared: &Shared, bot: i64, webhook: &Webhook, plan: &mut Plan) -> Vec<Queued> {
+    shared.write(|world| {
+        let now_ms = world.now_ms;
+        let queue = &mut world.bots.get_mut(&bot).expect("a courier has a bot").queue;
+        let expired = queue.expire(now_ms);
+        if !plan.failed.is_empty() {
+            let waiting: HashSet<i64> = queue.iter().map(|queued| queued.id).collect();
+            plan.failed.retain(|id, _| waiting.contains(id));
+        }
+        let chosen = plan.next(queue, webhook.max_connections, now_ms);
+        if expired {
+            world.touch();
+        }
+        chosen
+    })
+}
+
+async fn deliver(shared: Arc<Shared>, bot: i64, webhook: Webhook, queued: Queued) -> Delivered {
+    let failure = send(&shared, bot, &webhook, &queued).await.err();
+    Delivered { queued, failure }
+}
+
+async fn send(
+    shared: &Arc<Shared>,
+    bot: i64,
+    webhook: &Webhook,
+    queued: &Queued,
+) -> Result<(), Failure> {
+    let lost = |error: reqwest::Error| {
+        let what = if error.is_timeout() { "Read timeout expired" } else { "Connection refused" };
+        Failure { what: what.to_owned(), retry_after_s: 0 }
+    };
+    let mut request = shared.http.post(&webhook.url).timeout(ANSWER_MAX).json(&queued.update());
+    if let Some(secret) = &webhook.secret {
+        request = request.header("X-Telegram-Bot-Api-Secret-Token", secret);
+    }
+    let response = request.send().await.map_err(lost)?;
+    let status = response.status();
+    if !status.is_success() {
+        let retry_after = response.headers().get(header::RETRY_AFTER);
+        let retry_after = retry_after.and_then(|value| value.to_str().ok()?.trim().parse().ok());
+        let reason = status.canonical_reason().unwrap_or_default();
+        let what = format!("Wrong response from the webhook: {} {reason}", status.as_u16());
+        return Err(Failure { what, retry_after_s: retry_after.unwrap_or(0) });
+    }
+    // The update is delivered with the status line; a broken body changes nothing about it.
+    if let Ok(body) = response.bytes().await
+        && let Ok(Value::Object(mut call)) = serde_json::from_slice(&body)
+        && let Some(name) = call.remove("method").as_ref().and_then(Value::as_str)
+        && may_answer_with(name)
+    {
+        method::call(shared, bot, name, Params::from_object(&call)).await;
+    }
+    Ok(())
+}
+
+/// Whether a bot may call this method by answering its webhook with it.
+fn may_answer_with(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let hook = matches!(name.as_str(), "setwebhook" | "deletewebhook" | "close" | "logout");
+    !hook && !name.starts_with("get")
+}
+
+fn settle(shared: &Shared, bot: i64, plan: &mut Plan, done: Delivered) {
+    let Delivered { queued, failure } = done;
+    plan.busy.remove(&queued.key);
+    shared.write(|world| {
+        let (now_ms, now_s) = (world.now_ms, world.now_s());
+        let bot = world.bot_mut(bot);
+        let Some(failure) = failure else {
+            plan.failed.remove(&queued.id);
+            bot.queue.remove(queued.id);
+            return;
+        };
+        let span = (PAUSE_CAP_MS.end - PAUSE_CAP_MS.start) as u64;
+        let cap_ms = PAUSE_CAP_MS.start + (random() % span) as i64;
+        if !plan.fail(&queued, failure.retry_after_s, now_ms, cap_ms) {
+            bot.queue.remove(queued.id);
+        }
+        if let Some(webhook) = &mut bot.webhook {
+            webhook.last_error = Some((now_s, failure.what));
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn queue(keys: &[i64]) -> Queue {
+        let mut queue = Queue::default();
+        for key in keys {
+            queue.push("message", *key, json!({}), 0);
+        }
+        queue
+    }
+
+    #[test]
+    fn one_at_a_time_for_a_key_and_no_more_than_the_connections() {
+        let queue = queue(&[1, 1, 2, 3]);
+        let mut plan = Plan::default();
+        let keys: Vec<i64> = plan.next(&queue, 2, 0).iter().map(|queued| queued.key).collect();
+        assert_eq!(keys, [1, 2]);
+        assert!(plan.next(&queue, 2, 0).is_empty());
+        assert_eq!(plan.next(&queue, 3, 0)[0].key, 3);
+    }
+
+    #[test]
+    fn tries_come_at_once_and_then_after_2_4_8_seconds_up_to_the_cap() {
+        let queue = queue(&[1]);
+        let queued = queue.iter().next().unwrap();
+        let mut plan = Plan::default();
+        let pauses: Vec<i64> = (0..9)
+            .map(|_| {
+                assert!(plan.fail(queued, 0, 0, 90_000));
+                plan.failed[&queued.id].1 / 1_000
+            })
+            .collect();
+        assert_eq!(pauses, [0, 2, 4, 8, 16, 32, 64, 90, 90]);
+        assert!(plan.fail(queued, 120, 0, 90_000));
+        assert_eq!(plan.failed[&queued.id].1, 120_000);
+        assert!(!plan.fail(queued, 120, queued.expires_at_ms - 1_000, 90_000));
+    }
+}

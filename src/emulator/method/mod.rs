@@ -1,0 +1,217 @@
+//! The methods of the Bot API that the emulator knows: their names, their parameters, and the
+//! function behind each. A method that is missing here, and a parameter that a method does not
+//! have, is answered as Telegram would and written down as a failure of the bot.
+
+mod about;
+mod edit;
+mod fetch;
+mod place;
+mod press;
+mod profile;
+mod send;
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::journal;
+use super::params::Params;
+use super::refusal::{Answer, Outcome, Refusal};
+use super::shared::Shared;
+use super::world::World;
+
+/// Who calls, and with what.
+pub struct Call<'a> {
+    pub bot: i64,
+    pub params: &'a Params,
+}
+
+/// How a method is run.
+enum Way {
+    /// At once, to a result.
+    Act(fn(&mut World, &Call) -> Outcome),
+    /// At once, to `true` and a sentence.
+    Say(fn(&mut World, &Call) -> Result<&'static str, Refusal>),
+    /// getUpdates, which may wait.
+    Poll,
+}
+
+struct Method {
+    name: &'static str,
+    takes: &'static [&'static [&'static str]],
+    way: Way,
+}
+
+/// What every method has that sends a message.
+const SENDING: &[&str] = &[
+    "business_connection_id",
+    "chat_id",
+    "message_thread_id",
+    "direct_messages_topic_id",
+    "disable_notification",
+    "protect_content",
+    "allow_paid_broadcast",
+    "message_effect_id",
+    "suggested_post_parameters",
+    "reply_parameters",
+    "reply_to_message_id",
+    "allow_sending_without_reply",
+    "reply_markup",
+];
+const EDITING: &[&str] =
+    &["business_connection_id", "chat_id", "message_id", "inline_message_id", "reply_markup"];
+const TEXT: &[&str] =
+    &["text", "parse_mode", "entities", "link_preview_options", "disable_web_page_preview"];
+const CAPTION: &[&str] = &["caption", "parse_mode", "caption_entities", "show_caption_above_media"];
+const PLACE: &[&str] = &["latitude", "longitude"];
+const HOOK: &[&str] = &[
+    "url",
+    "certificate",
+    "ip_address",
+    "max_connections",
+    "allowed_updates",
+    "drop_pending_updates",
+    "secret_token",
+];
+const VENUE: &[&str] = &[
+    "title",
+    "address",
+    "foursquare_id",
+    "foursquare_type",
+    "google_place_id",
+    "google_place_type",
+];
+const LIVE: &[&str] = &["horizontal_accuracy", "live_period", "heading", "proximity_alert_radius"];
+const SCOPE: &[&str] = &["scope", "language_code"];
+
+const fn act(
+    name: &'static str,
+    takes: &'static [&'static [&'static str]],
+    act: fn(&mut World, &Call) -> Outcome,
+) -> Method {
+    Method { name, takes, way: Way::Act(act) }
+}
+
+const METHODS: &[Method] = &[
+    act("getMe", &[], about::me),
+    Method {
+        name: "getUpdates",
+        takes: &[&["offset", "limit", "timeout", "allowed_updates"]],
+        way: Way::Poll,
+    },
+    Method { name: "setWebhook", takes: &[HOOK], way: Way::Say(fetch::set_webhook) },
+    Method {
+        name: "deleteWebhook",
+        takes: &[&["drop_pending_updates"]],
+        way: Way::Say(fetch::delete_webhook),
+    },
+    act("getWebhookInfo", &[], fetch::webhook_info),
+    act("sendMessage", &[SENDING, TEXT], send::message),
+    act("sendPhoto", &[SENDING, CAPTION, &["photo", "has_spoiler"]], send::photo),
+    act(
+        "sendDocument",
+        &[SENDING, CAPTION, &["document", "thumbnail", "disable_content_type_detection"]],
+        send::document,
+    ),
+    act("sendLocation", &[SENDING, PLACE, LIVE], place::location),
+    act("sendVenue", &[SENDING, PLACE, VENUE], place::venue),
+    act(
+        "sendChatAction",
+        &[&["business_connection_id", "chat_id", "message_thread_id", "action"]],
+        send::chat_action,
+    ),
+    act("editMessageText", &[EDITING, TEXT], edit::text),
+    act("editMessageCaption", &[EDITING, CAPTION], edit::caption),
+    act("editMessageReplyMarkup", &[EDITING], edit::markup),
+    act("deleteMessage", &[&["chat_id", "message_id"]], edit::delete),
+    act(
+        "answerCallbackQuery",
+        &[&["callback_query_id", "text", "show_alert", "url", "cache_time"]],
+        press::answer,
+    ),
+    act("getFile", &[&["file_id"]], about::file),
+    act("getChat", &[&["chat_id"]], about::chat),
+    act("leaveChat", &[&["chat_id"]], about::leave),
+    act("setMyCommands", &[SCOPE, &["commands"]], profile::set_commands),
+    act("getMyCommands", &[SCOPE], profile::commands),
+    act("deleteMyCommands", &[SCOPE], profile::delete_commands),
+    act("setMyName", &[&["name", "language_code"]], profile::set_name),
+    act("getMyName", &[&["language_code"]], profile::name),
+    act("setMyDescription", &[&["description", "language_code"]], profile::set_description),
+    act("getMyDescription", &[&["language_code"]], profile::description),
+    act(
+        "setMyShortDescription",
+        &[&["short_description", "language_code"]],
+        profile::set_short_description,
+    ),
+    act("getMyShortDescription", &[&["language_code"]], profile::short_description),
+    act("setChatMenuButton", &[&["chat_id", "menu_button"]], profile::set_menu_button),
+    act("getChatMenuButton", &[&["chat_id"]], profile::menu_button),
+];
+
+/// Calls a method of any spelling and writes the call down.
+pub async fn call(shared: &Arc<Shared>, bot: i64, name: &str, params: Params) -> Answer {
+    let Some(method) = METHODS.iter().find(|method| method.name.eq_ignore_ascii_case(name)) else {
+        return shared.write(|world| {
+            fail(world, name, "the emulator has no such method".to_owned());
+            let refusal = Refusal::new(404, "Not Found: method not found");
+            record(world, bot, name, &params, Answer::from(Err(refusal)))
+        });
+    };
+    if let Way::Poll = method.way {
+        let outcome = fetch::updates(shared, bot, &params).await;
+        // An empty answer is no news, and there are very many of them.
+        let quiet = outcome.as_ref().is_ok_and(|found| found.as_array().is_some_and(Vec::is_empty));
+        let answer = Answer::from(outcome);
+        return match quiet {
+            true => answer,
+            false => shared.write(|world| record(world, bot, method.name, &params, answer)),
+        };
+    }
+    shared.write(|world| {
+        for unknown in params.names().filter(|name| !takes(method, &params, name)) {
+            fail(world, method.name, format!("there is no parameter \"{unknown}\""));
+        }
+        let call = Call { bot, params: &params };
+        let answer = match method.way {
+            Way::Act(act) => Answer::from(act(world, &call)),
+            Way::Say(act) => match act(world, &call) {
+                Ok(sentence) => Answer {
+                    status: 200,
+                    body: json!({ "ok": true, "result": true, "description": sentence }),
+                },
+                Err(refusal) => Answer::from(Err(refusal)),
+            },
+            Way::Poll => Answer::from(Ok(Value::Null)),
+        };
+        record(world, bot, method.name, &params, answer)
+    })
+}
+
+fn takes(method: &Method, params: &Params, name: &str) -> bool {
+    method.takes.iter().any(|names| names.contains(&name))
+        || params.parts().any(|(part, _)| part == name)
+}
+
+fn fail(world: &mut World, method: &str, what: String) {
+    let now_ms = world.now_ms;
+    tracing::warn!(method, what, "the bot made a call that Telegram does not know");
+    world.touch();
+    world.journal.fail(now_ms, method, what);
+}
+
+fn record(world: &mut World, bot: i64, method: &str, params: &Params, answer: Answer) -> Answer {
+    let status = answer.status;
+    let call = journal::Call {
+        n: 0,
+        at: world.now_ms,
+        bot,
+        method: method.to_owned(),
+        params: params.record(),
+        status,
+        answer: answer.body.clone(),
+    };
+    let n = world.journal.write(call);
+    world.emit("call", json!({ "n": n, "method": method, "status": status }));
+    answer
+}

@@ -1,0 +1,191 @@
+//! A Telegram Bot API on this machine: what bots call, the people they talk with, and a chat
+//! page to be one of them. Used by tests on port 0, by the demo, and by hand. It copies
+//! Telegram's rules and words; it names nothing of the rest of the crate, and no teloxide, so
+//! that it cannot share their mistakes.
+
+mod api;
+mod control;
+mod courier;
+mod entity;
+mod file;
+mod group;
+mod html;
+mod image;
+mod journal;
+mod limit;
+mod markup;
+mod method;
+mod params;
+mod persist;
+mod queue;
+mod refusal;
+mod shared;
+mod world;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+use tokio_util::sync::DropGuard;
+
+pub use control::{Act, Acted, Control};
+pub use journal::{Call, Failure};
+pub use limit::RateLimits;
+pub use params::Upload;
+
+use shared::{Shared, bot_id};
+use world::{Bot, World};
+
+/// Milliseconds since 1970 UTC.
+pub type Now = Arc<dyn Fn() -> i64 + Send + Sync>;
+/// Moves a clock forward by so many milliseconds.
+pub type Advance = Arc<dyn Fn(i64) + Send + Sync>;
+
+/// What an emulator starts with.
+pub struct Options {
+    /// The clock, handed in so that tests and the demo can move time.
+    pub now: Now,
+    /// Moves that clock; None if it cannot be moved.
+    pub advance: Option<Advance>,
+    /// The token of the bot that people talk with. Other well-formed tokens make further bots
+    /// on first sight.
+    pub bot_token: String,
+    /// Its username, without `@`.
+    pub bot_username: String,
+    /// Its name, until it sets another.
+    pub bot_name: String,
+    /// People and groups that are there from the beginning.
+    pub personas: Vec<Persona>,
+    /// Where users, chats, messages, ids and the queue survive a restart; None keeps nothing.
+    pub state: Option<PathBuf>,
+}
+
+/// A person or a group.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Persona {
+    /// Positive for a person, negative for a group (from -1000000000001 down a supergroup).
+    pub id: i64,
+    /// The title, for a group.
+    pub first_name: String,
+    /// The family name, if it is told.
+    pub last_name: Option<String>,
+    /// Without `@`.
+    pub username: Option<String>,
+    /// The language of the person's app, as an IETF tag; may be empty.
+    pub language_code: String,
+    /// Who this is, for the page, in Korean.
+    pub note_ko: String,
+    /// Who this is, for the page, in English.
+    pub note_en: String,
+    /// What the page shows them as.
+    pub role: Role,
+}
+
+/// What a persona is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Somebody who lives in the city.
+    #[default]
+    Citizen,
+    /// Somebody who works for it.
+    Staff,
+    /// A group chat.
+    Group,
+}
+
+/// A running emulator. Dropping it stops it without writing its state.
+pub struct Emulator {
+    address: SocketAddr,
+    control: Control,
+    _stop: DropGuard,
+}
+
+impl Emulator {
+    /// Serves the Bot API, the control API and the page on this listener.
+    pub async fn start(
+        listener: tokio::net::TcpListener,
+        options: Options,
+    ) -> anyhow::Result<Emulator> {
+        let address = listener.local_addr().context("asking the listener for its address")?;
+        let http = reqwest::Client::builder()
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .context("making the client that brings updates to webhooks")?;
+        let mut world = match &options.state {
+            Some(path) => persist::load(path)?,
+            None => World::default(),
+        };
+        settle_in(&mut world, &options)?;
+        let bots: Vec<i64> = world.bots.keys().copied().collect();
+        let Options { now, advance, state, .. } = options;
+        let shared = Shared::new(world, now, advance, state, http);
+        for bot in bots {
+            shared.employ(bot);
+        }
+        if shared.state.is_some() {
+            shared.tasks.spawn(persist::run(shared.clone()));
+        }
+        let control = Control { shared: shared.clone() };
+        let router = api::router(shared.clone()).merge(control::http::router(control.clone()));
+        let stopped = shared.stop.clone().cancelled_owned();
+        shared.tasks.spawn(async move {
+            let served = axum::serve(listener, router).with_graceful_shutdown(stopped).await;
+            if let Err(error) = served {
+                tracing::error!(%error, "the emulator no longer serves");
+            }
+        });
+        Ok(Emulator { address, control, _stop: shared.stop.clone().drop_guard() })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The address to give to a bot instead of `https://api.telegram.org`.
+    pub fn api_url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The other side of the conversation.
+    pub fn control(&self) -> &Control {
+        &self.control
+    }
+
+    /// Answers what is under way, writes the state, and ends.
+    pub async fn stop(self) {
+        let shared = &self.control.shared;
+        shared.stop.cancel();
+        shared.tasks.close();
+        shared.tasks.wait().await;
+        if let Err(error) = persist::save(shared.clone()).await {
+            tracing::error!(error = format!("{error:#}"), "the emulator's state was not written");
+        }
+    }
+}
+
+/// Brings the bot and the people of the options into a world that may know them already.
+fn settle_in(world: &mut World, options: &Options) -> anyhow::Result<()> {
+    let id = bot_id(&options.bot_token).context("a bot token reads 12345:secret")?;
+    world.main = id;
+    let bot = world.bots.entry(id).or_insert_with(|| Bot {
+        id,
+        names: [(String::new(), options.bot_name.clone())].into(),
+        ..Bot::default()
+    });
+    bot.token.clone_from(&options.bot_token);
+    bot.username.clone_from(&options.bot_username);
+    for persona in &options.personas {
+        world.people.insert(persona.id, persona.clone());
+    }
+    Ok(())
+}
+
+/// A random number, for ids that nobody should guess or rely on.
+fn random() -> u64 {
+    getrandom::u64().expect("the system has random numbers")
+}

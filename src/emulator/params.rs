@@ -1,0 +1,182 @@
+//! The parameters of a call. They may come in the query, urlencoded, as JSON or as multipart;
+//! like Telegram's server this turns them all into strings first, so that a number, a number in
+//! quotes and an object inside a string mean the same everywhere.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::header;
+use serde_json::{Map, Value};
+use url::form_urlencoded;
+
+use super::refusal::Refusal;
+
+/// Bytes of one request: what Telegram lets a bot upload.
+pub const BODY_BYTES_MAX: usize = 50 * 1024 * 1024;
+
+/// A file that came with a call, or from a person's own disk.
+#[derive(Debug, Clone)]
+pub struct Upload {
+    /// The file's name.
+    pub name: String,
+    /// Its type, if the sender told it.
+    pub mime: Option<String>,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// A file parameter: bytes that came along, or words (a file_id or an address).
+pub enum FileParam<'a> {
+    Bytes(&'a Upload),
+    Words(&'a str),
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Params {
+    values: BTreeMap<String, String>,
+    parts: BTreeMap<String, Upload>,
+}
+
+impl Params {
+    /// Reads query and body.
+    pub async fn read(request: Request) -> Result<Params, Refusal> {
+        let mut params = Params::default();
+        params.urlencoded(request.uri().query().unwrap_or_default().as_bytes());
+        let kind = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        if kind.starts_with("multipart/form-data") {
+            params.multipart(request).await?;
+            return Ok(params);
+        }
+        let body = axum::body::to_bytes(request.into_body(), BODY_BYTES_MAX)
+            .await
+            .map_err(|_| Refusal::new(413, "Request Entity Too Large"))?;
+        if kind.starts_with("application/json") {
+            if !body.is_empty() {
+                params.object(&body)?;
+            }
+        } else {
+            params.urlencoded(&body);
+        }
+        Ok(params)
+    }
+
+    /// From an object that is already parsed, as in the answer to a webhook.
+    pub fn from_object(object: &Map<String, Value>) -> Params {
+        let values = object.iter().filter_map(|(name, value)| {
+            let value = match value {
+                Value::Null => return None,
+                Value::String(text) => text.clone(),
+                other => other.to_string(),
+            };
+            Some((name.clone(), value))
+        });
+        Params { values: values.collect(), parts: BTreeMap::new() }
+    }
+
+    fn urlencoded(&mut self, bytes: &[u8]) {
+        self.values.extend(form_urlencoded::parse(bytes).into_owned());
+    }
+
+    fn object(&mut self, body: &[u8]) -> Result<(), Refusal> {
+        let object: Map<String, Value> = serde_json::from_slice(body)
+            .map_err(|_| Refusal::bad("can't parse request body as a JSON object"))?;
+        self.values.extend(Params::from_object(&object).values);
+        Ok(())
+    }
+
+    async fn multipart(&mut self, request: Request) -> Result<(), Refusal> {
+        let broken = |_| Refusal::bad("can't parse multipart request body");
+        let mut form = Multipart::from_request(request, &())
+            .await
+            .map_err(|_| Refusal::bad("can't parse multipart request body"))?;
+        while let Some(field) = form.next_field().await.map_err(broken)? {
+            let name = field.name().unwrap_or_default().to_owned();
+            let file = field.file_name().map(str::to_owned);
+            let mime = field.content_type().map(str::to_owned);
+            let bytes = field.bytes().await.map_err(|error| match error.status().as_u16() {
+                413 => Refusal::new(413, "Request Entity Too Large"),
+                _ => broken(error),
+            })?;
+            match file {
+                Some(file) => {
+                    self.parts.insert(name, Upload { name: file, mime, bytes: bytes.into() });
+                }
+                None => {
+                    self.values.insert(name, String::from_utf8_lossy(&bytes).into_owned());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A parameter that is there and not empty.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(String::as_str).filter(|text| !text.is_empty())
+    }
+
+    /// Whether the parameter was given at all, be it empty.
+    pub fn has(&self, name: &str) -> bool {
+        self.values.contains_key(name)
+    }
+
+    pub fn int(&self, name: &str) -> Option<i64> {
+        self.text(name)?.trim().parse().ok()
+    }
+
+    pub fn float(&self, name: &str) -> Option<f64> {
+        self.text(name)?.trim().parse().ok().filter(|number: &f64| number.is_finite())
+    }
+
+    pub fn flag(&self, name: &str) -> bool {
+        matches!(
+            self.text(name).unwrap_or_default().to_ascii_lowercase().as_str(),
+            "true" | "1" | "yes"
+        )
+    }
+
+    pub fn json(&self, name: &str) -> Result<Option<Value>, serde_json::Error> {
+        self.text(name).map(serde_json::from_str).transpose()
+    }
+
+    /// A file: sent under the parameter's own name, as `attach://part`, or by words.
+    pub fn file(&self, name: &str) -> Option<FileParam<'_>> {
+        if let Some(upload) = self.parts.get(name) {
+            return Some(FileParam::Bytes(upload));
+        }
+        let words = self.text(name)?;
+        let part = words.strip_prefix("attach://").and_then(|part| self.parts.get(part));
+        Some(part.map_or(FileParam::Words(words), FileParam::Bytes))
+    }
+
+    pub fn parts(&self) -> impl Iterator<Item = (&str, &Upload)> {
+        self.parts.iter().map(|(name, upload)| (name.as_str(), upload))
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.values.keys().map(String::as_str)
+    }
+
+    /// For the journal: readable, with nested JSON unfolded, and only the size of uploads.
+    pub fn record(&self) -> Value {
+        let unfold = |name: &str, text: &String| -> Value {
+            let nested = text.starts_with(['{', '[']) && name != "text" && name != "caption";
+            let number = name.ends_with("_id") || matches!(name, "offset" | "limit" | "timeout");
+            if nested || number {
+                return serde_json::from_str(text).unwrap_or_else(|_| text.clone().into());
+            }
+            text.clone().into()
+        };
+        let mut record: Map<String, Value> =
+            self.values.iter().map(|(name, text)| (name.clone(), unfold(name, text))).collect();
+        for (name, upload) in &self.parts {
+            let words = format!("<{}, {} bytes>", upload.name, upload.bytes.len());
+            record.insert(name.clone(), words.into());
+        }
+        Value::Object(record)
+    }
+}

@@ -1,0 +1,103 @@
+//! The world on disk, so that the demo goes on where it was: one JSON file, replaced as a whole,
+//! and beside it a folder with the bytes of the files. Calls and failures are not kept.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+
+use super::shared::Shared;
+use super::world::World;
+
+/// Changes that come within this time are written together.
+const DEBOUNCE: Duration = Duration::from_millis(500);
+
+/// The world as it was, or an empty one.
+pub fn load(path: &Path) -> anyhow::Result<World> {
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(World::default()),
+        Err(error) => return Err(error).with_context(|| format!("reading {}", path.display())),
+    };
+    let mut world: World = serde_json::from_str(&text)
+        .with_context(|| format!("{} is no state of the emulator", path.display()))?;
+    let folder = folder(path);
+    for file in world.files.values_mut() {
+        // A file whose bytes are lost stays known, and is empty.
+        file.bytes = Arc::new(fs::read(folder.join(&file.unique_id)).unwrap_or_default());
+        file.stored = true;
+    }
+    Ok(world)
+}
+
+/// Writes the world some time after each change, until the emulator stops.
+pub async fn run(shared: Arc<Shared>) {
+    let mut changed = shared.changed.subscribe();
+    loop {
+        tokio::select! {
+            () = shared.stop.cancelled() => return,
+            _ = changed.changed() => {}
+        }
+        tokio::select! {
+            () = shared.stop.cancelled() => return,
+            () = tokio::time::sleep(DEBOUNCE) => {}
+        }
+        changed.borrow_and_update();
+        if let Err(error) = save(shared.clone()).await {
+            tracing::error!(error = format!("{error:#}"), "the emulator's state was not written");
+        }
+    }
+}
+
+/// Writes the world now.
+pub async fn save(shared: Arc<Shared>) -> anyhow::Result<()> {
+    tokio::task::spawn_blocking(move || save_blocking(&shared))
+        .await
+        .context("writing the state")?
+}
+
+fn save_blocking(shared: &Shared) -> anyhow::Result<()> {
+    let Some(path) = &shared.state else { return Ok(()) };
+    let (text, files) = shared.read(|world| {
+        let text = serde_json::to_vec(world)?;
+        let fresh = world.files.values().filter(|file| !file.stored);
+        let files: Vec<_> =
+            fresh.map(|file| (file.unique_id.clone(), file.bytes.clone())).collect();
+        anyhow::Ok((text, files))
+    })?;
+    let folder = folder(path);
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    if let Some(parent) = parent {
+        fs::create_dir_all(parent).with_context(|| format!("making {}", parent.display()))?;
+    }
+    if !files.is_empty() {
+        fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
+    }
+    for (name, bytes) in &files {
+        replace(&folder.join(name), bytes)?;
+    }
+    replace(path, &text)?;
+    shared.write(|world| {
+        for file in world.files.values_mut() {
+            file.stored |= files.iter().any(|(name, _)| *name == file.unique_id);
+        }
+    });
+    Ok(())
+}
+
+/// Whoever reads the file sees the old bytes or the new ones, never half of them.
+fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".new");
+    fs::write(&beside, bytes)
+        .and_then(|()| fs::rename(&beside, path))
+        .with_context(|| format!("writing {}", path.display()))
+}
+
+fn folder(path: &Path) -> PathBuf {
+    let mut folder = path.as_os_str().to_owned();
+    folder.push(".files");
+    folder.into()
+}

@@ -1,0 +1,291 @@
+//! All that the emulator knows: people, bots, their chats and files. One value behind one lock;
+//! whoever has it also has the moment, so that everything in one act happens at one time.
+//! What is skipped by serde does not survive a restart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use super::file::File;
+use super::journal::Journal;
+use super::limit::Limits;
+use super::queue::Queue;
+use super::{Persona, Role};
+
+/// How long a press waits for its answer.
+pub const CALLBACK_AGE_MAX_MS: i64 = 150_000;
+
+/// Something the chat page wants to know at once.
+#[derive(Debug, Clone)]
+pub struct Event {
+    pub name: &'static str,
+    pub data: Value,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct World {
+    pub people: BTreeMap<i64, Persona>,
+    pub deactivated: BTreeSet<i64>,
+    pub bots: BTreeMap<i64, Bot>,
+    /// By file_id.
+    pub files: BTreeMap<String, File>,
+    /// Milliseconds since 1970, set whenever the world is taken in hand.
+    #[serde(skip)]
+    pub now_ms: i64,
+    /// The bot that the chat page talks with.
+    #[serde(skip)]
+    pub main: i64,
+    #[serde(skip)]
+    pub journal: Journal,
+    #[serde(skip)]
+    pub limits: Limits,
+    #[serde(skip)]
+    pub events: Vec<Event>,
+    /// Grows with every change; who waits for something looks again when it has grown.
+    #[serde(skip)]
+    pub revision: u64,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Bot {
+    pub id: i64,
+    pub token: String,
+    pub username: String,
+    /// Names and descriptions by language; the one for all languages stands under "".
+    pub names: BTreeMap<String, String>,
+    pub descriptions: BTreeMap<String, String>,
+    pub short_descriptions: BTreeMap<String, String>,
+    /// Command lists by `scope|language`.
+    pub commands: BTreeMap<String, Value>,
+    /// Menu buttons by chat; the default stands under 0.
+    pub menu_buttons: BTreeMap<i64, Value>,
+    pub queue: Queue,
+    pub webhook: Option<Webhook>,
+    pub chats: BTreeMap<i64, Chat>,
+    pub callbacks: BTreeMap<String, Callback>,
+    /// The call of getUpdates that may go on waiting; an earlier one finds another number here.
+    #[serde(skip)]
+    pub poll: u64,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Webhook {
+    pub url: String,
+    pub secret: Option<String>,
+    pub max_connections: usize,
+    pub last_error: Option<(i64, String)>,
+}
+
+/// How the bot stands in a chat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Standing {
+    /// The person never pressed start; the group never had the bot.
+    #[default]
+    Stranger,
+    Member,
+    /// Blocked by the person, or removed from the group.
+    Kicked,
+    Left,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Chat {
+    pub standing: Standing,
+    pub messages: BTreeMap<i64, Kept>,
+    pub last_message_id: i64,
+    /// The reply keyboard that is shown.
+    pub keyboard: Option<Value>,
+}
+
+/// One message, of either side.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Kept {
+    /// The Message object as the bot sees it.
+    pub object: Map<String, Value>,
+    /// Sent by the bot.
+    pub out: bool,
+    /// Telegram lets nobody edit it: a service message, or one with a reply keyboard.
+    pub fixed: bool,
+}
+
+/// A press of an inline button.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Callback {
+    pub user: i64,
+    pub chat: i64,
+    pub message: i64,
+    pub at_ms: i64,
+    pub answered: bool,
+}
+
+impl World {
+    /// Says that something changed.
+    pub fn touch(&mut self) {
+        self.revision += 1;
+    }
+
+    pub fn emit(&mut self, name: &'static str, data: Value) {
+        self.touch();
+        self.events.push(Event { name, data });
+    }
+
+    /// Seconds, as in every `date`.
+    pub fn now_s(&self) -> i64 {
+        self.now_ms.div_euclid(1_000)
+    }
+
+    pub fn bot(&self, id: i64) -> &Bot {
+        self.bots.get(&id).expect("a bot is made before anybody names it")
+    }
+
+    /// The same, to change it.
+    pub fn bot_mut(&mut self, id: i64) -> &mut Bot {
+        self.touch();
+        self.bots.get_mut(&id).expect("a bot is made before anybody names it")
+    }
+
+    /// The chat of a bot with a person or group, made on first sight.
+    pub fn chat_mut(&mut self, bot: i64, chat: i64) -> &mut Chat {
+        self.bot_mut(bot).chats.entry(chat).or_default()
+    }
+
+    pub fn standing(&self, bot: i64, chat: i64) -> Standing {
+        self.bot(bot).chats.get(&chat).map(|chat| chat.standing).unwrap_or_default()
+    }
+
+    /// Puts an update into the bot's queue.
+    pub fn deliver(&mut self, bot: i64, kind: &str, key: i64, payload: Value) {
+        let now_ms = self.now_ms;
+        self.bot_mut(bot).queue.push(kind, key, payload, now_ms);
+    }
+
+    /// The User object of a person.
+    pub fn user_json(&self, id: i64) -> Value {
+        let Some(person) = self.people.get(&id) else { return json!({ "id": id }) };
+        let mut user = json!({ "id": id, "is_bot": false, "first_name": person.first_name });
+        let optional = [("last_name", &person.last_name), ("username", &person.username)];
+        for (name, value) in optional {
+            if let Some(value) = value {
+                user[name] = json!(value);
+            }
+        }
+        if !person.language_code.is_empty() {
+            user["language_code"] = json!(person.language_code);
+        }
+        user
+    }
+
+    /// The User object of a bot, as it stands in messages.
+    pub fn bot_json(&self, id: i64) -> Value {
+        let bot = self.bot(id);
+        json!({
+            "id": id, "is_bot": true, "first_name": bot.name(), "username": bot.username,
+        })
+    }
+
+    /// The Chat object of a person or group.
+    pub fn chat_json(&self, id: i64) -> Value {
+        let Some(person) = self.people.get(&id) else { return json!({ "id": id }) };
+        if person.role == Role::Group {
+            let mut chat = json!({ "id": id, "title": person.first_name, "type": group_kind(id) });
+            if group_kind(id) == "group" {
+                chat["all_members_are_administrators"] = json!(true);
+                chat["accepted_gift_types"] = no_gifts();
+            }
+            return chat;
+        }
+        let mut chat = self.user_json(id);
+        if let Some(chat) = chat.as_object_mut() {
+            chat.remove("is_bot");
+            chat.remove("language_code");
+            chat.insert("type".into(), json!("private"));
+        }
+        chat
+    }
+
+    /// Keeps a new message and tells the page. Gives its id.
+    pub fn post(
+        &mut self,
+        bot: i64,
+        chat_id: i64,
+        from: Value,
+        content: Map<String, Value>,
+        out: bool,
+    ) -> i64 {
+        let mut object = content;
+        object.insert("from".into(), from);
+        object.insert("chat".into(), self.chat_json(chat_id));
+        object.insert("date".into(), json!(self.now_s()));
+        let chat = self.chat_mut(bot, chat_id);
+        chat.last_message_id += 1;
+        let id = chat.last_message_id;
+        object.insert("message_id".into(), json!(id));
+        chat.messages.insert(id, Kept { object, out, fixed: false });
+        self.show("message", bot, chat_id, id);
+        id
+    }
+
+    pub fn message(&self, bot: i64, chat: i64, id: i64) -> Option<&Kept> {
+        self.bot(bot).chats.get(&chat)?.messages.get(&id)
+    }
+
+    pub fn message_mut(&mut self, bot: i64, chat: i64, id: i64) -> Option<&mut Kept> {
+        self.bot_mut(bot).chats.get_mut(&chat)?.messages.get_mut(&id)
+    }
+
+    /// Tells the page about a new or changed message.
+    pub fn show(&mut self, event: &'static str, bot: i64, chat: i64, id: i64) {
+        if bot == self.main
+            && let Some(message) = self.view(bot, chat, id)
+        {
+            self.emit(event, json!({ "chat": chat, "message": message }));
+        }
+    }
+
+    /// A message as the page sees it: whose it is, and which presses wait for an answer.
+    pub fn view(&self, bot: i64, chat: i64, id: i64) -> Option<Value> {
+        let kept = self.message(bot, chat, id)?;
+        let mut view = Value::Object(kept.object.clone());
+        if kept.out {
+            view["out"] = json!(true);
+        }
+        let waits = |callback: &Callback| {
+            (callback.chat, callback.message, callback.answered) == (chat, id, false)
+                && self.now_ms - callback.at_ms < CALLBACK_AGE_MAX_MS
+        };
+        let callbacks = self.bot(bot).callbacks.iter();
+        let pending: Vec<&String> =
+            callbacks.filter(|(_, callback)| waits(callback)).map(|(id, _)| id).collect();
+        view["pending"] = json!(pending);
+        Some(view)
+    }
+
+    /// Changes the reply keyboard of a chat and tells the page.
+    pub fn set_keyboard(&mut self, bot: i64, chat: i64, keyboard: Option<Value>) {
+        let before = std::mem::replace(&mut self.chat_mut(bot, chat).keyboard, keyboard.clone());
+        if before != keyboard && bot == self.main {
+            self.emit("keyboard", json!({ "chat": chat, "keyboard": keyboard }));
+        }
+    }
+}
+
+impl Bot {
+    /// The name for all languages.
+    pub fn name(&self) -> &str {
+        self.names.get("").map_or("", String::as_str)
+    }
+}
+
+/// Ids of supergroups begin with -100.
+pub fn group_kind(id: i64) -> &'static str {
+    if id <= -1_000_000_000_000 { "supergroup" } else { "group" }
+}
+
+/// What stands in every description of a chat that takes no gifts.
+pub fn no_gifts() -> Value {
+    json!({
+        "unlimited_gifts": false, "limited_gifts": false, "unique_gifts": false,
+        "premium_subscription": false, "gifts_from_channels": false,
+    })
+}

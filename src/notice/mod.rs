@@ -1,0 +1,100 @@
+//! One text to many: announcements, results, changes.
+//!
+//! What reaches many is one row, written in the commit that flips the state; its recipients
+//! follow by cursor, a page at a time, each as a row of the outbox.
+
+use serde::{Deserialize, Serialize};
+
+use crate::bot::Card;
+use crate::city::City;
+use crate::db::{Db, Tx};
+use crate::forum::ForumId;
+use crate::outbox::Lane;
+use crate::person::{Role, Topic};
+use crate::poll::PollId;
+use crate::proposal::ProposalId;
+use crate::text::Lang;
+
+pub mod desk;
+pub mod due;
+pub mod plan;
+pub mod talk;
+
+/// A notice's number.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, sqlx::Type)]
+#[serde(transparent)]
+#[sqlx(transparent)]
+pub struct NoticeId(pub i64);
+
+/// Whom a notice is for. The recipients are found when it goes out, page by page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// Members; only those who want to hear of the topic, belong to the area (five digits a gu, ten
+    /// a dong, empty the whole city) and take an interest in the field.
+    Members {
+        /// What they want to hear of.
+        topic: Option<Topic>,
+        /// Where they belong.
+        area: String,
+        /// What interests them.
+        field: Option<String>,
+    },
+    /// The followers of a proposal: who follows or supports it, without its author.
+    Followers(ProposalId),
+    /// Who voted in a poll.
+    Voters(PollId),
+    /// Who signed up for a forum.
+    Registered(ForumId),
+    /// Who wants to be told of a free seat.
+    Waiting(ForumId),
+    /// Whom an earlier notice went to: for a correction.
+    SameAs(NoticeId),
+}
+
+/// Puts a notice on its way: one row now, its recipients by and by. `card` is called once for each
+/// language. With a `key` that was used before, nothing happens.
+pub async fn publish(
+    _tx: &mut Tx,
+    _city: &City,
+    _audience: Audience,
+    _lane: Lane,
+    _key: &str,
+    _card: impl Fn(Lang) -> Card,
+) -> anyhow::Result<NoticeId> {
+    Ok(NoticeId(0))
+}
+
+/// Writes the next page of recipients of a notice that is on its way. Whether there was any.
+pub async fn pass(_db: &Db, _city: &std::sync::Arc<City>) -> anyhow::Result<bool> {
+    Ok(false)
+}
+
+/// What the buttons of this room carry.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Press {
+    /// What came of it all.
+    #[serde(rename = "news")]
+    News,
+}
+
+/// What the buttons of this room's desk carry.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum DeskPress {
+    /// The queue.
+    #[serde(rename = "q")]
+    Queue,
+}
+
+impl DeskPress {
+    /// The least role that may do this.
+    pub fn role(&self) -> Role {
+        Role::Clerk
+    }
+}
+
+/// An announcement being prepared.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Plan {}

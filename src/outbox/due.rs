@@ -1,0 +1,16 @@
+//! What time does to the outbox: what was settled a week ago is forgotten.
+
+use chrono::TimeDelta;
+
+use crate::db::Tx;
+use crate::outbox::store;
+
+/// How long a settled row is kept, for the counts of the desk.
+const KEPT: TimeDelta = TimeDelta::days(7);
+
+/// Forgets what is old.
+pub async fn pass(tx: &mut Tx) -> anyhow::Result<()> {
+    let before = tx.now - KEPT;
+    store::purge(tx, before).await?;
+    Ok(())
+}

@@ -1,0 +1,277 @@
+//! The SQL of people.
+
+use crate::channel::ChatId;
+use crate::city::DongCode;
+use crate::clock::Moment;
+use crate::db::Tx;
+use crate::person::{Address, Consent, Person, PersonId, Role, Standing, Topic};
+use crate::text::Lang;
+
+/// The person of a chat, made on first sight; being here again also means that they are reachable.
+pub async fn meet(tx: &mut Tx, channel: &str, chat: ChatId, tag: Option<&str>) -> sqlx::Result<Person> {
+    let now = tx.now;
+    let lang = match tag {
+        Some(tag) => Lang::find(tag).or_else(|| Lang::find("en")).unwrap_or(Lang::reference()),
+        None => Lang::reference(),
+    };
+    let code = lang.code();
+    sqlx::query!(
+        "insert into person (channel, chat, lang, met_at, seen_at) values ($1, $2, $3, $4, $4)
+         on conflict (channel, chat) do update set seen_at = excluded.seen_at, gone_at = null",
+        channel,
+        chat,
+        code,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    let row = sqlx::query!(
+        r#"select p.id as "id!: PersonId", p.lang, p.standing as "standing: Standing", p.target,
+                  p.dong as "dong: DongCode", p.interests, p.nickname, p.hears, p.stopped as "stopped: bool",
+                  p.dialogue, s.role as "role?: Role",
+                  (select min(version) from (select max(version) as version from consent
+                   where person = p.id and granted = 1 group by item)) as "consent_version: i64"
+           from person p left join staff s on s.person = p.id
+           where p.channel = $1 and p.chat = $2"#,
+        channel,
+        chat
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(Person {
+        id: row.id,
+        channel: channel.to_owned(),
+        chat,
+        lang: Lang::find(&row.lang).unwrap_or(Lang::reference()),
+        standing: row.standing,
+        target: row.target,
+        dong: row.dong,
+        interests: serde_json::from_str(&row.interests).unwrap_or_default(),
+        nickname: row.nickname,
+        hears: serde_json::from_str(&row.hears).unwrap_or_default(),
+        stopped: row.stopped,
+        dialogue: row.dialogue,
+        consent_version: row.consent_version,
+        role: row.role,
+        kept: true,
+    })
+}
+
+/// The person of a chat, if we know them.
+pub async fn find(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Option<PersonId>> {
+    sqlx::query_scalar!(
+        r#"select id as "id!: PersonId" from person where channel = $1 and chat = $2"#,
+        channel,
+        chat
+    )
+    .fetch_optional(tx.conn())
+    .await
+}
+
+/// Where to reach a person who can be reached.
+pub async fn address(tx: &mut Tx, person: PersonId) -> sqlx::Result<Option<Address>> {
+    let row = sqlx::query!(
+        r#"select channel, chat as "chat: ChatId", lang from person where id = $1 and gone_at is null"#,
+        person
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|row| Address {
+        person,
+        channel: row.channel,
+        chat: row.chat,
+        lang: Lang::find(&row.lang).unwrap_or(Lang::reference()),
+    }))
+}
+
+/// A person's nickname.
+pub async fn nickname(tx: &mut Tx, person: PersonId) -> sqlx::Result<Option<String>> {
+    let found = sqlx::query_scalar!("select nickname from person where id = $1", person).fetch_optional(tx.conn()).await?;
+    Ok(found.flatten())
+}
+
+/// The channel cannot reach them any more.
+pub async fn gone(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<()> {
+    let now = tx.now;
+    sqlx::query!("update person set gone_at = $3 where channel = $1 and chat = $2", channel, chat, now)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// The channel can reach them again.
+pub async fn back(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<()> {
+    sqlx::query!("update person set gone_at = null where channel = $1 and chat = $2", channel, chat)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// What a deep link asked for waits for consent.
+pub async fn set_target(tx: &mut Tx, person: PersonId, target: Option<&str>) -> sqlx::Result<()> {
+    sqlx::query!("update person set target = $2 where id = $1", person, target).execute(tx.conn()).await?;
+    Ok(())
+}
+
+/// Writes down that a person agreed, or did not.
+pub async fn add_consent(tx: &mut Tx, person: PersonId, item: Consent, version: i64, granted: bool) -> sqlx::Result<()> {
+    let (now, item) = (tx.now, item.name());
+    sqlx::query!(
+        "insert into consent (person, item, version, granted, at) values ($1, $2, $3, $4, $5)",
+        person,
+        item,
+        version,
+        granted,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The items that a person has agreed to in that version, by name.
+pub async fn consents(tx: &mut Tx, person: PersonId, version: i64) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar!(
+        "select distinct item from consent where person = $1 and version >= $2 and granted = 1",
+        person,
+        version
+    )
+    .fetch_all(tx.conn())
+    .await
+}
+
+/// Every consent that a person gave or refused: item, version, granted, when.
+pub async fn consent_history(tx: &mut Tx, person: PersonId) -> sqlx::Result<Vec<(String, i64, bool, Moment)>> {
+    let rows = sqlx::query!(
+        r#"select item, version, granted as "granted: bool", at as "at: Moment" from consent where person = $1 order by id"#,
+        person
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.item, row.version, row.granted, row.at)).collect())
+}
+
+/// A visitor takes part from now on.
+pub async fn join(tx: &mut Tx, person: PersonId) -> sqlx::Result<()> {
+    let now = tx.now;
+    sqlx::query!(
+        "update person set standing = 'member', target = null, joined_at = coalesce(joined_at, $2) where id = $1",
+        person,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Where they belong; none is "not told".
+pub async fn set_dong(tx: &mut Tx, person: PersonId, dong: Option<&DongCode>, tie: Option<&str>) -> sqlx::Result<()> {
+    sqlx::query!("update person set dong = $2, tie = $3 where id = $1", person, dong, tie).execute(tx.conn()).await?;
+    Ok(())
+}
+
+/// What interests them: ids of fields.
+pub async fn set_interests(tx: &mut Tx, person: PersonId, interests: &[String]) -> sqlx::Result<()> {
+    let json = serde_json::to_string(interests).unwrap_or_default();
+    sqlx::query!("update person set interests = $2 where id = $1", person, json).execute(tx.conn()).await?;
+    Ok(())
+}
+
+/// Their public name.
+pub async fn set_nickname(tx: &mut Tx, person: PersonId, nickname: Option<&str>) -> sqlx::Result<()> {
+    sqlx::query!("update person set nickname = $2 where id = $1", person, nickname).execute(tx.conn()).await?;
+    Ok(())
+}
+
+/// Their language.
+pub async fn set_lang(tx: &mut Tx, person: PersonId, lang: Lang) -> sqlx::Result<()> {
+    let code = lang.code();
+    sqlx::query!("update person set lang = $2 where id = $1", person, code).execute(tx.conn()).await?;
+    Ok(())
+}
+
+/// What they want to hear of.
+pub async fn set_hears(tx: &mut Tx, person: PersonId, hears: &[Topic], stopped: bool) -> sqlx::Result<()> {
+    let json = serde_json::to_string(hears).unwrap_or_default();
+    sqlx::query!("update person set hears = $2, stopped = $3 where id = $1", person, json, stopped)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Erases a person. What refers to them goes too, or remembers a bare number.
+pub async fn erase(tx: &mut Tx, person: PersonId) -> sqlx::Result<()> {
+    sqlx::query!("delete from person where id = $1", person).execute(tx.conn()).await?;
+    Ok(())
+}
+
+/// Forgets visitors who were last seen before `before`, and what they had begun to agree to.
+pub async fn forget_visitors(tx: &mut Tx, before: Moment) -> sqlx::Result<u64> {
+    sqlx::query!(
+        "delete from consent where person in (select id from person where standing = 'visitor' and seen_at < $1)",
+        before
+    )
+    .execute(tx.conn())
+    .await?;
+    let gone = sqlx::query!("delete from person where standing = 'visitor' and seen_at < $1", before)
+        .execute(tx.conn())
+        .await?;
+    Ok(gone.rows_affected())
+}
+
+/// Who a notice is for. Empty filters let everybody through.
+#[derive(Debug, Clone, Default)]
+pub struct Audience {
+    /// Only who wants to hear of this, and has not stopped everything.
+    pub topic: Option<Topic>,
+    /// Only who belongs there: five digits are a gu, ten a dong; empty is the whole city.
+    pub area: String,
+    /// Only who takes an interest in this field.
+    pub field: Option<String>,
+}
+
+/// How many people an audience has at this moment.
+pub async fn count_audience(tx: &mut Tx, audience: &Audience) -> sqlx::Result<i64> {
+    let (topic, area) = (audience.topic.map(Topic::name), format!("{}%", audience.area));
+    sqlx::query_scalar!(
+        r#"select count(*) as "n!: i64" from person
+           where standing = 'member' and gone_at is null
+             and ($1 is null or (stopped = 0 and exists (select 1 from json_each(hears) where value = $1)))
+             and ($2 = '%' or dong like $2)
+             and ($3 is null or exists (select 1 from json_each(interests) where value = $3))"#,
+        topic,
+        area,
+        audience.field
+    )
+    .fetch_one(tx.conn())
+    .await
+}
+
+/// The next page of an audience: people after `cursor`, by number.
+pub async fn page_audience(tx: &mut Tx, audience: &Audience, cursor: PersonId, limit: i64) -> sqlx::Result<Vec<Address>> {
+    let (topic, area) = (audience.topic.map(Topic::name), format!("{}%", audience.area));
+    let rows = sqlx::query!(
+        r#"select id as "id!: PersonId", channel, chat as "chat: ChatId", lang from person
+           where id > $1 and standing = 'member' and gone_at is null
+             and ($2 is null or (stopped = 0 and exists (select 1 from json_each(hears) where value = $2)))
+             and ($3 = '%' or dong like $3)
+             and ($4 is null or exists (select 1 from json_each(interests) where value = $4))
+           order by id limit $5"#,
+        cursor,
+        topic,
+        area,
+        audience.field,
+        limit
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Address {
+            person: row.id,
+            channel: row.channel,
+            chat: row.chat,
+            lang: Lang::find(&row.lang).unwrap_or(Lang::reference()),
+        })
+        .collect())
+}

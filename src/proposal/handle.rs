@@ -1,0 +1,19 @@
+//! Stub: the room's builder replaces this file.
+use super::Handling;
+use crate::bot::{Answer, Next, Question, Turn};
+use crate::t;
+
+/// The present question.
+pub async fn ask(_turn: &mut Turn<'_>, _state: &Handling) -> anyhow::Result<Question> {
+    Ok(Question::new(t!("soon")))
+}
+
+/// Takes an answer.
+pub async fn step(_turn: &mut Turn<'_>, _state: Handling, _answer: Answer) -> anyhow::Result<Next> {
+    Ok(Next::Done)
+}
+
+/// The step before.
+pub fn back(_state: &Handling) -> Option<Handling> {
+    None
+}

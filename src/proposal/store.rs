@@ -1,0 +1,13 @@
+//! The SQL of proposals.
+use crate::db::Tx;
+use crate::person::PersonId;
+
+/// What a person wrote, supports and follows, for their own data.
+pub async fn own_data(_tx: &mut Tx, _person: PersonId) -> anyhow::Result<serde_json::Value> {
+    Ok(serde_json::json!({}))
+}
+
+/// How many of a person's proposals are not decided.
+pub async fn undecided_of(_tx: &mut Tx, _person: PersonId) -> sqlx::Result<i64> {
+    Ok(0)
+}
