@@ -11,3 +11,8 @@ pub async fn own_data(_tx: &mut Tx, _person: PersonId) -> anyhow::Result<serde_j
 pub async fn undecided_of(_tx: &mut Tx, _person: PersonId) -> sqlx::Result<i64> {
     Ok(0)
 }
+
+/// Proposals that a poll may take up as its options, with their titles.
+pub async fn candidates(_tx: &mut Tx, _limit: i64) -> sqlx::Result<Vec<(super::ProposalId, String)>> {
+    Ok(Vec::new())
+}
