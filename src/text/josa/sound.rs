@@ -98,12 +98,8 @@ fn of_number(word: &str) -> Sound {
     let by_digit = number.contains('.') || digits.starts_with('0');
     let zeros = digits.len() - digits.trim_end_matches('0').len();
     if zeros > 0 && !by_digit {
-        // 해 and 조 end in a vowel; 십 백 천 만 억 경 do not.
-        return if matches!(zeros, 12..=15 | 20..=23) && zeros % 4 == 0 {
-            Vowel
-        } else {
-            Consonant
-        };
+        // 조 and 해 end in a vowel; 십 백 천, 만, 억 and 경 do not.
+        return if matches!(zeros, 12..=15 | 20..=23) { Vowel } else { Consonant };
     }
     match digits.chars().next_back() {
         Some('2' | '4' | '5' | '9') => Vowel,
