@@ -58,11 +58,14 @@ impl Locale {
                 continue;
             }
             let source = fs::read_to_string(root.join(&file)).unwrap();
-            match fluent_syntax::parser::parse(source) {
+            match fluent_syntax::parser::parse(source.clone()) {
                 Ok(resource) => {
                     resource.body.into_iter().for_each(|entry| locale.add(&file, entry))
                 }
-                Err((_, errors)) => locale.problems.push(format!("{file}: {}", errors[0])),
+                Err((_, errors)) => {
+                    let line = source[..errors[0].pos.start].matches('\n').count() + 1;
+                    locale.problems.push(format!("{file}:{line}: {}", errors[0]));
+                }
             }
         }
         locale
