@@ -71,7 +71,7 @@ mod tests {
             Google을 Google로 phone을 web을 test를 app을 blog를 book을 internet을 music으로 game이
             server로 cafe를 café를 site가 bank로 train으로 training을 YouTube를 mail로 chatbot을
             탄천(수정구)을 탄천(수정구)으로 '가로등'을 “산책로”를 버스🚌를 공원🌳을 서울!을 (서울)로
-            투표?를 3번을 5kg을 3km를 10m를 50%를 50%로 30℃가 ２를 ③을 ㅋㅋ을 ㅠㅠ가
+            투표?를 3번을 5kg을 3km를 10m를 50%를 50%로 ５０％를 10㎡를 3㎞로 5㎏을 30℃가 ２를 ③을 ㅋㅋ을 ㅠㅠ가
             성남(SN)으로 정자1동을 정자1동으로 2027년과 公園을(를) 公園(으)로 公園이(가) 東京은(는)
             🚌을(를) 박물관이에요 학교예요 민수야 지훈아 公園(이)라고 서울이라는 카페라는";
         for case in cases.split_whitespace() {

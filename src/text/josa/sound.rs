@@ -64,7 +64,8 @@ impl Sound {
 /// Without what is not read at the end: quotes, punctuation, emoji, and one parenthesis if there
 /// is something before it.
 fn stripped(word: &str) -> &str {
-    let silent = |c: char| !c.is_alphanumeric() && !"%℃".contains(c);
+    let is_unit = |c: char| "%％℃".contains(c) || ('㍱'..='㏟').contains(&c);
+    let silent = |c: char| !c.is_alphanumeric() && !is_unit(c);
     let word = word.trim_end_matches(|c| silent(c) && !")）".contains(c));
     if let Some(open) = word.ends_with([')', '）']).then(|| word.rfind(['(', '（'])).flatten() {
         let before = word[..open].trim_end_matches(silent);
