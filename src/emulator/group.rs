@@ -3,7 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::world::{Standing, World};
+use super::chat::Standing;
+use super::world::World;
 use super::{Persona, Role};
 
 /// Ids of new groups count down from here, of new people up from there; both are too large for

@@ -5,7 +5,8 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::speak;
-use crate::emulator::world::{Callback, Standing, World};
+use crate::emulator::chat::{Callback, Standing};
+use crate::emulator::world::World;
 use crate::emulator::{Persona, Role, markup, random};
 
 /// Something that a person does.

@@ -3,9 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::act::{Acted, Actor};
+use crate::emulator::chat::Standing;
 use crate::emulator::file::FileKind;
 use crate::emulator::params::Upload;
-use crate::emulator::world::{Standing, World};
+use crate::emulator::world::World;
 use crate::emulator::{entity, markup, random};
 
 /// The picture that people send who have none at hand.
