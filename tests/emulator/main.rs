@@ -1,6 +1,8 @@
 //! The emulator over HTTP, as a bot and as the chat page use it. The clock stands still until a
 //! test moves it, and nothing sleeps: tests wait for what they wait for.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking, in its helpers too")]
+
 mod conversation;
 mod files;
 mod polling;
@@ -17,6 +19,7 @@ use std::time::Duration;
 use madang::emulator::{Act, Control, Emulator, Options, Persona, Role};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 
 const TOKEN: &str = "1000000001:EMULATOR";
 const MARI: i64 = 6_000_000_101;
@@ -120,6 +123,16 @@ impl Town {
             self.updates(json!({ "offset": next })).await;
         }
         updates
+    }
+
+    /// A long poll that is waiting at the emulator when this returns.
+    async fn poll(&self) -> JoinHandle<reqwest::Result<reqwest::Response>> {
+        let before = self.people().polls();
+        let request = self.http.get(self.method("getUpdates?timeout=50"));
+        let poll = tokio::spawn(async move { request.send().await });
+        let begun = |people: &Control| (people.polls() > before).then_some(());
+        self.people().until(SOON, begun).await.unwrap();
+        poll
     }
 
     /// Sends Mari a message and gives its id.

@@ -37,11 +37,7 @@ async fn people_messages_ids_files_and_the_queue_survive_a_restart() {
 #[tokio::test]
 async fn a_long_poll_ends_when_the_emulator_stops() {
     let town = Town::with_mari().await;
-    let (address, http) = (town.method("getUpdates?timeout=50"), town.http.clone());
-    let poll = tokio::spawn(async move { http.get(address).send().await });
-    // Either the poll had begun, and is told, or it finds nobody there.
+    let poll = town.poll().await;
     town.emulator.stop().await;
-    if let Ok(response) = poll.await.unwrap() {
-        assert_eq!(response.status(), 500);
-    }
+    assert_eq!(poll.await.unwrap().unwrap().status(), 500);
 }

@@ -124,6 +124,11 @@ impl Control {
         self.shared.read(|world| world.bot(world.main).queue.len())
     }
 
+    /// How many calls of getUpdates have begun, so that a test knows that one is waiting.
+    pub fn polls(&self) -> u64 {
+        self.shared.read(|world| world.bot(world.main).poll)
+    }
+
     /// Why the newest failed delivery to the bot's webhook failed.
     pub fn webhook_error(&self) -> Option<String> {
         self.shared.read(|world| {
