@@ -8,6 +8,7 @@ mod files;
 mod polling;
 mod restart;
 mod rules;
+mod schema;
 mod updates;
 mod webhook;
 
