@@ -60,7 +60,7 @@ pub fn state(poll: &Poll, voters: i64, voted: bool) -> Text {
     match poll.state {
         State::Scheduled => t!("poll-state-scheduled", opens = poll.opens_at),
         State::Open if voted => t!("poll-state-voted", voters = voters, closes = poll.closes_at),
-        State::Open => t!("poll-state-open", voters = voters, closes = poll.closes_at),
+        State::Open => t!("poll-state-open", voters = voters),
         State::Closed => t!("poll-state-closed"),
         State::Published => t!("poll-state-published"),
         State::Cancelled => t!("poll-state-cancelled"),

@@ -55,7 +55,7 @@ pub fn ballot(view: &View<'_>, page: usize) -> Card {
 fn progress(view: &View<'_>) -> Text {
     let (chosen, max) = (view.choices.len(), view.poll.picks);
     match view.cast {
-        Some(cast) if cast == view.choices => t!("poll-ballot-as-cast", chosen = chosen, max = max),
+        Some(cast) if cast == view.choices => t!("poll-ballot-as-cast"),
         Some(_) => t!("poll-ballot-changed", chosen = chosen, max = max),
         None if max == 1 => t!("poll-ballot-single", chosen = chosen),
         None => t!("poll-ballot-progress", chosen = chosen, max = max),
@@ -85,7 +85,7 @@ fn toggle(view: &View<'_>, option: OptionId) -> (Text, BotPress) {
 pub fn summary(view: &View<'_>, mark: String) -> Card {
     let id = view.poll.id;
     Card::new(t!("poll-title", question = view.poll.question.get(view.lang)))
-        .block(t!("poll-summary", lines = chosen(view), count = view.choices.len()))
+        .block(t!("poll-summary", lines = chosen(view)))
         .button(t!("poll-cast-button"), BotPress::Poll(Press::Cast(id, mark)))
         .row([
             (t!("poll-again-button"), BotPress::Poll(Press::Page(id, 0))),
