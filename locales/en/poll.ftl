@@ -141,6 +141,7 @@ poll-shut-cancelled = The poll “{ $question }” was cancelled.
 poll-shut-late =
     Voting in “{ $question }” ended on { $closes }.
     You were { $late } late, so this press was not counted. A vote that you cast before still counts.
+poll-late-moment = a moment
 poll-late-seconds =
     { $n ->
         [one] one second

@@ -232,7 +232,8 @@ pub fn barred(city: &City, poll: &Poll, barrier: Barrier) -> Card {
 pub fn how_late(late: TimeDelta) -> Text {
     let seconds = late.num_seconds().max(0);
     match seconds {
-        0..60 => t!("poll-late-seconds", n = seconds.max(1)),
+        0 => t!("poll-late-moment"),
+        1..60 => t!("poll-late-seconds", n = seconds),
         60..3600 => t!("poll-late-minutes", n = seconds / 60),
         3600..86_400 => t!("poll-late-hours", n = seconds / 3600),
         _ => t!("poll-late-days", n = seconds / 86_400),
