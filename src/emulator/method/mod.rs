@@ -1,6 +1,7 @@
 //! The methods of the Bot API that the emulator knows: their names, their parameters, and the
 //! function behind each. A method that is missing here, and a parameter that a method does not
-//! have, is answered as Telegram would and written down as a failure of the bot.
+//! have, is answered as Telegram would and written down as a failure of the bot. A new method is
+//! a function beside its kin and a line in `METHODS`.
 
 mod about;
 mod edit;
