@@ -4,6 +4,7 @@
 //! that it cannot share their mistakes.
 
 mod api;
+mod chat;
 mod control;
 mod courier;
 mod entity;
@@ -20,6 +21,7 @@ mod persist;
 mod queue;
 mod refusal;
 mod shared;
+mod tag;
 mod world;
 
 use std::net::SocketAddr;
