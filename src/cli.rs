@@ -8,9 +8,10 @@ use chrono::Utc;
 
 use crate::city::Preset;
 use crate::clock::{Clock, System};
-use crate::config::{Common, Export, Staff};
+use crate::config::{self, Common, Export, Staff};
 use crate::db::{self, Tx};
 use crate::lock::Lock;
+use crate::staff::export::{Format, What};
 use crate::text::{Catalog, Lang};
 use crate::{app, example, staff};
 
@@ -92,7 +93,14 @@ pub async fn export(common: &Common, export: &Export) -> anyhow::Result<()> {
     let city = app::city(common, &database, String::new(), Vec::new())?;
     let mut tx = db::beside(&database, System.now()).await?;
     std::fs::create_dir_all(&export.to)?;
-    for wanted in staff::export::named(&export.what, export.format)? {
+    let what = What::named(&export.what).with_context(|| {
+        format!("there is no export {:?}: {}", export.what, staff::export::names().collect::<Vec<_>>().join(", "))
+    })?;
+    let format = match export.format {
+        config::Format::Csv => Format::Csv,
+        config::Format::Json => Format::Json,
+    };
+    for wanted in staff::export::files(&mut tx, &city, what, format).await? {
         let file = staff::export::render(&mut tx, &city, &wanted).await?;
         let path = export.to.join(&file.name);
         std::fs::write(&path, &file.bytes).with_context(|| format!("{} cannot be written", path.display()))?;
@@ -135,7 +143,7 @@ pub async fn staff(common: &Common, command: &Staff) -> anyhow::Result<()> {
         }
         Staff::Revoke { person } => {
             let person = crate::person::PersonId(*person);
-            staff::revoke::by_command(&mut tx, person).await?;
+            ensure!(staff::store::revoke(&mut tx, person).await?, "{} has no role", person.0);
             println!("{} has no role any more", person.0);
         }
     }
