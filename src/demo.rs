@@ -84,7 +84,7 @@ fn ahead_of(file: &PathBuf) -> i64 {
 /// The one line that a newcomer needs.
 fn announce(address: SocketAddr, database: &std::path::Path) {
     println!();
-    println!("  Madang 마당  →  {}", api(address));
+    println!("  Madang  →  {}", api(address));
     println!();
     println!("  {}  (Ctrl-C)", database.display());
     println!();

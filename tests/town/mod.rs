@@ -27,7 +27,7 @@ use madang::poll::keys::Keys;
 use madang::text::Catalog;
 use madang::{notice, person, schedule, staff};
 
-pub use screen::{Screens, Shown};
+pub use screen::Screens;
 
 /// The town's clock when a test begins: Monday, 23 November 2026, 10:00 in Seoul.
 pub const START: &str = "2026-11-23 10:00";
