@@ -16,3 +16,13 @@ pub async fn undecided_of(_tx: &mut Tx, _person: PersonId) -> sqlx::Result<i64> 
 pub async fn candidates(_tx: &mut Tx, _limit: i64) -> sqlx::Result<Vec<(super::ProposalId, String)>> {
     Ok(Vec::new())
 }
+
+/// The next page of a proposal's followers.
+pub async fn page_followers(
+    _tx: &mut Tx,
+    _proposal: super::ProposalId,
+    _cursor: PersonId,
+    _limit: i64,
+) -> sqlx::Result<Vec<crate::person::Address>> {
+    Ok(Vec::new())
+}

@@ -136,7 +136,7 @@ pub fn english(options: &[Candidate], typed: &str) -> Result<Vec<Candidate>, Tex
 /// Money as staff write it: "420000000", "4억 2,000만원", "420,000,000원".
 pub fn won(typed: &str) -> Option<i64> {
     let plain: String = typed.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
-    let plain = plain.trim_start_matches('₩').trim_end_matches("원");
+    let plain = plain.trim_start_matches('₩').trim_end_matches('원');
     let (mut total, mut digits, mut last) = (0i64, String::new(), i64::MAX);
     for c in plain.chars() {
         let unit = match c {
