@@ -23,10 +23,7 @@ pub mod export;
 pub mod keys;
 pub mod life;
 pub mod plan;
-<<<<<<< HEAD
 pub mod rules;
-=======
->>>>>>> f2b63586fbbbf4721a6e67635f36076271d52327
 pub mod store;
 pub mod talk;
 pub mod voting;
