@@ -416,7 +416,8 @@ async fn a_result_that_staff_tell_by_hand_waits_for_them() {
     let twice = clerk.press_data(&tell, Some(on)).await;
     assert!(twice.contains("그사이 상태가 바뀌었어요"), "{twice}");
     town.pass().await;
-    assert!(mina.reads().contains("1위 1번 탄천 산책로 야간 조명: 1표, 100.0퍼센트 (뽑힘)"));
+    let told = mina.reads();
+    assert!(told.contains("1위 1번 탄천 산책로 야간 조명: 1표, 100.0퍼센트 (뽑힘)"), "{told}");
     town.forget_unread();
 }
 
@@ -462,10 +463,8 @@ async fn a_clerk_prepares_a_poll_and_it_opens_and_closes_by_itself() {
     assert_eq!(mina.says("/투표").await.lines().next(), Some("🤖 지금 하는 투표가 없어요. 새 투표가 열리면 알려드릴게요."));
     town.goes_to("2026-12-14 09:00").await;
     assert_snapshot!(tom.reads(), @"");
-    mina.presses("투표하기").await;
-    mina.presses("1번 고르기").await;
-    mina.presses("제출").await;
-    mina.presses("이대로 투표하기").await;
+    mina.reads();
+    votes(&mina, PollId(1), &[1]).await;
     clerk.reads();
     clerk.press_data(r#"{"s":{"po":{"open":1}}}"#, None).await;
     assert!(clerk.screen().contains("분당구: 5명 미만"));
@@ -609,7 +608,8 @@ async fn a_correction_goes_to_whom_the_mistake_went() {
     clerk.says("The budget of option 2 is 300 million won.").await;
     clerk.presses("바로잡기").await;
     town.pass().await;
-    assert!(mina.reads().contains("바로잡습니다. 2번 후보의 예산은 3억 원입니다."));
+    let told = mina.reads();
+    assert!(told.contains("바로잡습니다. 2번 후보의 예산은 3억 원입니다."), "{told}");
     assert_eq!(late.reads(), "", "who did not get the mistake is not bothered");
     let card = late.says("/start poll-1").await;
     assert!(card.contains("<b>바로잡음</b>: 2번 후보의 예산은"), "{card}");
