@@ -4,7 +4,6 @@ use crate::bot::{self, Card, Dialogue, Press as BotPress, Turn, dialogue};
 use crate::notice::announcement::{self, Announcement, store as announcements};
 use crate::notice::rules::{self, Progress};
 use crate::notice::{DeskPress, NoticeId, Plan, State, card, fanout, store};
-use crate::outbox::Lane;
 use crate::person::Role;
 use crate::staff::{Queue, audit};
 use crate::t;
@@ -80,7 +79,7 @@ pub(super) async fn begun(turn: &mut Turn<'_>, id: NoticeId) -> anyhow::Result<(
 }
 
 fn how_far(turn: &Turn<'_>, one: &Announcement, progress: &Progress) -> Card {
-    let quiet = rules::quiet_until(turn.now(), Lane::Bulk, turn.city.preset.zone);
+    let quiet = rules::quiet_until(turn.now(), turn.city.preset.zone);
     card::progress(turn.city, one, progress, quiet)
 }
 

@@ -120,7 +120,7 @@ async fn preview(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Question> {
         None => t!("notice-takes-less"),
     };
     let mut question = Question::new(t!("notice-plan-preview", audience = whom, count = count, takes = takes));
-    if let Some(until) = rules::quiet_until(turn.now(), Lane::Bulk, city.preset.zone) {
+    if let Some(until) = rules::quiet_until(turn.now(), city.preset.zone) {
         question = question.block(t!("notice-quiet", until = until));
     }
     let left = left_of_first(turn, plan).await?;

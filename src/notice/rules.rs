@@ -5,29 +5,24 @@ use chrono_tz::Tz;
 
 use crate::clock::Moment;
 use crate::notice::State;
-use crate::outbox::Lane;
 use crate::outbox::store::Unsent;
 use crate::text;
 
 /// Messages a second that the channel lets us send to many.
 pub const BULK_A_SECOND: u64 = 25;
-/// Nothing is sent to many from this hour of the evening, by the city's clock ...
+/// What nobody asked for is not sent from this hour of the evening, by the city's clock ...
 const QUIET_FROM_HOUR: u32 = 21;
 /// ... to this hour of the morning.
 const QUIET_UNTIL_HOUR: u32 = 8;
 
-/// Until when a notice has to wait because people sleep; none if it may go now. What is about a
-/// person's own affairs never waits.
-pub fn quiet_until(now: Moment, lane: Lane, zone: Tz) -> Option<Moment> {
+/// Until when what nobody asked for has to wait because people sleep; none if they do not.
+pub fn quiet_until(now: Moment, zone: Tz) -> Option<Moment> {
     let local = now.utc().with_timezone(&zone);
     let hours = match local.hour() {
         hour if hour >= QUIET_FROM_HOUR => 24 - hour + QUIET_UNTIL_HOUR,
         hour if hour < QUIET_UNTIL_HOUR => QUIET_UNTIL_HOUR - hour,
         _ => return None,
     };
-    if lane < Lane::Bulk {
-        return None;
-    }
     let into_the_hour = TimeDelta::minutes(local.minute().into())
         + TimeDelta::seconds(local.second().into())
         + TimeDelta::milliseconds((local.nanosecond() / 1_000_000).into());
@@ -125,8 +120,7 @@ mod tests {
             ("2026-11-23T22:59:59.999Z", Some("2026-11-23T23:00:00Z")),
             ("2026-11-23T23:00:00Z", None),
         ] {
-            assert_eq!(quiet_until(at(now), Lane::Bulk, Seoul), until.map(at), "{now}");
-            assert_eq!(quiet_until(at(now), Lane::Personal, Seoul), None, "{now}");
+            assert_eq!(quiet_until(at(now), Seoul), until.map(at), "{now}");
         }
     }
 
@@ -167,9 +161,9 @@ mod tests {
         #[test]
         fn quiet_hours_end_at_eight_and_never_last_longer_than_a_night(ms in 0i64..4_102_444_800_000) {
             let now = Moment::from_ms(ms);
-            if let Some(until) = quiet_until(now, Lane::Bulk, Seoul) {
+            if let Some(until) = quiet_until(now, Seoul) {
                 prop_assert!(until > now && until - now <= TimeDelta::hours(11));
-                prop_assert_eq!(quiet_until(until, Lane::Bulk, Seoul), None);
+                prop_assert_eq!(quiet_until(until, Seoul), None);
             }
         }
     }
