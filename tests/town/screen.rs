@@ -158,8 +158,11 @@ impl Channel for Screens {
         "town"
     }
 
-    fn read(&self, raw: &str) -> anyhow::Result<(i64, Inbound)> {
-        Ok(serde_json::from_str(raw)?)
+    fn read(&self, raw: &str) -> (Option<i64>, anyhow::Result<Inbound>) {
+        match serde_json::from_str::<(i64, Inbound)>(raw) {
+            Ok((id, inbound)) => (Some(id), Ok(inbound)),
+            Err(error) => (None, Err(error.into())),
+        }
     }
 
     fn send<'a>(
