@@ -14,7 +14,7 @@ use madang::person::{self, Role, Topic};
 use madang::t;
 use town::{Citizen, Town};
 
-const YATAP1: &str = "4113565500";
+const YATAP1: &str = "4113562000";
 
 /// The clerk writes to everybody, in Korean only, up to the preview.
 async fn writes_to_all(town: &Town, clerk: &Citizen, text: &str) -> String {
@@ -33,17 +33,90 @@ async fn a_clerk_announces_something_to_everybody() {
     let town = Town::new().await;
     let (clerk, mina, bob) = (town.staff(Role::Clerk).await, town.member("ko").await, town.member("en").await);
     clerk.says("업무").await;
-    assert_snapshot!(clerk.presses("알림 보내기").await, @"");
-    assert_snapshot!(clerk.presses("모두에게").await, @"");
-    assert_snapshot!(clerk.says("탄천 산책로 공사 안내\n12월 1일부터 밤에는 지나갈 수 없습니다.").await, @"");
-    assert_snapshot!(clerk.says("Tancheon path closed at night\nFrom 1 December.").await, @"");
-    assert_snapshot!(clerk.presses("보내기").await, @"");
+    assert_snapshot!(clerk.presses("알림 보내기").await, @r###"
+    🤖 (1/4) 누구에게 보낼까요?
+       [모두에게]
+       [구나 동을 골라서]
+       [관심 분야를 골라서]
+       [그만두기]
+    "###);
+    assert_snapshot!(clerk.presses("모두에게").await, @r###"
+    🤖 (2/4) 알릴 글을 적어 주세요. 5자에서 3,000자까지예요. 첫 줄이 목록의 제목이 돼요.
+       [뒤로] [그만두기]
+    "###);
+    assert_snapshot!(clerk.says("탄천 산책로 공사 안내\n12월 1일부터 밤에는 지나갈 수 없습니다.").await, @r###"
+    🤖 (3/4) 영어로 읽는 사람을 위한 글이 있으면 적어 주세요. 없으면 한국어 글이 안내와 함께 가요.
+       [건너뛰기]
+       [뒤로] [그만두기]
+    "###);
+    assert_snapshot!(clerk.says("Tancheon path closed at night\nFrom 1 December.").await, @r###"
+    🤖 (4/4) 이대로 보낼까요?
+       • 받는 사람: 성남시 전체, 3명
+       • 걸리는 시간: 1분 안
+       
+       <i>한국어로 읽는 사람에게는 이렇게 보여요.</i>
+       
+       <b>성남시 소식</b>
+       
+       탄천 산책로 공사 안내
+       12월 1일부터 밤에는 지나갈 수 없습니다.
+       
+       <i>영어로 읽는 사람에게는 이렇게 보여요.</i>
+       
+       News from Seongnam
+       
+       Tancheon path closed at night
+       From 1 December.
+       [보내기]
+       [한국어 글 고치기] [영어 글 고치기]
+       [받는 사람 바꾸기]
+       [뒤로] [그만두기]
+    "###);
+    assert_snapshot!(clerk.presses("보내기").await, @r###"
+    🤖 <b>알림</b> · 보내는 중
+       • 보낸 때: 2026년 11월 23일(월) 오전 10시
+       • 받는 사람: 성남시 전체
+       • 보냄 0명 · 남음 3명 · 못 보냄 0명
+       
+       탄천 산책로 공사 안내
+       12월 1일부터 밤에는 지나갈 수 없습니다.
+       [멈추기] [그만 보내기]
+       [지금 상태 보기]
+       [정정 알림 쓰기] [보낸 알림]
+       [업무 화면] [처음으로]
+    "###);
     town.pass().await;
-    assert_snapshot!(mina.reads(), @"");
-    assert_snapshot!(bob.reads(), @"");
+    assert_snapshot!(mina.reads(), @r###"
+    🤖 <b>성남시 소식</b>
+       
+       탄천 산책로 공사 안내
+       12월 1일부터 밤에는 지나갈 수 없습니다.
+       
+       이런 소식을 받지 않으려면 ‘설정’에서 끌 수 있습니다.
+       [소식] [설정]
+    "###);
+    assert_snapshot!(bob.reads(), @r###"
+    🤖 <b>News from Seongnam</b>
+       
+       Tancheon path closed at night
+       From 1 December.
+       
+       If you would rather not get such news, switch it off under “Settings”.
+       [News] [Settings]
+    "###);
     clerk.reads();
     town.wait(TimeDelta::seconds(2)).await;
-    assert_snapshot!(clerk.presses("지금 상태 보기").await, @"");
+    assert_snapshot!(clerk.presses("지금 상태 보기").await, @r###"
+    🤖 (고침) <b>알림</b> · 다 보냄
+       • 보낸 때: 2026년 11월 23일(월) 오전 10시
+       • 받는 사람: 성남시 전체
+       • 보냄 3명 · 남음 0명 · 못 보냄 0명
+       
+       탄천 산책로 공사 안내
+       12월 1일부터 밤에는 지나갈 수 없습니다.
+       [정정 알림 쓰기] [보낸 알림]
+       [업무 화면] [처음으로]
+    "###);
 }
 
 #[tokio::test]
@@ -54,8 +127,26 @@ async fn who_reads_english_and_finds_none_is_told_kindly() {
     clerk.presses("보내기").await;
     town.pass().await;
     assert!(bob.reads().contains("Korean"), "{}", bob.screen());
-    assert_snapshot!(bob.says("news").await, @"");
-    assert_snapshot!(bob.presses("1. 탄천 산책로 공사 안내").await, @"");
+    assert_snapshot!(bob.says("news").await, @r###"
+    🤖 <b>News</b>
+       Announcements of the city, results of polls, answers to proposals.
+       
+       1. 탄천 산책로 공사 안내 (Mon, 23 November 2026)
+       [1. 탄천 산책로 공사 안내]
+       [Polls and results] [Proposals and answers]
+       [Forums] [Settings]
+       [Home]
+    "###);
+    assert_snapshot!(bob.presses("1. 탄천 산책로 공사 안내").await, @r###"
+    🤖 News of Mon, 23 November 2026
+       
+       <b>News from Seongnam</b>
+       
+       탄천 산책로 공사 안내
+       
+       (This text is in Korean only.)
+       [News] [Home]
+    "###);
     town.forget_unread();
 }
 
@@ -63,7 +154,7 @@ async fn who_reads_english_and_finds_none_is_told_kindly() {
 async fn only_those_in_the_area_or_with_the_interest_receive_it() {
     let town = Town::new().await;
     let clerk = town.staff(Role::Clerk).await;
-    let (here, there) = (town.resident("ko", YATAP1).await, town.resident("ko", "4113155000").await);
+    let (here, there) = (town.resident("ko", YATAP1).await, town.resident("ko", "4113151000").await);
     clerk.says("업무").await;
     clerk.presses("알림 보내기").await;
     clerk.presses("구나 동을 골라서").await;
@@ -207,6 +298,13 @@ async fn nobody_is_woken() {
     town.forget_unread();
 }
 
+/// The messenger's pace lets so many more go.
+async fn ticks(town: &Town, count: usize) {
+    for _ in 0..count {
+        town.wait(TimeDelta::milliseconds(50)).await;
+    }
+}
+
 /// Many people, without telephones that remember: only who got how many messages counts.
 async fn crowd(town: &Town, count: usize) -> Vec<Citizen> {
     let mut people = Vec::new();
@@ -268,24 +366,32 @@ async fn a_crash_after_any_page_misses_nobody_and_tells_nobody_twice() {
 async fn a_halted_announcement_goes_on_where_it_was() {
     let town = Town::with(Limits::TELEGRAM).await;
     let clerk = town.staff(Role::Clerk).await;
-    let people = crowd(&town, 120).await;
+    let people = crowd(&town, 400).await;
     writes_to_all(&town, &clerk, "천천히 나가는 알림").await;
     town.wait(TimeDelta::seconds(2)).await;
     clerk.presses("보내기").await;
-    town.pass().await;
-    town.wait(TimeDelta::seconds(5)).await;
-    assert_snapshot!(clerk.presses("멈추기").await, @"");
+    ticks(&town, 20).await;
+    clerk.reads();
+    assert_snapshot!(clerk.presses("멈추기").await, @r###"
+    💬 멈췄어요. 이미 나가던 몇 통은 마저 갈 수 있어요.
+    🤖 (고침) <b>알림</b> · 멈춤
+       • 보낸 때: 2026년 11월 23일(월) 오전 10시
+       • 받는 사람: 성남시 전체
+       • 보냄 20명 · 남음 381명 · 못 보냄 0명
+       
+       천천히 나가는 알림
+       [이어서 보내기] [그만 보내기]
+       [정정 알림 쓰기] [보낸 알림]
+       [업무 화면] [처음으로]
+    "###);
     let have = |people: &[Citizen]| people.iter().filter(|one| one.screen().contains("천천히")).count();
+    ticks(&town, 160).await;
     let before = have(&people);
-    assert!((1..120).contains(&before), "{before} of 120 have it");
-    for _ in 0..20 {
-        town.wait(TimeDelta::seconds(5)).await;
-    }
+    assert!((1..200).contains(&before), "{before} of 400 have it: what was in hand still went");
+    ticks(&town, 50).await;
     assert_eq!(have(&people), before, "halted means halted");
     clerk.presses("이어서 보내기").await;
-    for _ in 0..60 {
-        town.wait(TimeDelta::seconds(5)).await;
-    }
+    ticks(&town, 400).await;
     for person in &people {
         assert_eq!(person.reads().matches("천천히").count(), 1);
     }
@@ -309,9 +415,7 @@ async fn who_blocks_stops_or_leaves_in_the_middle_gets_no_more() {
     leaves.says("/leave").await;
     town.wait(TimeDelta::seconds(3)).await;
     leaves.presses("탈퇴합니다").await;
-    for _ in 0..60 {
-        town.wait(TimeDelta::seconds(5)).await;
-    }
+    ticks(&town, 220).await;
     for person in [blocks, stops, leaves] {
         assert!(!person.screen().contains("중간에"), "{}", person.screen());
     }
@@ -331,17 +435,74 @@ async fn a_correction_goes_to_whom_the_mistake_went() {
     let late = town.member("ko").await;
     clerk.says("업무").await;
     clerk.presses("보낸 알림").await;
-    assert_snapshot!(clerk.presses("1. 모임은 12월 4일입니다").await, @"");
-    assert_snapshot!(clerk.presses("정정 알림 쓰기").await, @"");
+    assert_snapshot!(clerk.presses("1. 모임은 12월 4일입니다").await, @r###"
+    🤖 (고침) <b>알림</b> · 다 보냄
+       • 보낸 때: 2026년 11월 23일(월) 오전 10시
+       • 받는 사람: 성남시 전체
+       • 보냄 3명 · 남음 0명 · 못 보냄 0명
+       
+       모임은 12월 4일입니다
+       [정정 알림 쓰기] [보낸 알림]
+       [업무 화면] [처음으로]
+    "###);
+    assert_snapshot!(clerk.presses("정정 알림 쓰기").await, @r###"
+    🤖 (2/4) 무엇이 어떻게 바로잡히는지 적어 주세요. 5자에서 3,000자까지예요.
+       [그만두기]
+    "###);
     clerk.says("모임은 12월 5일입니다. 4일이 아닙니다.").await;
-    assert_snapshot!(clerk.presses("건너뛰기").await, @"");
+    assert_snapshot!(clerk.presses("건너뛰기").await, @r###"
+    🤖 (4/4) 이대로 보낼까요?
+       • 받는 사람: 처음 알림을 받은 사람, 2명
+       • 걸리는 시간: 1분 안
+       
+       <i>한국어로 읽는 사람에게는 이렇게 보여요.</i>
+       
+       <b>성남시 정정 알림</b>
+       앞서 보내 드린 소식을 바로잡습니다.
+       
+       모임은 12월 5일입니다. 4일이 아닙니다.
+       
+       <i>영어로 읽는 사람에게는 같은 글이 ‘한국어로만 있다’는 안내와 함께 가요.</i>
+       [보내기]
+       [한국어 글 고치기] [영어 글 고치기]
+       [뒤로] [그만두기]
+    "###);
     clerk.presses("보내기").await;
     town.pass().await;
-    assert_snapshot!(mina.reads(), @"");
+    assert_snapshot!(mina.reads(), @r###"
+    🤖 <b>성남시 정정 알림</b>
+       앞서 보내 드린 소식을 바로잡습니다.
+       
+       모임은 12월 5일입니다. 4일이 아닙니다.
+       
+       이런 소식을 받지 않으려면 ‘설정’에서 끌 수 있습니다.
+       [소식] [설정]
+    "###);
     assert!(!late.screen().contains("12월 5일"), "who never had the mistake needs no correction");
     assert!(!gone.screen().contains("12월 5일"), "who stopped gets no more");
-    assert_snapshot!(mina.says("소식").await, @"");
-    assert_snapshot!(mina.presses("2. 모임은 12월 4일입니다").await, @"");
+    assert_snapshot!(mina.says("소식").await, @r###"
+    🤖 <b>소식</b>
+       시의 알림과 투표 결과, 제안의 답변을 볼 수 있어요.
+       
+       1. 모임은 12월 5일입니다. 4일이 아닙니다. (2026년 11월 23일(월))
+       2. 모임은 12월 4일입니다 (2026년 11월 23일(월))
+       [1. 모임은 12월 5일입니다. 4일…]
+       [2. 모임은 12월 4일입니다]
+       [투표와 결과] [제안과 답변]
+       [모임] [설정]
+       [처음으로]
+    "###);
+    assert_snapshot!(mina.presses("2. 모임은 12월 4일입니다").await, @r###"
+    🤖 2026년 11월 23일(월)에 보낸 소식
+       
+       이 소식은 나중에 바로잡았습니다. 아래에서 정정한 글을 보실 수 있습니다.
+       
+       <b>성남시 소식</b>
+       
+       모임은 12월 4일입니다
+       [정정한 글 보기]
+       [소식] [처음으로]
+    "###);
     town.forget_unread();
 }
 
@@ -349,22 +510,35 @@ async fn a_correction_goes_to_whom_the_mistake_went() {
 async fn what_was_stopped_is_no_news_and_stays_stopped() {
     let town = Town::with(Limits::TELEGRAM).await;
     let clerk = town.staff(Role::Clerk).await;
-    let people = crowd(&town, 100).await;
+    let people = crowd(&town, 300).await;
     writes_to_all(&town, &clerk, "잘못 보낸 알림").await;
     town.wait(TimeDelta::seconds(2)).await;
     clerk.presses("보내기").await;
-    town.pass().await;
-    town.wait(TimeDelta::seconds(5)).await;
-    assert_snapshot!(clerk.presses("그만 보내기").await, @"");
+    ticks(&town, 30).await;
+    clerk.reads();
+    assert_snapshot!(clerk.presses("그만 보내기").await, @r###"
+    🤖 (고침) 이 알림을 그만 보낼까요? 다시 이어서 보낼 수 없어요.
+       30명은 이미 받았고, 271명은 받지 않게 돼요.
+       [그만 보냅니다] [뒤로]
+       [업무 화면] [처음으로]
+    "###);
     let (data, message) = clerk.button("그만 보냅니다");
-    town.wait(TimeDelta::seconds(5)).await;
-    assert_snapshot!(clerk.press_data(&data, Some(message)).await, @"");
-    town.wait(TimeDelta::seconds(5)).await;
+    assert_snapshot!(clerk.press_data(&data, Some(message)).await, @r###"
+    💬 더는 보내지 않아요. 이미 나가던 몇 통은 마저 갈 수 있어요.
+    🤖 (고침) <b>알림</b> · 그만 보냄
+       • 보낸 때: 2026년 11월 23일(월) 오전 10시
+       • 받는 사람: 성남시 전체
+       • 보냄 30명 · 남음 120명 · 못 보냄 0명
+       
+       잘못 보낸 알림
+       [정정 알림 쓰기] [보낸 알림]
+       [업무 화면] [처음으로]
+    "###);
+    ticks(&town, 40).await;
     assert!(clerk.press_data(&data, Some(message)).await.contains("지금 보내는 중이 아니에요"));
-    for _ in 0..30 {
-        town.wait(TimeDelta::seconds(5)).await;
-    }
+    ticks(&town, 120).await;
     assert!(people.iter().any(|one| !one.screen().contains("잘못 보낸")));
+    people[0].reads();
     assert!(!people[0].says("소식").await.contains("잘못 보낸"));
     town.forget_unread();
 }
@@ -444,7 +618,15 @@ async fn the_news_are_there_for_who_only_looks_around_and_in_english() {
     let town = Town::new().await;
     let stranger = town.stranger("en");
     stranger.says("/start").await;
-    assert_snapshot!(stranger.says("/news").await, @"");
+    assert_snapshot!(stranger.says("/news").await, @r###"
+    🤖 <b>News</b>
+       Announcements of the city, results of polls, answers to proposals.
+       
+       There are no announcements yet.
+       [Polls and results] [Proposals and answers]
+       [Forums] [Settings]
+       [Home]
+    "###);
 }
 
 #[test]

@@ -60,14 +60,14 @@ notice-resume-button = Continue sending
 notice-stop-button = Stop sending
 notice-refresh-button = See how far it is
 notice-correct-button = Write a correction
-notice-paused = Paused.
+notice-paused = Paused. What was already on its way may still arrive for a few seconds.
 notice-resumed = Sending goes on.
-notice-stopped = No more of it will be sent.
+notice-stopped = No more of it will be sent. What was already on its way may still arrive for a few seconds.
 notice-not-sending = It is not being sent right now.
 notice-not-paused = It is not paused.
 notice-stop-ask =
     Stop sending this announcement? It cannot be continued later.
-    { COMMA($sent) } people have it; { COMMA($left) } will not get it.
+    Have it already: { COMMA($sent) }. Do not have it yet: { COMMA($left) }.
 notice-stop-now-button = Yes, stop sending
 notice-correct-others = A colleague sent this one. A coordinator can correct it.
 notice-correct-nobody = There is nobody to correct it for. Who got an announcement is kept for { $days } days only.
@@ -83,9 +83,9 @@ notice-plan-gu = (1/4) Which district? You can also type the name of a neighbour
 notice-plan-dong = (1/4) All of { $gu }, or one neighbourhood?
 notice-plan-whole-gu-button = All of { $gu }
 notice-plan-field = (1/4) People interested in what?
-notice-plan-korean = (2/4) Write the announcement in Korean, { $min } to { COMMA($max) } characters. Its first line becomes the title in lists.
-notice-plan-correction = (2/4) Write in Korean what was wrong and what is right, { $min } to { COMMA($max) } characters.
-notice-plan-english = (3/4) Write an English version if there is one. Without it, English readers get the Korean text with a note.
+notice-plan-korean = ({ $step }/{ $steps }) Write the announcement in Korean, { $min } to { COMMA($max) } characters. Its first line becomes the title in lists.
+notice-plan-correction = ({ $step }/{ $steps }) Write in Korean what was wrong and what is right, { $min } to { COMMA($max) } characters.
+notice-plan-english = ({ $step }/{ $steps }) Write an English version if there is one. Without it, English readers get the Korean text with a note.
 notice-plan-so-far =
     The text so far:
     { $text }
@@ -96,7 +96,7 @@ notice-plan-no-words = There are no words in this. Please write what you want to
 notice-plan-too-short = That is too short. Please write at least { $min } characters.
 notice-plan-too-long = The limit is { COMMA($max) } characters. You wrote { COMMA($length) }; please cut { COMMA($over) }.
 notice-plan-preview =
-    (4/4) Send it like this?
+    ({ $steps }/{ $steps }) Send it like this?
     • To: { $audience }, people: { COMMA($count) }
     • Time it takes: { $takes }
 notice-takes-less = less than a minute

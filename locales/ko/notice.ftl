@@ -60,14 +60,14 @@ notice-resume-button = 이어서 보내기
 notice-stop-button = 그만 보내기
 notice-refresh-button = 지금 상태 보기
 notice-correct-button = 정정 알림 쓰기
-notice-paused = 멈췄어요.
+notice-paused = 멈췄어요. 이미 나가던 것은 몇 초 더 갈 수 있어요.
 notice-resumed = 이어서 보내요.
-notice-stopped = 더는 보내지 않아요.
+notice-stopped = 더는 보내지 않아요. 이미 나가던 것은 몇 초 더 갈 수 있어요.
 notice-not-sending = 지금 보내는 중이 아니에요.
 notice-not-paused = 멈춘 알림이 아니에요.
 notice-stop-ask =
     이 알림을 그만 보낼까요? 다시 이어서 보낼 수 없어요.
-    { COMMA($sent) }명은 이미 받았고, { COMMA($left) }명은 받지 않게 돼요.
+    이미 받은 사람은 { COMMA($sent) }명, 아직인 사람은 { COMMA($left) }명이에요.
 notice-stop-now-button = 그만 보냅니다
 notice-correct-others = 다른 직원이 보낸 알림은 협치조정관이 정정할 수 있어요.
 notice-correct-nobody = 정정을 받을 사람이 없어요. 받은 사람의 목록은 { $days }일 동안만 남겨 두어요.
@@ -83,9 +83,9 @@ notice-plan-gu = (1/4) 어느 구예요? 동 이름을 적어도 돼요.
 notice-plan-dong = (1/4) { $gu } 전체에 보낼까요, 한 동에만 보낼까요?
 notice-plan-whole-gu-button = { $gu } 전체
 notice-plan-field = (1/4) 어느 분야에 관심 있는 사람에게 보낼까요?
-notice-plan-korean = (2/4) 알릴 글을 적어 주세요. { $min }자에서 { COMMA($max) }자까지예요. 첫 줄이 목록의 제목이 돼요.
-notice-plan-correction = (2/4) 무엇이 어떻게 바로잡히는지 적어 주세요. { $min }자에서 { COMMA($max) }자까지예요.
-notice-plan-english = (3/4) 영어로 읽는 사람을 위한 글이 있으면 적어 주세요. 없으면 한국어 글이 안내와 함께 가요.
+notice-plan-korean = ({ $step }/{ $steps }) 알릴 글을 적어 주세요. { $min }자에서 { COMMA($max) }자까지예요. 첫 줄이 목록의 제목이 돼요.
+notice-plan-correction = ({ $step }/{ $steps }) 무엇이 어떻게 바로잡히는지 적어 주세요. { $min }자에서 { COMMA($max) }자까지예요.
+notice-plan-english = ({ $step }/{ $steps }) 영어로 읽는 사람을 위한 글이 있으면 적어 주세요. 없으면 한국어 글이 안내와 함께 가요.
 notice-plan-so-far =
     지금 글:
     { $text }
@@ -96,7 +96,7 @@ notice-plan-no-words = 글자가 없어요. 알릴 내용을 글로 적어 주�
 notice-plan-too-short = 너무 짧아요. { $min }자 이상 적어 주세요.
 notice-plan-too-long = { COMMA($max) }자까지 쓸 수 있어요. 지금 { COMMA($length) }자예요. { COMMA($over) }자를 줄여 주세요.
 notice-plan-preview =
-    (4/4) 이대로 보낼까요?
+    ({ $steps }/{ $steps }) 이대로 보낼까요?
     • 받는 사람: { $audience }, { COMMA($count) }명
     • 걸리는 시간: { $takes }
 notice-takes-less = 1분 안

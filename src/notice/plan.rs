@@ -45,6 +45,11 @@ impl Plan {
         Plan { step: Step::Korean, corrects: Some(of), ..Plan::default() }
     }
 
+    /// How many steps there are: a correction is not asked whom it is for.
+    fn steps(&self) -> usize {
+        if self.corrects.is_some() { 3 } else { 4 }
+    }
+
     fn words(&self) -> Words {
         Words { ko: self.ko.clone(), en: self.en.clone() }
     }
@@ -89,9 +94,10 @@ pub async fn ask(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Question> {
 
 fn korean(plan: &Plan) -> Question {
     let (min, max) = (*TEXT_CHARS.start(), *TEXT_CHARS.end());
+    let (step, steps) = (plan.steps() - 2, plan.steps());
     let text = match plan.corrects {
-        Some(_) => t!("notice-plan-correction", min = min, max = max),
-        None => t!("notice-plan-korean", min = min, max = max),
+        Some(_) => t!("notice-plan-correction", step = step, steps = steps, min = min, max = max),
+        None => t!("notice-plan-korean", step = step, steps = steps, min = min, max = max),
     };
     let question = Question::new(text).free();
     if plan.ko.is_empty() {
@@ -101,7 +107,8 @@ fn korean(plan: &Plan) -> Question {
 }
 
 fn english(plan: &Plan) -> Question {
-    let question = Question::new(t!("notice-plan-english")).free();
+    let (step, steps) = (plan.steps() - 1, plan.steps());
+    let question = Question::new(t!("notice-plan-english", step = step, steps = steps)).free();
     match &plan.en {
         Some(en) => question
             .block(t!("notice-plan-so-far", text = en.as_str()))
@@ -119,7 +126,13 @@ async fn preview(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Question> {
         Some(minutes) => t!("notice-takes-minutes", minutes = minutes),
         None => t!("notice-takes-less"),
     };
-    let mut question = Question::new(t!("notice-plan-preview", audience = whom, count = count, takes = takes));
+    let mut question = Question::new(t!(
+        "notice-plan-preview",
+        steps = plan.steps(),
+        audience = whom,
+        count = count,
+        takes = takes,
+    ));
     if let Some(until) = rules::quiet_until(turn.now(), city.preset.zone) {
         question = question.block(t!("notice-quiet", until = until));
     }
@@ -250,7 +263,7 @@ async fn send(turn: &mut Turn<'_>, plan: Plan) -> anyhow::Result<Next> {
         None => Audience::Members { topic: Some(Topic::News), area: plan.area.clone(), field: plan.field.clone() },
     };
     let (me, city, words, corrects) = (turn.me(), turn.city, plan.words(), plan.corrects);
-    let key = format!("announcement:{}:{}", me.0, turn.now().ms());
+    let key = format!("announcement:{}", store::last(turn.tx).await?.0 + 1);
     let look = |lang| card::announcement(city, &words, corrects, lang);
     let id = fanout::publish(turn.tx, city, audience, Lane::Bulk, &key, look).await?;
     let draft = Draft { author: me, area: plan.area, field: plan.field, words: words.clone(), corrects };

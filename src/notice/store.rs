@@ -93,6 +93,11 @@ pub async fn next(tx: &mut Tx, up_to: Lane, people_sleep: bool) -> sqlx::Result<
     }))
 }
 
+/// The latest notice's number; 0 if there was none.
+pub async fn last(tx: &mut Tx) -> sqlx::Result<NoticeId> {
+    sqlx::query_scalar!(r#"select coalesce(max(id), 0) as "id!: NoticeId" from notice"#).fetch_one(tx.conn()).await
+}
+
 /// Where a notice stands.
 pub async fn state(tx: &mut Tx, notice: NoticeId) -> sqlx::Result<Option<State>> {
     sqlx::query_scalar!(r#"select state as "state: State" from notice where id = $1"#, notice)
