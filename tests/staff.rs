@@ -26,11 +26,32 @@ async fn invited(admin: &Citizen, role: &str) -> String {
 async fn each_role_finds_its_own_desk() {
     let town = Town::new().await;
     let moderator = town.staff(Role::Moderator).await;
-    assert_snapshot!(moderator.says("업무").await, @"");
+    assert_snapshot!(moderator.says("업무").await, @r###"
+    🤖 <b>업무</b> · 역할: 검토 담당
+       
+       지금 기다리는 일이 없어요.
+       [처음으로]
+    "###);
     let admin = town.staff(Role::Admin).await;
-    assert_snapshot!(admin.says("/desk").await, @"");
+    assert_snapshot!(admin.says("/desk").await, @r###"
+    🤖 <b>업무</b> · 역할: 관리자
+       
+       지금 기다리는 일이 없어요.
+       [새 투표] [새 모임]
+       [알림 보내기] [보낸 알림]
+       [내보내기] [기록] [직원]
+       [처음으로]
+    "###);
     assert!(admin.says("English").await.contains("English"));
-    assert_snapshot!(admin.says("desk").await, @"");
+    assert_snapshot!(admin.says("desk").await, @r###"
+    🤖 <b>Desk</b> · your role: administrator
+       
+       Nothing is waiting right now.
+       [New poll] [New forum]
+       [Announce] [Announcements]
+       [Export] [Log] [Staff]
+       [Home]
+    "###);
     let citizen = town.member("ko").await;
     assert!(citizen.says("업무").await.contains("담당 직원만"));
 }
@@ -40,14 +61,37 @@ async fn an_invitation_makes_a_citizen_a_clerk_once() {
     let town = Town::new().await;
     let admin = town.staff(Role::Admin).await;
     admin.says("업무").await;
-    assert_snapshot!(admin.presses("직원").await, @"");
-    assert_snapshot!(admin.presses("직원 초대").await, @"");
+    assert_snapshot!(admin.presses("직원").await, @r###"
+    🤖 (고침) <b>직원</b> 1명
+       • 시민 #1(나): 관리자, 2026년 11월 23일(월) 오전 10시부터
+       [직원 초대]
+       [시민 #1 해지]
+       [업무 화면] [처음으로]
+    "###);
+    assert_snapshot!(admin.presses("직원 초대").await, @r###"
+    🤖 (고침) 어떤 역할로 초대할까요? 아래 역할은 위 역할의 일도 할 수 있어요.
+       • 검토 담당: 새 제안을 살펴 공개하고, 보완을 부탁하고, 부서에 배정해요.
+       • 업무 담당: 제안에 답하고, 투표와 모임, 알림을 맡아요.
+       • 협치조정관: 다른 직원이 한 일을 바로잡고, 문제를 살펴요.
+       • 관리자: 직원을 초대하고 해지해요.
+       [검토 담당] [업무 담당]
+       [협치조정관] [관리자]
+       [업무 화면] [처음으로]
+    "###);
     let shown = admin.presses("업무 담당").await;
     let payload = link(&shown);
-    assert_snapshot!(shown.replace(&payload, "staff-SECRET"), @"");
+    assert_snapshot!(shown.replace(&payload, "staff-SECRET"), @r###"
+    🤖 ‘업무 담당’ 초대를 만들었습니다. 2026년 11월 24일(화) 오전 10시까지 한 사람이 한 번 쓸 수 있습니다.
+       <code>https://t.me/madang_bot?start=staff-SECRET</code>
+       
+       받을 직원에게 직접, 또는 업무용 메신저로만 전해 주세요. 링크를 열고 ‘시작’을 누르면 됩니다.
+       먼저 여는 사람이 권한을 받습니다. 이 링크는 다시 보여 드리지 않습니다.
+       [직원]
+       [업무 화면] [처음으로]
+    "###);
 
     let clerk = town.member("ko").await;
-    assert_snapshot!(clerk.says(&format!("/start {payload}")).await, @"");
+    assert_snapshot!(clerk.says(&format!("/start {payload}")).await, @"🤖 ‘업무 담당’이 되셨습니다. ‘업무’를 눌러 시작하세요.");
     assert!(clerk.has("업무"));
     let thief = town.member("ko").await;
     assert!(thief.says(&format!("/start {payload}")).await.contains("이미 쓰였거나"));
@@ -115,16 +159,39 @@ async fn a_role_is_taken_away_after_asking_and_what_they_wrote_ends() {
     clerk.presses("모두에게").await;
     admin.says("업무").await;
     admin.presses("직원").await;
-    assert_snapshot!(admin.presses("시민 #2 해지").await, @"");
+    assert_snapshot!(admin.presses("시민 #2 해지").await, @r###"
+    🤖 (고침) ‘시민 #2’의 ‘업무 담당’ 권한을 거둘까요?
+       쓰던 업무 글은 지워지고, 본인에게 알려요. 시민으로서 한 일은 그대로예요.
+       [권한을 거둡니다] [뒤로]
+       [업무 화면] [처음으로]
+    "###);
     let (data, message) = admin.button("권한을 거둡니다");
-    assert_snapshot!(admin.press_data(&data, Some(message)).await, @"");
+    assert_snapshot!(admin.press_data(&data, Some(message)).await, @r###"
+    🤖 ‘시민 #2’의 ‘업무 담당’ 권한을 거두었습니다.
+       [업무 화면] [처음으로]
+    "###);
     assert!(admin.press_data(&data, Some(message)).await.contains("이미 직원이 아니에요"));
-    assert_snapshot!(clerk.reads(), @"");
+    assert_snapshot!(clerk.reads(), @r###"
+    🤖 ‘업무 담당’ 권한이 끝났습니다. 시민으로서는 그대로 참여하실 수 있습니다.
+       [처음으로]
+    "###);
     assert!(!clerk.says("몰래 보내는 알림입니다").await.contains("(3/4)"), "{}", clerk.screen());
     assert!(clerk.press_data(r#"{"r":"announce"}"#, None).await.contains("저장해 둔 글이 없어요"));
     assert!(clerk.press_data(r#"{"s":{"d":{"log":null}}}"#, None).await.len() > 1);
-    assert_snapshot!(admin.says("업무").await, @"");
-    assert_snapshot!(admin.presses("기록").await, @"");
+    assert_snapshot!(admin.says("업무").await, @r###"
+    🤖 <b>업무</b> · 역할: 관리자
+       
+       지금 기다리는 일이 없어요.
+       [새 투표] [새 모임]
+       [알림 보내기] [보낸 알림]
+       [내보내기] [기록] [직원]
+       [처음으로]
+    "###);
+    assert_snapshot!(admin.presses("기록").await, @r###"
+    🤖 (고침) <b>기록</b> (최근 것부터)
+       • 2026년 11월 23일(월) 오전 10시 · 시민 #1 · 시민 #2 권한 해지
+       [업무 화면] [처음으로]
+    "###);
     town.forget_unread();
 }
 
@@ -173,7 +240,12 @@ async fn the_command_line_invites_lists_and_revokes() {
     let refused = db.write(async move |tx| cli::revoke(tx, &city, id).await).await.unwrap();
     assert_eq!(refused.unwrap_err(), rules::Problem::LastAdmin);
     boss.says("업무").await;
-    assert_snapshot!(boss.presses("기록").await, @"");
+    assert_snapshot!(boss.presses("기록").await, @r###"
+    🤖 (고침) <b>기록</b> (최근 것부터)
+       • 2026년 11월 23일(월) 오전 10시 · 시민 #1 · 시민 #1 초대 수락
+       • 2026년 11월 23일(월) 오전 10시 · 명령줄 또는 자동 · 직원 초대
+       [업무 화면] [처음으로]
+    "###);
     town.forget_unread();
 }
 
@@ -182,8 +254,20 @@ async fn exports_come_as_files_and_are_written_down() {
     let town = Town::new().await;
     let (clerk, coordinator) = (town.staff(Role::Clerk).await, town.staff(Role::Coordinator).await);
     clerk.says("업무").await;
-    assert_snapshot!(clerk.presses("내보내기").await, @"");
-    assert_snapshot!(clerk.presses("제안").await, @"");
+    assert_snapshot!(clerk.presses("내보내기").await, @r###"
+    🤖 (고침) 무엇을 내보낼까요? 시민의 글과 신청 내역이 들어 있으니 업무용으로만 써 주세요.
+       [제안]
+       [투표와 결과]
+       [모임과 신청자]
+       [업무 화면] [처음으로]
+    "###);
+    assert_snapshot!(clerk.presses("제안").await, @r###"
+    🤖 (고침) ‘제안’을 어떤 파일로 받을까요?
+       엑셀에서 열려면 CSV, 다른 프로그램에서 쓰려면 JSON을 고르세요.
+       [CSV (엑셀)] [JSON]
+       [뒤로]
+       [업무 화면] [처음으로]
+    "###);
     let shown = clerk.presses("JSON").await;
     assert!(shown.contains("제안-2026-11-23.json"), "{shown}");
     let (_, bytes) = clerk.documents().remove(0);
@@ -232,7 +316,11 @@ async fn staff_are_asked_before_a_draft_is_replaced() {
     clerk.says("업무").await;
     clerk.presses("새 투표").await;
     clerk.says("업무").await;
-    assert_snapshot!(clerk.presses("새 투표").await, @"");
+    assert_snapshot!(clerk.presses("새 투표").await, @r###"
+    🤖 쓰다 만 새 투표가 있어요 (2026년 11월 23일(월) 오전 10시 저장). 새로 시작하면 지워져요.
+       [이어서 쓰기] [새로 시작]
+       [업무 화면] [처음으로]
+    "###);
     town.restart().await;
     clerk.presses("이어서 쓰기").await;
     clerk.says("업무").await;
