@@ -80,7 +80,11 @@ async fn who_blocks_the_bot_hears_no_more_of_it() {
     let description = town.refused("sendMessage", send(JUN)).await;
     assert_eq!(description, "Forbidden: bot can't initiate conversation with a user");
     assert_eq!(town.refused("sendMessage", send(42)).await, "Bad Request: chat not found");
+    assert!(town.people().act(JUN, Act::Unblock).is_err());
     town.people().act(MARI, Act::Block).unwrap();
+    let rows = town.people().state()["users"].take();
+    let mari = rows.as_array().unwrap().iter().find(|user| user["id"] == MARI).unwrap();
+    assert_eq!((&mari["started"], &mari["blocked"]), (&json!(true), &json!(true)));
     let update = town.fetch().await.remove(0);
     assert_eq!(update["my_chat_member"]["new_chat_member"]["status"], "kicked");
     let description = town.refused("sendMessage", send(MARI)).await;

@@ -1,6 +1,7 @@
 //! The emulator over HTTP, as a bot and as the chat page use it. The clock stands still until a
 //! test moves it, and nothing sleeps: tests wait for what they wait for.
 
+#![cfg(feature = "emulator")]
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking, in its helpers too")]
 
 mod conversation;

@@ -90,7 +90,7 @@ pub fn act(world: &mut World, user: i64, chat: Option<i64>, act: Act) -> Acted {
         Act::Start { payload } => start(world, actor, payload),
         Act::AddToGroup { title } => add_to_group(world, actor, &title),
         Act::Block => stand(world, actor, Standing::Kicked),
-        Act::Unblock => stand(world, actor, Standing::Member),
+        Act::Unblock => unblock(world, actor),
         Act::Deactivate => {
             world.deactivated.insert(user);
             world.show_person(actor.bot, user);
@@ -152,23 +152,31 @@ fn start(world: &mut World, actor: Actor, payload: Option<String>) -> Acted {
         true => format!("/start@{}", world.bot(actor.bot).username),
         false => "/start".to_owned(),
     };
-    if world.standing(actor.bot, actor.chat) != Standing::Member {
-        stand(world, actor, Standing::Member)?;
-    }
+    stand(world, actor, Standing::Member)?;
     let text = format!("{command} {payload}");
     speak::send_text(world, actor, &text, None)
 }
 
-/// Blocks or unblocks, puts out or takes in.
+/// Unblocks, or takes in again. To somebody who never blocked the bot it means nothing.
+fn unblock(world: &mut World, actor: Actor) -> Acted {
+    match world.standing(actor.bot, actor.chat) {
+        Standing::Stranger if actor.chat > 0 => Err("there is nothing to unblock".into()),
+        _ => stand(world, actor, Standing::Member),
+    }
+}
+
+/// Changes how the bot stands in this chat; into a group it comes with a service message.
 fn stand(world: &mut World, actor: Actor, standing: Standing) -> Acted {
     let Actor { bot, user, chat } = actor;
-    if standing == Standing::Member && chat < 0 {
-        let joined = world.standing(bot, chat) == Standing::Member;
-        return if joined { Ok(None) } else { Ok(Some(world.join(bot, chat, user))) };
-    }
     let before = world.standing(bot, chat);
+    if before == standing {
+        return Ok(None);
+    }
     if standing == Standing::Kicked && before != Standing::Member {
         return Err("there is nothing to block".into());
+    }
+    if standing == Standing::Member && chat < 0 {
+        return Ok(Some(world.join(bot, chat, user)));
     }
     let by = world.user_json(user);
     world.change_standing(bot, chat, by, standing);
