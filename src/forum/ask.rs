@@ -41,29 +41,42 @@ pub fn question(turn: &Turn<'_>, draft: &Draft, field: &Field) -> Question {
         Field::When => Question::new(t!("forum-ask-when")).free(),
         Field::WhenSure => when_sure(turn, draft),
         Field::Until => {
-            let hours = [1, 2, 3].map(|hours: u32| (format!("h:{hours}"), t!("forum-hours-button", hours = hours)));
+            let hours = [1, 2, 3]
+                .map(|hours: u32| (format!("h:{hours}"), t!("forum-hours-button", hours = hours)));
             skip(Question::new(t!("forum-ask-until")).free().grid(3, hours))
         }
-        Field::Place => Question::new(t!("forum-ask-place")).free().choice("online", t!("forum-online-only-button")),
+        Field::Place => Question::new(t!("forum-ask-place"))
+            .free()
+            .choice("online", t!("forum-online-only-button")),
         Field::Address => skip(Question::new(t!("forum-ask-address")).free()),
         Field::Map => skip(Question::new(t!("forum-ask-map")).free().location()),
         Field::Link if draft.place.is_none() => Question::new(t!("forum-ask-link-online")).free(),
-        Field::Link => Question::new(t!("forum-ask-link")).free().choice("none", t!("forum-no-link-button")),
-        Field::Capacity => {
-            Question::new(t!("forum-ask-capacity")).free().choice("none", t!("forum-no-limit-button"))
+        Field::Link => {
+            Question::new(t!("forum-ask-link")).free().choice("none", t!("forum-no-link-button"))
         }
+        Field::Capacity => Question::new(t!("forum-ask-capacity"))
+            .free()
+            .choice("none", t!("forum-no-limit-button")),
         Field::Reminders => reminders(turn, draft),
         Field::Area => {
             let everywhere = t!("place-name", name = &turn.city.preset.everywhere);
-            places::gus(Question::new(t!("forum-ask-area")).choice("everywhere", everywhere), turn.city)
+            places::gus(
+                Question::new(t!("forum-ask-area")).choice("everywhere", everywhere),
+                turn.city,
+            )
         }
         Field::Dong(gu, page) => dongs(turn, gu, *page),
         Field::Interest => {
             let fields = turn.city.preset.fields.iter();
-            let fields = fields.map(|field| (field.id.clone(), t!("place-name", name = &field.name)));
-            Question::new(t!("forum-ask-interest")).choice("any", t!("forum-any-interest-button")).grid(2, fields)
+            let fields =
+                fields.map(|field| (field.id.clone(), t!("place-name", name = &field.name)));
+            Question::new(t!("forum-ask-interest"))
+                .choice("any", t!("forum-any-interest-button"))
+                .grid(2, fields)
         }
-        Field::TitleEn => skip(Question::new(t!("forum-ask-title-en", title = draft.title.as_str())).free()),
+        Field::TitleEn => {
+            skip(Question::new(t!("forum-ask-title-en", title = draft.title.as_str())).free())
+        }
         Field::AboutEn => skip(Question::new(t!("forum-ask-about-en")).free()),
     }
 }
@@ -72,7 +85,8 @@ fn when_sure(turn: &Turn<'_>, draft: &Draft) -> Question {
     let at = draft.starts_at.unwrap_or(turn.now());
     let mut question = Question::new(t!("forum-ask-when-sure", at = at)).free();
     if !draft.notes.is_empty() {
-        let notes: Vec<Text> = draft.notes.iter().map(|note| t!("forum-when-note", note = note.text())).collect();
+        let notes: Vec<Text> =
+            draft.notes.iter().map(|note| t!("forum-when-note", note = note.text())).collect();
         question = question.block(t!("forum-lines", lines = notes));
     }
     question.choice("yes", t!("forum-when-yes-button")).choice("no", t!("forum-when-no-button"))
@@ -80,7 +94,8 @@ fn when_sure(turn: &Turn<'_>, draft: &Draft) -> Question {
 
 fn reminders(turn: &Turn<'_>, draft: &Draft) -> Question {
     let chosen = chosen_reminders(turn, draft);
-    let mut all: Vec<u32> = rules::REMINDERS.into_iter().chain(turn.city.preset.forum.reminders.clone()).collect();
+    let mut all: Vec<u32> =
+        rules::REMINDERS.into_iter().chain(turn.city.preset.forum.reminders.clone()).collect();
     all.sort_unstable_by_key(|minutes| std::cmp::Reverse(*minutes));
     all.dedup();
     let choices = all.into_iter().map(|minutes| {
@@ -91,7 +106,9 @@ fn reminders(turn: &Turn<'_>, draft: &Draft) -> Question {
         };
         (format!("r:{minutes}"), label)
     });
-    Question::new(t!("forum-ask-reminders", count = chosen.len())).grid(2, choices).choice("done", t!("forum-done-button"))
+    Question::new(t!("forum-ask-reminders", count = chosen.len()))
+        .grid(2, choices)
+        .choice("done", t!("forum-done-button"))
 }
 
 /// The reminders chosen so far: the city's own unless something else was said.
@@ -111,7 +128,12 @@ fn dongs(turn: &Turn<'_>, gu: &str, page: usize) -> Question {
 }
 
 /// Takes the answer to a question; why it would not do otherwise.
-pub fn take(turn: &mut Turn<'_>, mut draft: Draft, field: &Field, answer: Answer) -> Result<Took, Text> {
+pub fn take(
+    turn: &mut Turn<'_>,
+    mut draft: Draft,
+    field: &Field,
+    answer: Answer,
+) -> Result<Took, Text> {
     let answer = match (field, answer) {
         (Field::Map, Answer::Location(north, east)) => {
             return point(north, east).map(|point| Took::Known(with_point(draft, Some(point))));
@@ -133,9 +155,12 @@ pub fn take(turn: &mut Turn<'_>, mut draft: Draft, field: &Field, answer: Answer
                 None => when(turn, draft, &answer),
             };
         }
-        Field::Until => draft.ends_at = Some(until(turn, draft.starts_at.unwrap_or(turn.now()), &answer)?),
+        Field::Until => {
+            draft.ends_at = Some(until(turn, draft.starts_at.unwrap_or(turn.now()), &answer)?)
+        }
         Field::Place => {
-            draft.place = Some(Venue { name: line(&answer, PLACE_CHARS)?, address: None, point: None });
+            draft.place =
+                Some(Venue { name: line(&answer, PLACE_CHARS)?, address: None, point: None });
         }
         Field::Address => {
             let address = line(&answer, ADDRESS_CHARS)?;
@@ -146,12 +171,19 @@ pub fn take(turn: &mut Turn<'_>, mut draft: Draft, field: &Field, answer: Answer
             let point = point(north, east)?;
             return Ok(Took::Known(with_point(draft, Some(point))));
         }
-        Field::Link => draft.link = Some(rules::read_link(&answer).ok_or_else(|| t!("forum-link-unclear"))?),
+        Field::Link => {
+            draft.link = Some(rules::read_link(&answer).ok_or_else(|| t!("forum-link-unclear"))?)
+        }
         Field::Capacity => {
             let max = *rules::CAPACITY.end();
-            draft.capacity = Some(rules::read_capacity(&answer).ok_or_else(|| t!("forum-capacity-unclear", max = max))?);
+            draft.capacity = Some(
+                rules::read_capacity(&answer)
+                    .ok_or_else(|| t!("forum-capacity-unclear", max = max))?,
+            );
         }
-        Field::Reminders | Field::Area | Field::Dong(..) | Field::Interest => return Err(t!("dialogue-only-choice")),
+        Field::Reminders | Field::Area | Field::Dong(..) | Field::Interest => {
+            return Err(t!("dialogue-only-choice"));
+        }
     }
     Ok(Took::Known(draft))
 }
@@ -162,7 +194,8 @@ fn choose(turn: &mut Turn<'_>, mut draft: Draft, field: &Field, key: &str) -> Re
         Field::WhenSure if key == "no" => return Ok(Took::Lead(draft, Field::When)),
         Field::Until => {
             let hours = key.strip_prefix("h:").and_then(|hours| hours.parse::<i64>().ok());
-            draft.ends_at = draft.starts_at.zip(hours).map(|(start, hours)| start + TimeDelta::hours(hours));
+            draft.ends_at =
+                draft.starts_at.zip(hours).map(|(start, hours)| start + TimeDelta::hours(hours));
         }
         Field::Place => draft.place = None,
         Field::Address => draft.place = draft.place.map(|place| Venue { address: None, ..place }),
@@ -211,7 +244,8 @@ fn toggle(turn: &mut Turn<'_>, mut draft: Draft, key: &str) -> Result<Took, Text
 
 /// Reads when it begins; it is confirmed next.
 fn when(turn: &Turn<'_>, mut draft: Draft, typed: &str) -> Result<Took, Text> {
-    let read = text::read_when(typed, turn.now().utc(), turn.city.preset.zone).map_err(|problem| problem.text())?;
+    let read = text::read_when(typed, turn.now().utc(), turn.city.preset.zone)
+        .map_err(|problem| problem.text())?;
     let to = Moment::from(read.at);
     draft.ends_at = draft.starts_at.and_then(|from| rules::moved_end(from, draft.ends_at, to));
     (draft.starts_at, draft.notes) = (Some(to), read.notes);
@@ -244,7 +278,8 @@ fn with_point(mut draft: Draft, point: Option<(f64, f64)>) -> Draft {
 }
 
 fn point(north: f64, east: f64) -> Result<(f64, f64), Text> {
-    let on_earth = north.is_finite() && east.is_finite() && north.abs() <= 90.0 && east.abs() <= 180.0;
+    let on_earth =
+        north.is_finite() && east.is_finite() && north.abs() <= 90.0 && east.abs() <= 180.0;
     on_earth.then_some((north, east)).ok_or_else(|| t!("forum-map-unclear"))
 }
 

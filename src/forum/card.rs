@@ -28,21 +28,27 @@ pub fn whole(forum: &Forum, mine: Mine, lang: Lang, now: Moment) -> Card {
         Door::Over | Door::Cancelled => None,
         _ => Some(seats(&forum.details, forum.taken)),
     };
-    let mut card = described(&forum.details, seats, lang).maybe(standing(forum, door, mine));
+    let mut card =
+        stacked(described(&forum.details, seats, lang)).maybe(standing(forum, door, mine));
     if door == Door::Cancelled {
         let reason = forum.reason.as_ref();
-        card = card.maybe(reason.map(|reason| t!("forum-cancelled-reason", reason = reason.get(lang))));
+        card = card
+            .maybe(reason.map(|reason| t!("forum-cancelled-reason", reason = reason.get(lang))));
     }
-    let link = forum.details.link.as_ref().filter(|_| mine == Mine::Seat && rules::is_alive(forum, now));
+    let link =
+        forum.details.link.as_ref().filter(|_| mine == Mine::Seat && rules::is_alive(forum, now));
     if let Some(link) = link {
-        card = card.block(t!("forum-link", link = link)).link(t!("forum-link-button"), link.clone());
+        card =
+            card.block(t!("forum-link", link = link)).link(t!("forum-link-button"), link.clone());
     }
     let id = forum.id;
     let act = match (mine, door) {
         (_, Door::Over | Door::Cancelled) => None,
         (Mine::Seat, _) => Some((t!("forum-give-up-button"), Press::GiveUp(id))),
         (_, Door::Open) => Some((t!("forum-sign-up-button"), Press::SignUp(id))),
-        (Mine::Wait, Door::Full | Door::Closed) => Some((t!("forum-stop-waiting-button"), Press::StopWaiting(id))),
+        (Mine::Wait, Door::Full | Door::Closed) => {
+            Some((t!("forum-stop-waiting-button"), Press::StopWaiting(id)))
+        }
         (Mine::Nothing, Door::Full) => Some((t!("forum-wait-button"), Press::Wait(id))),
         _ => None,
     };
@@ -53,24 +59,27 @@ pub fn whole(forum: &Forum, mine: Mine, lang: Lang, now: Moment) -> Card {
     ])
 }
 
-/// What a forum is, when and where, and how many seats are left if that is said.
-pub fn described(details: &Details, seats: Option<Text>, lang: Lang) -> Card {
-    let mut lines = vec![t!("forum-line-when", when = when(details))];
-    lines.extend(place_lines(details));
+/// What a forum is, when and where, and how many seats are left if that is said: blocks of a card
+/// or of a question.
+pub fn described(details: &Details, seats: Option<Text>, lang: Lang) -> Vec<Text> {
+    let mut lines = vec![
+        t!("forum-line-when", when = when(details)),
+        t!("forum-line-where", place = place(details)),
+    ];
+    if details.place.is_some() && details.link.is_some() {
+        lines.push(t!("forum-line-online-too"));
+    }
     lines.extend(seats);
-    let card = Card::new(t!("forum-card", title = details.title.get(lang), lines = lines));
-    let note = details.title.note(lang).or_else(|| details.about.as_ref().and_then(|about| about.note(lang)));
-    card.maybe(details.about.as_ref().map(|about| t!("words", text = about.get(lang)))).maybe(note)
+    let about = details.about.as_ref();
+    let note = details.title.note(lang).or_else(|| about.and_then(|about| about.note(lang)));
+    let head = t!("forum-card", title = details.title.get(lang), lines = lines);
+    let about = about.map(|about| t!("words", text = about.get(lang)));
+    std::iter::once(head).chain(about).chain(note).collect()
 }
 
-/// The same as blocks of a question: the preview.
-pub fn preview(details: &Details, lang: Lang) -> Vec<Text> {
-    let mut lines = vec![t!("forum-line-when", when = when(details))];
-    lines.extend(place_lines(details));
-    lines.push(seats(details, 0));
-    let about = details.about.as_ref().map(|about| t!("words", text = about.get(lang)));
-    let head = t!("forum-card", title = details.title.get(lang), lines = lines);
-    std::iter::once(head).chain(about).collect()
+/// A card of several blocks.
+pub fn stacked(blocks: impl IntoIterator<Item = Text>) -> Card {
+    blocks.into_iter().fold(Card::default(), Card::block)
 }
 
 /// When: one line.
@@ -89,19 +98,13 @@ pub fn when(details: &Details) -> Text {
 pub fn place(details: &Details) -> Text {
     match &details.place {
         Some(place) => match &place.address {
-            Some(address) => t!("forum-place-address", place = place.name.as_str(), address = address),
+            Some(address) => {
+                t!("forum-place-address", place = place.name.as_str(), address = address)
+            }
             None => t!("forum-place", place = place.name.as_str()),
         },
         None => t!("forum-online"),
     }
-}
-
-fn place_lines(details: &Details) -> Vec<Text> {
-    let mut lines = vec![t!("forum-line-where", place = place(details))];
-    if details.place.is_some() && details.link.is_some() {
-        lines.push(t!("forum-line-online-too"));
-    }
-    lines
 }
 
 /// How many seats are left, or how many people come where there is no limit.
@@ -140,13 +143,13 @@ pub fn open_button(forum: &Forum) -> (Text, BotPress) {
 }
 
 /// A button with a forum's number in the list and its title.
-pub fn title_button(number: usize, forum: &Forum, lang: Lang) -> Text {
+pub fn title_button(number: i64, forum: &Forum, lang: Lang) -> Text {
     let title = text::cut(forum.details.title.get(lang), BUTTON_TITLE_CHARS_MAX);
     t!("forum-title-button", number = number, title = title)
 }
 
 /// An item of a list: title, when, where, seats.
-pub fn item(number: usize, forum: &Forum, lang: Lang) -> Text {
+pub fn item(number: i64, forum: &Forum, lang: Lang) -> Text {
     let lines = vec![when(&forum.details), place(&forum.details), seats_or_state(forum)];
     t!("forum-item", number = number, title = forum.details.title.get(lang), lines = lines)
 }
@@ -177,10 +180,19 @@ pub fn befores(minutes: &[u32]) -> Option<Text> {
 /// A reminder.
 pub fn reminder(forum: &Forum, days: i64, lang: Lang) -> Card {
     let details = &forum.details;
-    let lines = vec![t!("forum-line-when", when = when(details)), t!("forum-line-where", place = place(details))];
-    let mut card = Card::new(t!("forum-reminder", days = days, title = details.title.get(lang), lines = lines));
+    let lines = vec![
+        t!("forum-line-when", when = when(details)),
+        t!("forum-line-where", place = place(details)),
+    ];
+    let mut card = Card::new(t!(
+        "forum-reminder",
+        days = days,
+        title = details.title.get(lang),
+        lines = lines
+    ));
     if let Some(link) = &details.link {
-        card = card.block(t!("forum-link", link = link)).link(t!("forum-link-button"), link.clone());
+        card =
+            card.block(t!("forum-link", link = link)).link(t!("forum-link-button"), link.clone());
     }
     let id = forum.id;
     card.row([

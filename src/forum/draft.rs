@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bot::Words;
 use crate::clock::Moment;
-use crate::forum::{Details, Venue};
+use crate::forum::{Details, Venue, rules};
 use crate::text::Note;
 
 /// A forum that is not announced yet.
@@ -177,7 +177,10 @@ impl Part {
 
     /// Whether those who signed up are told when it changes. The rest they read on the card.
     pub fn is_told(self) -> bool {
-        matches!(self, Part::Title | Part::Time | Part::End | Part::Place | Part::Link | Part::Capacity)
+        matches!(
+            self,
+            Part::Title | Part::Time | Part::End | Part::Place | Part::Link | Part::Capacity
+        )
     }
 }
 
@@ -282,6 +285,40 @@ impl Draft {
         })
     }
 
+    /// What a forum becomes when only that part of it is changed to what was said here. The rest is
+    /// as it is, also if somebody else has changed it in the meantime.
+    pub fn applied(&self, part: Part, to: &Details) -> Details {
+        let mut details = to.clone();
+        match part {
+            Part::Title => details.title.ko.clone_from(&self.title),
+            Part::About => {
+                details.about = self.about.clone().map(|ko| Words { ko, en: self.about_en.clone() })
+            }
+            Part::Time => {
+                details.starts_at = self.starts_at.unwrap_or(details.starts_at);
+                details.ends_at = rules::moved_end(to.starts_at, to.ends_at, details.starts_at);
+            }
+            Part::End => details.ends_at = self.ends_at.filter(|end| *end > details.starts_at),
+            Part::Place => {
+                details.place.clone_from(&self.place);
+                // Nowhere is no place: the question about the address online came with this one.
+                if details.place.is_none() {
+                    details.link.clone_from(&self.link);
+                }
+            }
+            Part::Link => details.link.clone_from(&self.link),
+            Part::Capacity => details.capacity = self.capacity,
+            Part::English => {
+                details.title.en.clone_from(&self.title_en);
+                if let Some(about) = &mut details.about {
+                    about.en.clone_from(&self.about_en);
+                }
+            }
+            Part::Reminders | Part::Area | Part::Interest => {}
+        }
+        details
+    }
+
     /// The question that follows when only one part is put right: the rest of that part, or what a
     /// forum cannot do without.
     pub fn rest_of_part(&self, field: &Field) -> Option<Field> {
@@ -330,7 +367,36 @@ mod tests {
         let draft = Draft { starts_at: Some(Moment::from_ms(0)), ..Draft::default() };
         assert_eq!(draft.details(), None);
         assert_eq!(draft.rest_of_part(&Field::Place), Some(Field::Link));
-        assert_eq!(Draft { link: Some("https://zoom.us".into()), ..draft }.rest_of_part(&Field::Place), None);
+        assert_eq!(
+            Draft { link: Some("https://zoom.us".into()), ..draft }.rest_of_part(&Field::Place),
+            None
+        );
+    }
+
+    #[test]
+    fn a_change_of_one_part_leaves_the_others_as_they_are() {
+        let start = Moment::from_ms(1_800_000_000_000);
+        let hour = chrono::TimeDelta::hours(1);
+        let place = Some(Venue { name: "강당".into(), address: None, point: None });
+        let now = Draft {
+            title: "옛".into(),
+            starts_at: Some(start),
+            ends_at: Some(start + hour),
+            place,
+            ..Draft::default()
+        };
+        let now = now.details().unwrap();
+        let draft = Draft {
+            title: "새".into(),
+            starts_at: Some(start + hour),
+            capacity: Some(3),
+            ..Draft::of(&now, &[])
+        };
+        let moved = draft.applied(Part::Time, &now);
+        assert_eq!((moved.title.ko.as_str(), moved.capacity), ("옛", None));
+        assert_eq!((moved.starts_at, moved.ends_at), (start + hour, Some(start + hour + hour)));
+        assert_eq!(draft.applied(Part::Title, &now).title.ko, "새");
+        assert_eq!(draft.applied(Part::Reminders, &now), now);
     }
 
     #[test]

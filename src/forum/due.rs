@@ -8,8 +8,8 @@ use crate::clock::Moment;
 use crate::db::Tx;
 use crate::forum::store::Due;
 use crate::forum::{Forum, card, rules, store, tell};
-use crate::person::{self, Address};
 use crate::outbox;
+use crate::person::{self, Address};
 
 /// People reminded in one pass for each reminder. A pass shares the writer with what citizens do.
 const PAGE: i64 = 500;
@@ -24,13 +24,16 @@ pub async fn pass(tx: &mut Tx, city: &City) -> anyhow::Result<()> {
             continue;
         }
         let forum = store::get(tx, due.forum).await?;
-        match forum.filter(|forum| rules::is_alive(forum, tx.now) && forum.details.starts_at > tx.now) {
+        match forum
+            .filter(|forum| rules::is_alive(forum, tx.now) && forum.details.starts_at > tx.now)
+        {
             Some(forum) => remind(tx, city, &forum, &due).await?,
             None => store::end_reminder(tx, due.forum, due.minutes).await?,
         }
     }
     for forum in store::finish(tx, rules::LENGTH_UNLESS_TOLD.num_milliseconds()).await? {
         tell::drop_reminders(tx, forum).await?;
+        store::delete_waits(tx, forum).await?;
     }
     Ok(())
 }
@@ -42,13 +45,21 @@ async fn remind(tx: &mut Tx, city: &City, forum: &Forum, due: &Due) -> anyhow::R
         remind_one(tx, city, forum, due.minutes, address).await?;
     }
     match page.last() {
-        Some(last) if page.len() as i64 == PAGE => store::move_reminder(tx, forum.id, due.minutes, last.person).await?,
+        Some(last) if page.len() as i64 == PAGE => {
+            store::move_reminder(tx, forum.id, due.minutes, last.person).await?
+        }
         _ => store::end_reminder(tx, forum.id, due.minutes).await?,
     }
     Ok(())
 }
 
-async fn remind_one(tx: &mut Tx, city: &City, forum: &Forum, minutes: u32, to: &Address) -> anyhow::Result<()> {
+async fn remind_one(
+    tx: &mut Tx,
+    city: &City,
+    forum: &Forum,
+    minutes: u32,
+    to: &Address,
+) -> anyhow::Result<()> {
     let starts_at: Moment = forum.details.starts_at;
     let days = rules::days_until(tx.now, starts_at, city.preset.zone);
     // The time is part of the key: who was reminded of another time is reminded again.

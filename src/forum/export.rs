@@ -13,8 +13,24 @@ use crate::text::{Lang, iso};
 /// The room's tables, for an export.
 pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
     let columns = vec![
-        "forum", "title", "title_en", "about", "starts_at", "ends_at", "place", "address", "latitude", "longitude",
-        "link", "capacity", "signed_up", "waiting", "state", "announced_to", "field", "cancelled_because",
+        "forum",
+        "title",
+        "title_en",
+        "about",
+        "starts_at",
+        "ends_at",
+        "place",
+        "address",
+        "latitude",
+        "longitude",
+        "link",
+        "capacity",
+        "signed_up",
+        "waiting",
+        "state",
+        "announced_to",
+        "field",
+        "cancelled_because",
     ];
     let mut rows = Vec::new();
     for id in store::all(tx).await? {
@@ -56,12 +72,16 @@ pub async fn roster(tx: &mut Tx, city: &City, forum: ForumId) -> anyhow::Result<
     let guests = store::guests(tx, forum).await?.into_iter().enumerate().map(|(number, guest)| {
         let label = city.plain(lang, &person::label(guest.person, guest.nickname.as_deref()));
         let dong = guest.dong.map(|dong| city.preset.area_name(&dong.0).get(lang).to_owned());
-        vec![json!(number + 1), json!(label), json!(dong), json!(iso(guest.at.utc(), city.preset.zone))]
+        vec![
+            json!(number + 1),
+            json!(label),
+            json!(dong),
+            json!(iso(guest.at.utc(), city.preset.zone)),
+        ]
     });
-    Ok(Table { name: "roster", columns: vec!["number", "label", "dong", "signed_up_at"], rows: guests.collect() })
-}
-
-/// Who signed up for one forum.
-pub async fn roster(_tx: &mut Tx, _city: &City, _forum: super::ForumId) -> anyhow::Result<Table> {
-    Ok(Table { name: "roster", columns: Vec::new(), rows: Vec::new() })
+    Ok(Table {
+        name: "roster",
+        columns: vec!["number", "label", "dong", "signed_up_at"],
+        rows: guests.collect(),
+    })
 }

@@ -65,9 +65,13 @@ pub async fn add(
     reminders: &[u32],
 ) -> sqlx::Result<ForumId> {
     let now = tx.now;
-    let (about, about_en) = (details.about.as_ref().map(|about| &about.ko), details.about.as_ref().and_then(|about| about.en.as_ref()));
+    let (about, about_en) = (
+        details.about.as_ref().map(|about| &about.ko),
+        details.about.as_ref().and_then(|about| about.en.as_ref()),
+    );
     let place = details.place.as_ref();
-    let (name, address) = (place.map(|place| &place.name), place.and_then(|place| place.address.as_ref()));
+    let (name, address) =
+        (place.map(|place| &place.name), place.and_then(|place| place.address.as_ref()));
     let (latitude, longitude) = place.and_then(|place| place.point).unzip();
     let reminders = serde_json::to_string(reminders).unwrap_or_default();
     sqlx::query_scalar!(
@@ -98,9 +102,13 @@ pub async fn add(
 
 /// Changes what a forum is, when and where; its revision afterwards.
 pub async fn change(tx: &mut Tx, id: ForumId, details: &Details) -> sqlx::Result<i64> {
-    let (about, about_en) = (details.about.as_ref().map(|about| &about.ko), details.about.as_ref().and_then(|about| about.en.as_ref()));
+    let (about, about_en) = (
+        details.about.as_ref().map(|about| &about.ko),
+        details.about.as_ref().and_then(|about| about.en.as_ref()),
+    );
     let place = details.place.as_ref();
-    let (name, address) = (place.map(|place| &place.name), place.and_then(|place| place.address.as_ref()));
+    let (name, address) =
+        (place.map(|place| &place.name), place.and_then(|place| place.address.as_ref()));
     let (latitude, longitude) = place.and_then(|place| place.point).unzip();
     sqlx::query_scalar!(
         r#"update forum set title = $2, title_en = $3, about = $4, about_en = $5, starts_at = $6, ends_at = $7, place = $8,
@@ -127,7 +135,9 @@ pub async fn change(tx: &mut Tx, id: ForumId, details: &Details) -> sqlx::Result
 
 /// Remembers the announcement.
 pub async fn set_notice(tx: &mut Tx, id: ForumId, notice: NoticeId) -> sqlx::Result<()> {
-    sqlx::query!("update forum set notice = $2 where id = $1", id, notice).execute(tx.conn()).await?;
+    sqlx::query!("update forum set notice = $2 where id = $1", id, notice)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
@@ -178,11 +188,22 @@ pub async fn coming(tx: &mut Tx, limit: i64, offset: i64) -> sqlx::Result<Vec<Fo
     .await
 }
 
+/// Changes when people are reminded.
+pub async fn set_reminders(tx: &mut Tx, id: ForumId, reminders: &[u32]) -> sqlx::Result<()> {
+    let reminders = serde_json::to_string(reminders).unwrap_or_default();
+    sqlx::query!("update forum set reminders = $2 where id = $1", id, reminders)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// How many are not over.
 pub async fn count_coming(tx: &mut Tx) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(r#"select count(*) as "n!: i64" from forum where state in ('announced', 'closed')"#)
-        .fetch_one(tx.conn())
-        .await
+    sqlx::query_scalar!(
+        r#"select count(*) as "n!: i64" from forum where state in ('announced', 'closed')"#
+    )
+    .fetch_one(tx.conn())
+    .await
 }
 
 /// The latest that a person signed up for, by its beginning.
@@ -212,7 +233,9 @@ pub async fn of_until(tx: &mut Tx, person: PersonId, until: Moment) -> sqlx::Res
 
 /// All forums, for an export.
 pub async fn all(tx: &mut Tx) -> sqlx::Result<Vec<ForumId>> {
-    sqlx::query_scalar!(r#"select id as "id!: ForumId" from forum order by id"#).fetch_all(tx.conn()).await
+    sqlx::query_scalar!(r#"select id as "id!: ForumId" from forum order by id"#)
+        .fetch_all(tx.conn())
+        .await
 }
 
 /// Takes a seat; whether the person had none yet.
@@ -231,16 +254,21 @@ pub async fn add_seat(tx: &mut Tx, forum: ForumId, person: PersonId) -> sqlx::Re
 
 /// Gives a seat back; whether the person had one.
 pub async fn delete_seat(tx: &mut Tx, forum: ForumId, person: PersonId) -> sqlx::Result<bool> {
-    let gone =
-        sqlx::query!("delete from seat where forum = $1 and person = $2", forum, person).execute(tx.conn()).await?;
+    let gone = sqlx::query!("delete from seat where forum = $1 and person = $2", forum, person)
+        .execute(tx.conn())
+        .await?;
     Ok(gone.rows_affected() > 0)
 }
 
 /// Whether a person has a seat.
 pub async fn has_seat(tx: &mut Tx, forum: ForumId, person: PersonId) -> sqlx::Result<bool> {
-    let seat = sqlx::query_scalar!(r#"select 1 as "one!" from seat where forum = $1 and person = $2"#, forum, person)
-        .fetch_optional(tx.conn())
-        .await?;
+    let seat = sqlx::query_scalar!(
+        r#"select 1 as "one!" from seat where forum = $1 and person = $2"#,
+        forum,
+        person
+    )
+    .fetch_optional(tx.conn())
+    .await?;
     Ok(seat.is_some())
 }
 
@@ -260,27 +288,47 @@ pub async fn add_wait(tx: &mut Tx, forum: ForumId, person: PersonId) -> sqlx::Re
 
 /// Do not tell them any more.
 pub async fn delete_wait(tx: &mut Tx, forum: ForumId, person: PersonId) -> sqlx::Result<()> {
-    sqlx::query!("delete from wait where forum = $1 and person = $2", forum, person).execute(tx.conn()).await?;
+    sqlx::query!("delete from wait where forum = $1 and person = $2", forum, person)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Nobody is told any more: it is over.
+pub async fn delete_waits(tx: &mut Tx, forum: ForumId) -> sqlx::Result<()> {
+    sqlx::query!("delete from wait where forum = $1", forum).execute(tx.conn()).await?;
     Ok(())
 }
 
 /// Whether a person waits for a seat.
 pub async fn waits(tx: &mut Tx, forum: ForumId, person: PersonId) -> sqlx::Result<bool> {
-    let wait = sqlx::query_scalar!(r#"select 1 as "one!" from wait where forum = $1 and person = $2"#, forum, person)
-        .fetch_optional(tx.conn())
-        .await?;
+    let wait = sqlx::query_scalar!(
+        r#"select 1 as "one!" from wait where forum = $1 and person = $2"#,
+        forum,
+        person
+    )
+    .fetch_optional(tx.conn())
+    .await?;
     Ok(wait.is_some())
 }
 
 /// Counts that those who wait are told of free seats; how often so far.
 pub async fn count_freed(tx: &mut Tx, forum: ForumId) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(r#"update forum set freed = freed + 1 where id = $1 returning freed as "freed!""#, forum)
-        .fetch_one(tx.conn())
-        .await
+    sqlx::query_scalar!(
+        r#"update forum set freed = freed + 1 where id = $1 returning freed as "freed!""#,
+        forum
+    )
+    .fetch_one(tx.conn())
+    .await
 }
 
 /// The next page of who signed up, by number, as the way out needs them.
-pub async fn page_registered(tx: &mut Tx, forum: ForumId, cursor: PersonId, limit: i64) -> sqlx::Result<Vec<Address>> {
+pub async fn page_registered(
+    tx: &mut Tx,
+    forum: ForumId,
+    cursor: PersonId,
+    limit: i64,
+) -> sqlx::Result<Vec<Address>> {
     page_registered_by(tx, forum, cursor, limit, Moment::from_ms(i64::MAX)).await
 }
 
@@ -307,7 +355,12 @@ pub async fn page_registered_by(
 }
 
 /// The next page of who waits for a seat.
-pub async fn page_waiting(tx: &mut Tx, forum: ForumId, cursor: PersonId, limit: i64) -> sqlx::Result<Vec<Address>> {
+pub async fn page_waiting(
+    tx: &mut Tx,
+    forum: ForumId,
+    cursor: PersonId,
+    limit: i64,
+) -> sqlx::Result<Vec<Address>> {
     let rows = sqlx::query!(
         r#"select p.id as "person!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang
            from wait w join person p on p.id = w.person
@@ -350,10 +403,20 @@ pub async fn guests(tx: &mut Tx, forum: ForumId) -> sqlx::Result<Vec<Guest>> {
 }
 
 /// Plans a reminder.
-pub async fn add_reminder(tx: &mut Tx, forum: ForumId, minutes: u32, due_at: Moment) -> sqlx::Result<()> {
-    sqlx::query!("insert into reminder (forum, minutes, due_at) values ($1, $2, $3)", forum, minutes, due_at)
-        .execute(tx.conn())
-        .await?;
+pub async fn add_reminder(
+    tx: &mut Tx,
+    forum: ForumId,
+    minutes: u32,
+    due_at: Moment,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into reminder (forum, minutes, due_at) values ($1, $2, $3)",
+        forum,
+        minutes,
+        due_at
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
@@ -390,19 +453,34 @@ pub async fn due_reminders(tx: &mut Tx) -> sqlx::Result<Vec<Due>> {
 }
 
 /// A reminder was sent up to that person.
-pub async fn move_reminder(tx: &mut Tx, forum: ForumId, minutes: u32, cursor: PersonId) -> sqlx::Result<()> {
-    sqlx::query!("update reminder set cursor = $3 where forum = $1 and minutes = $2", forum, minutes, cursor)
-        .execute(tx.conn())
-        .await?;
+pub async fn move_reminder(
+    tx: &mut Tx,
+    forum: ForumId,
+    minutes: u32,
+    cursor: PersonId,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update reminder set cursor = $3 where forum = $1 and minutes = $2",
+        forum,
+        minutes,
+        cursor
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
 /// A reminder is done with.
 pub async fn end_reminder(tx: &mut Tx, forum: ForumId, minutes: u32) -> sqlx::Result<()> {
     let now = tx.now;
-    sqlx::query!("update reminder set done_at = $3 where forum = $1 and minutes = $2", forum, minutes, now)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!(
+        "update reminder set done_at = $3 where forum = $1 and minutes = $2",
+        forum,
+        minutes,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
@@ -439,24 +517,4 @@ pub async fn own_data(tx: &mut Tx, person: PersonId) -> sqlx::Result<serde_json:
         })
     });
     Ok(entries.collect())
-}
-
-/// The next page of who signed up.
-pub async fn page_registered(
-    _tx: &mut Tx,
-    _forum: super::ForumId,
-    _cursor: PersonId,
-    _limit: i64,
-) -> sqlx::Result<Vec<crate::person::Address>> {
-    Ok(Vec::new())
-}
-
-/// The next page of who wants to be told of a free seat.
-pub async fn page_waiting(
-    _tx: &mut Tx,
-    _forum: super::ForumId,
-    _cursor: PersonId,
-    _limit: i64,
-) -> sqlx::Result<Vec<crate::person::Address>> {
-    Ok(Vec::new())
 }
