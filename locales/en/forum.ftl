@@ -62,7 +62,7 @@ forum-list-empty = No forum is planned at the moment. We will tell you when ther
 forum-item =
     <b>{ $number }. { $title }</b>
     { $lines }
-forum-item-closed = Sign-up is closed
+forum-item-closed = • Sign-up is closed
 forum-title-button = { $number }. { $title }
 forum-list-button = All forums
 forum-open-button = Open the forum
@@ -140,6 +140,14 @@ forum-queue =
        *[other] Forums: { $count } to come, the next on { $at }
     }
 forum-queue-empty = Forums: none planned
+forum-desk-none = There are no forums here.
+forum-list-past =
+    { $pages ->
+        [1] <b>Past forums</b>: { $total }
+       *[other] <b>Past forums</b>: { $total } (page { $page } of { $pages })
+    }
+forum-past-button = Past forums
+forum-line-figures = • { $figures } ({ $state })
 forum-queue-button = Manage forums
 forum-desk-button = Desk
 forum-new-button = New forum
@@ -236,8 +244,8 @@ forum-ask-english =
     <blockquote>{ $said }</blockquote>
 
 ## Preparing a forum
-forum-ask-title = What is it called? In Korean, up to { $max } characters.
-forum-ask-about = What is it about? In Korean, up to { $max } characters.
+forum-ask-title = What is it called? In Korean, up to { COMMA($max) } characters.
+forum-ask-about = What is it about? In Korean, up to { COMMA($max) } characters.
 forum-ask-when =
     When does it begin? Write it as you like.
     For example: next Friday 2pm, 12/4 14:00, 4 Dec 2pm
@@ -293,6 +301,6 @@ forum-announced-done =
        *[other] “{ $title }” is announced. { COMMA($count) } people are being told.
     }
 forum-words-please = Please write it in words.
-forum-too-long = You can write up to { $max } characters. This has { $count }; please take away { $over }.
+forum-too-long = You can write up to { COMMA($max) } characters. This has { COMMA($count) }; please take away { COMMA($over) }.
 forum-too-short = That is too short. Please write at least { $min } characters.
 forum-no-words = Signs or pictures alone do not say it. Please use letters.

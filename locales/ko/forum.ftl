@@ -55,7 +55,7 @@ forum-list-empty = 지금은 예정된 모임이 없어요. 새 모임이 생기
 forum-item =
     <b>{ $number }. { $title }</b>
     { $lines }
-forum-item-closed = 신청 마감
+forum-item-closed = • 신청 마감
 forum-title-button = { $number }. { $title }
 forum-list-button = 모임 목록
 forum-open-button = 모임 보기
@@ -129,6 +129,14 @@ forum-freed = ‘{ $title }’ 모임에 자리가 났습니다 ({ $when }). 먼
 ## The desk
 forum-queue = 모임: 다가오는 { $count }개, 가장 가까운 때 { $at }
 forum-queue-empty = 모임: 예정된 모임 없음
+forum-desk-none = 목록에 모임이 없어요.
+forum-list-past =
+    { $pages ->
+        [1] <b>지난 모임</b> { $total }개
+       *[other] <b>지난 모임</b> { $total }개 ({ $page }/{ $pages }쪽)
+    }
+forum-past-button = 지난 모임
+forum-line-figures = • { $figures } ({ $state })
 forum-queue-button = 모임 관리
 forum-desk-button = 업무 화면
 forum-new-button = 새 모임
@@ -205,8 +213,8 @@ forum-ask-english =
     <blockquote>{ $said }</blockquote>
 
 ## Preparing a forum
-forum-ask-title = 모임 이름을 적어 주세요. { $max }자까지 쓸 수 있어요.
-forum-ask-about = 무엇을 하는 모임인가요? { $max }자까지 쓸 수 있어요.
+forum-ask-title = 모임 이름을 적어 주세요. { COMMA($max) }자까지 쓸 수 있어요.
+forum-ask-about = 무엇을 하는 모임인가요? { COMMA($max) }자까지 쓸 수 있어요.
 forum-ask-when =
     언제 시작하나요? 편한 대로 적어 주세요.
     예: 다음주 금요일 오후 2시, 12/4 14:00, 12월 4일 오후 2시
@@ -254,6 +262,6 @@ forum-fix = 무엇을 고칠까요?
 forum-plan-past = 시작 시각이 이미 지났어요. 다시 적어 주세요.
 forum-announced-done = ‘{ $title }’ 모임을 알렸어요. { COMMA($count) }명에게 보내요.
 forum-words-please = 글자로 적어 주세요.
-forum-too-long = { $max }자까지 쓸 수 있어요. 지금 { $count }자예요. { $over }자를 줄여 주세요.
+forum-too-long = { COMMA($max) }자까지 쓸 수 있어요. 지금 { COMMA($count) }자예요. { COMMA($over) }자를 줄여 주세요.
 forum-too-short = 너무 짧아요. { $min }자 이상 적어 주세요.
 forum-no-words = 기호나 그림만으로는 알 수 없어요. 글자로 적어 주세요.

@@ -62,10 +62,7 @@ pub fn whole(forum: &Forum, mine: Mine, lang: Lang, now: Moment) -> Card {
 /// What a forum is, when and where, and how many seats are left if that is said: blocks of a card
 /// or of a question.
 pub fn described(details: &Details, seats: Option<Text>, lang: Lang) -> Vec<Text> {
-    let mut lines = vec![
-        t!("forum-line-when", when = when(details)),
-        t!("forum-line-where", place = place(details)),
-    ];
+    let mut lines = where_and_when(details);
     if details.place.is_some() && details.link.is_some() {
         lines.push(t!("forum-line-online-too"));
     }
@@ -150,8 +147,17 @@ pub fn title_button(number: i64, forum: &Forum, lang: Lang) -> Text {
 
 /// An item of a list: title, when, where, seats.
 pub fn item(number: i64, forum: &Forum, lang: Lang) -> Text {
-    let lines = vec![when(&forum.details), place(&forum.details), seats_or_state(forum)];
+    let mut lines = where_and_when(&forum.details);
+    lines.push(seats_or_state(forum));
     t!("forum-item", number = number, title = forum.details.title.get(lang), lines = lines)
+}
+
+/// Two lines: when, and where.
+pub fn where_and_when(details: &Details) -> Vec<Text> {
+    vec![
+        t!("forum-line-when", when = when(details)),
+        t!("forum-line-where", place = place(details)),
+    ]
 }
 
 fn seats_or_state(forum: &Forum) -> Text {
@@ -180,10 +186,7 @@ pub fn befores(minutes: &[u32]) -> Option<Text> {
 /// A reminder.
 pub fn reminder(forum: &Forum, days: i64, lang: Lang) -> Card {
     let details = &forum.details;
-    let lines = vec![
-        t!("forum-line-when", when = when(details)),
-        t!("forum-line-where", place = place(details)),
-    ];
+    let lines = where_and_when(details);
     let mut card = Card::new(t!(
         "forum-reminder",
         days = days,

@@ -19,12 +19,17 @@ const ROSTER_LINES_MAX: usize = 50;
 pub async fn press(turn: &mut Turn<'_>, press: DeskPress) -> anyhow::Result<()> {
     match press {
         DeskPress::Queue => {
-            let card = page(turn, 0).await?;
+            let card = page(turn, Which::Coming, 0).await?;
             turn.say(card);
             Ok(())
         }
         DeskPress::Page(number) => {
-            let card = page(turn, number).await?;
+            let card = page(turn, Which::Coming, number).await?;
+            turn.show(card);
+            Ok(())
+        }
+        DeskPress::Past(number) => {
+            let card = page(turn, Which::Past, number).await?;
             turn.show(card);
             Ok(())
         }
@@ -66,34 +71,69 @@ fn to_desk() -> (Text, BotPress) {
     (t!("forum-desk-button"), BotPress::Desk(Desk::Staff(StaffPress::Open)))
 }
 
-async fn page(turn: &mut Turn<'_>, number: usize) -> anyhow::Result<Card> {
-    let total = store::count_coming(turn.tx).await?;
+/// Which forums a list shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    Coming,
+    Past,
+}
+
+impl Which {
+    fn page(self, number: usize) -> BotPress {
+        match self {
+            Which::Coming => at_desk(DeskPress::Page(number)),
+            Which::Past => at_desk(DeskPress::Past(number)),
+        }
+    }
+
+    /// The way to the other list.
+    fn other(self) -> (Text, BotPress) {
+        match self {
+            Which::Coming => (t!("forum-past-button"), at_desk(DeskPress::Past(0))),
+            Which::Past => (t!("forum-queue-button"), at_desk(DeskPress::Queue)),
+        }
+    }
+}
+
+async fn page(turn: &mut Turn<'_>, which: Which, number: usize) -> anyhow::Result<Card> {
+    let total = match which {
+        Which::Coming => store::count_coming(turn.tx).await?,
+        Which::Past => store::count_past(turn.tx).await?,
+    };
     let pages = usize::try_from((total + PAGE - 1) / PAGE)?.max(1);
     let number = number.min(pages - 1);
     let skip = i64::try_from(number)? * PAGE;
+    let ids = match which {
+        Which::Coming => store::coming(turn.tx, PAGE, skip).await?,
+        Which::Past => store::past(turn.tx, PAGE, skip).await?,
+    };
+    let mut items = vec![match which {
+        _ if ids.is_empty() => t!("forum-desk-none"),
+        Which::Coming => t!("forum-list", total = total, page = number + 1, pages = pages),
+        Which::Past => t!("forum-list-past", total = total, page = number + 1, pages = pages),
+    }];
+    let mut buttons = Vec::new();
+    for (id, number) in ids.into_iter().zip(skip + 1..) {
+        let Some(forum) = store::get(turn.tx, id).await? else { continue };
+        items.push(item(turn, number, &forum));
+        let label = card::title_button(number, &forum, turn.lang());
+        buttons.push((label, at_desk(DeskPress::Open(id))));
+    }
+    let before = (number > 0).then(|| (t!("page-before-button"), which.page(number - 1)));
+    let after = (number + 1 < pages).then(|| (t!("page-after-button"), which.page(number + 1)));
     let new = (t!("forum-new-button"), at_desk(DeskPress::Plan));
-    let mut forums = Vec::new();
-    for id in store::coming(turn.tx, PAGE, skip).await? {
-        forums.extend(store::get(turn.tx, id).await?);
-    }
-    if forums.is_empty() {
-        return Ok(Card::new(t!("forum-queue-empty")).row([new, to_desk()]));
-    }
-    let lang = turn.lang();
-    let items = forums.iter().zip(skip + 1..).map(|(forum, number)| {
-        let lines = vec![card::when(&forum.details), figures(forum)];
-        t!("forum-item", number = number, title = forum.details.title.get(lang), lines = lines)
-    });
-    let title = t!("forum-list", total = total, page = number + 1, pages = pages);
-    let buttons = forums.iter().zip(skip + 1..).map(|(forum, number)| {
-        (card::title_button(number, forum, lang), at_desk(DeskPress::Open(forum.id)))
-    });
-    let before =
-        (number > 0).then(|| (t!("page-before-button"), at_desk(DeskPress::Page(number - 1))));
-    let after = (number + 1 < pages)
-        .then(|| (t!("page-after-button"), at_desk(DeskPress::Page(number + 1))));
-    let list = card::stacked(std::iter::once(title).chain(items)).grid(1, buttons);
-    Ok(list.row(before.into_iter().chain(after)).row([new, to_desk()]))
+    let list = card::stacked(items).grid(1, buttons).row(before.into_iter().chain(after));
+    Ok(list.row([new, which.other()]).row([to_desk()]))
+}
+
+/// An item of the desk's list: title, when, figures, and what has become of it.
+fn item(turn: &Turn<'_>, number: i64, forum: &Forum) -> Text {
+    let state = state(rules::door(forum, turn.now()));
+    let lines = vec![
+        t!("forum-line-when", when = card::when(&forum.details)),
+        t!("forum-line-figures", figures = figures(forum), state = state),
+    ];
+    t!("forum-item", number = number, title = forum.details.title.get(turn.lang()), lines = lines)
 }
 
 /// Seats taken and left, and how many wait.

@@ -12,7 +12,7 @@ mod ask;
 mod card;
 pub mod change;
 pub mod desk;
-mod draft;
+pub mod draft;
 pub mod due;
 pub mod export;
 pub mod plan;
@@ -164,6 +164,9 @@ pub enum DeskPress {
     /// A page of them.
     #[serde(rename = "page")]
     Page(usize),
+    /// A page of those that are over or cancelled.
+    #[serde(rename = "past")]
+    Past(usize),
     /// Prepare a new one.
     #[serde(rename = "new")]
     Plan,

@@ -188,6 +188,27 @@ pub async fn coming(tx: &mut Tx, limit: i64, offset: i64) -> sqlx::Result<Vec<Fo
     .await
 }
 
+/// Those that are over or cancelled, the latest first.
+pub async fn past(tx: &mut Tx, limit: i64, offset: i64) -> sqlx::Result<Vec<ForumId>> {
+    sqlx::query_scalar!(
+        r#"select id as "id!: ForumId" from forum where state in ('over', 'cancelled')
+           order by starts_at desc, id desc limit $1 offset $2"#,
+        limit,
+        offset
+    )
+    .fetch_all(tx.conn())
+    .await
+}
+
+/// How many are over or cancelled.
+pub async fn count_past(tx: &mut Tx) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "n!: i64" from forum where state in ('over', 'cancelled')"#
+    )
+    .fetch_one(tx.conn())
+    .await
+}
+
 /// Changes when people are reminded.
 pub async fn set_reminders(tx: &mut Tx, id: ForumId, reminders: &[u32]) -> sqlx::Result<()> {
     let reminders = serde_json::to_string(reminders).unwrap_or_default();

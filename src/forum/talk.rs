@@ -131,7 +131,7 @@ pub async fn mine(turn: &mut Turn<'_>) -> anyhow::Result<()> {
 }
 
 fn my_item(number: i64, forum: &Forum, lang: crate::text::Lang) -> Text {
-    let mut lines = vec![card::when(&forum.details), card::place(&forum.details)];
+    let mut lines = card::where_and_when(&forum.details);
     lines.extend(forum.details.link.as_ref().map(|link| t!("forum-link", link = link)));
     t!("forum-item", number = number, title = forum.details.title.get(lang), lines = lines)
 }
@@ -205,10 +205,7 @@ async fn sign_up(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
 
 async fn signed_up(turn: &mut Turn<'_>, forum: &Forum) -> anyhow::Result<()> {
     let details = &forum.details;
-    let lines = vec![
-        t!("forum-line-when", when = card::when(details)),
-        t!("forum-line-where", place = card::place(details)),
-    ];
+    let lines = card::where_and_when(details);
     let title = details.title.get(turn.lang()).to_owned();
     let mut said = Card::new(t!("forum-signed-up", title = title, lines = lines));
     let ahead = store::reminders_ahead(turn.tx, forum.id).await?;
