@@ -17,6 +17,9 @@ use crate::text::plain_of;
 /// The person at the terminal.
 pub const CHAT: ChatId = ChatId(1);
 
+/// Its name in the database.
+pub const NAME: &str = "terminal";
+
 /// A terminal.
 #[derive(Default)]
 pub struct Terminal {
@@ -103,7 +106,7 @@ impl Terminal {
 
 impl Channel for Terminal {
     fn name(&self) -> &'static str {
-        "terminal"
+        NAME
     }
 
     fn read(&self, raw: &str) -> (Option<i64>, anyhow::Result<Inbound>) {

@@ -27,7 +27,7 @@ use madang::poll::keys::Keys;
 use madang::text::Catalog;
 use madang::{notice, person, schedule, staff};
 
-pub use screen::{Screens, Shown};
+pub use screen::Screens;
 
 /// The town's clock when a test begins: Monday, 23 November 2026, 10:00 in Seoul.
 pub const START: &str = "2026-11-23 10:00";
@@ -95,7 +95,7 @@ impl Town {
         let preset = Preset::load("seongnam").unwrap();
         let catalog = Catalog::new(preset.zone).unwrap();
         let keys = Keys::open(&self.inner.folder.path().join("keys")).unwrap();
-        let city = Arc::new(City { preset, catalog, keys, bot: "madang_bot".into() });
+        let city = Arc::new(City { preset, catalog, keys, bot: "madang_bot".into(), groups: Vec::new() });
         let run = db.write(async move |tx| Ok(outbox::store::begin_run(tx).await?)).await.unwrap();
         let screens = self.inner.screens.clone();
         let outbox = Outbox::new(db.clone(), city.clone(), screens.clone(), run, self.inner.limits).await.unwrap();
