@@ -8,6 +8,7 @@ use crate::clock::Moment;
 use crate::notice::NoticeId;
 use crate::person::Role;
 
+mod announce;
 mod ask;
 mod card;
 pub mod change;
@@ -21,6 +22,7 @@ pub mod store;
 pub mod talk;
 mod tell;
 
+pub use announce::{New, announce};
 pub use change::Change;
 pub use plan::Plan;
 

@@ -6,9 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::bot::{Answer, Dialogue, Next, Question, Turn, home};
 use crate::forum::ask::{self, Took};
 use crate::forum::draft::{Draft, Field, Part};
-use crate::forum::{Details, card, desk, store, tell};
+use crate::forum::{self, New, card, desk};
 use crate::person;
-use crate::staff::audit;
 use crate::t;
 
 /// A forum being prepared.
@@ -142,34 +141,13 @@ async fn publish(turn: &mut Turn<'_>, mut plan: Plan) -> anyhow::Result<Next> {
         }
     };
     let count = reach(turn, &plan.draft).await?;
-    announce(turn, &details, &plan.draft, &reminders, count).await?;
-    Ok(Next::Done)
-}
-
-async fn announce(
-    turn: &mut Turn<'_>,
-    details: &Details,
-    draft: &Draft,
-    reminders: &[u32],
-    count: i64,
-) -> anyhow::Result<()> {
-    let id = store::add(turn.tx, details, &draft.area, draft.field.as_deref(), reminders).await?;
-    let Some(forum) = store::get(turn.tx, id).await? else { return Ok(()) };
-    tell::plan_reminders(turn.tx, &forum).await?;
-    let notice = tell::announced(turn.tx, turn.city, &forum).await?;
-    store::set_notice(turn.tx, id, notice).await?;
-    let detail = serde_json::json!({ "area": draft.area, "field": draft.field, "people": count });
-    audit::record(
-        turn.tx,
-        Some(turn.person.id),
-        "forum.announce",
-        &format!("forum={}", id.0),
-        detail,
-    )
-    .await?;
     let title = details.title.get(turn.lang()).to_owned();
+    let new = New { details, area: plan.draft.area, field: plan.draft.field, reminders };
+    let me = turn.me();
+    let id = forum::announce(turn.tx, turn.city, Some(me), &new).await?;
     turn.say(home::menu(turn, t!("forum-announced-done", title = title, count = count)));
-    desk::say(turn, id).await
+    desk::say(turn, id).await?;
+    Ok(Next::Done)
 }
 
 /// The step before.

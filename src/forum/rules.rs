@@ -100,7 +100,7 @@ pub fn read_link(typed: &str) -> Option<String> {
     if typed.contains(char::is_whitespace) {
         return None;
     }
-    let whole = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
+    let whole = if typed.contains("://") { typed.to_owned() } else { ["https://", typed].concat() };
     let url = Url::parse(&whole).ok()?;
     let web = matches!(url.scheme(), "http" | "https");
     let named = url.domain().is_some_and(|domain| domain.contains('.') && !domain.ends_with('.'));

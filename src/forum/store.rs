@@ -1,15 +1,18 @@
-//! The SQL of forums, seats and reminders. A forum is read by one statement; lists are lists of
-//! numbers.
+//! The SQL of forums; of seats and reminders below. A forum is read by one statement, and lists are
+//! lists of numbers.
 
 use crate::bot::Words;
-use crate::channel::ChatId;
-use crate::city::DongCode;
 use crate::clock::Moment;
 use crate::db::Tx;
 use crate::forum::{Details, Forum, ForumId, State, Venue};
 use crate::notice::NoticeId;
-use crate::person::{Address, PersonId};
-use crate::text::Lang;
+use crate::person::PersonId;
+
+mod reminders;
+mod seats;
+
+pub use reminders::*;
+pub use seats::*;
 
 /// A forum with how many signed up and how many wait.
 pub async fn get(tx: &mut Tx, id: ForumId) -> sqlx::Result<Option<Forum>> {
@@ -141,6 +144,12 @@ pub async fn set_notice(tx: &mut Tx, id: ForumId, notice: NoticeId) -> sqlx::Res
     Ok(())
 }
 
+/// Removes a forum with everything that belongs to it: for examples only.
+pub async fn delete(tx: &mut Tx, id: ForumId) -> sqlx::Result<()> {
+    sqlx::query!("delete from forum where id = $1", id).execute(tx.conn()).await?;
+    Ok(())
+}
+
 /// The list is closed, or open again.
 pub async fn set_state(tx: &mut Tx, id: ForumId, state: State) -> sqlx::Result<()> {
     sqlx::query!("update forum set state = $2, revision = revision + 1 where id = $1", id, state)
@@ -160,6 +169,16 @@ pub async fn cancel(tx: &mut Tx, id: ForumId, reason: &Words) -> sqlx::Result<()
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// Counts that those who wait are told of free seats; how often so far.
+pub async fn count_freed(tx: &mut Tx, forum: ForumId) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(
+        r#"update forum set freed = freed + 1 where id = $1 returning freed as "freed!""#,
+        forum
+    )
+    .fetch_one(tx.conn())
+    .await
 }
 
 /// Those that ended before now took place; nobody waits for a seat there. `unless_told` is how long
@@ -257,265 +276,6 @@ pub async fn all(tx: &mut Tx) -> sqlx::Result<Vec<ForumId>> {
     sqlx::query_scalar!(r#"select id as "id!: ForumId" from forum order by id"#)
         .fetch_all(tx.conn())
         .await
-}
-
-/// Takes a seat; whether the person had none yet.
-pub async fn add_seat(tx: &mut Tx, forum: ForumId, person: PersonId) -> sqlx::Result<bool> {
-    let now = tx.now;
-    let added = sqlx::query!(
-        "insert into seat (forum, person, at) values ($1, $2, $3) on conflict do nothing",
-        forum,
-        person,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(added.rows_affected() > 0)
-}
-
-/// Gives a seat back; whether the person had one.
-pub async fn delete_seat(tx: &mut Tx, forum: ForumId, person: PersonId) -> sqlx::Result<bool> {
-    let gone = sqlx::query!("delete from seat where forum = $1 and person = $2", forum, person)
-        .execute(tx.conn())
-        .await?;
-    Ok(gone.rows_affected() > 0)
-}
-
-/// Whether a person has a seat.
-pub async fn has_seat(tx: &mut Tx, forum: ForumId, person: PersonId) -> sqlx::Result<bool> {
-    let seat = sqlx::query_scalar!(
-        r#"select 1 as "one!" from seat where forum = $1 and person = $2"#,
-        forum,
-        person
-    )
-    .fetch_optional(tx.conn())
-    .await?;
-    Ok(seat.is_some())
-}
-
-/// Tell this person when a seat is free.
-pub async fn add_wait(tx: &mut Tx, forum: ForumId, person: PersonId) -> sqlx::Result<()> {
-    let now = tx.now;
-    sqlx::query!(
-        "insert into wait (forum, person, at) values ($1, $2, $3) on conflict do nothing",
-        forum,
-        person,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// Do not tell them any more.
-pub async fn delete_wait(tx: &mut Tx, forum: ForumId, person: PersonId) -> sqlx::Result<()> {
-    sqlx::query!("delete from wait where forum = $1 and person = $2", forum, person)
-        .execute(tx.conn())
-        .await?;
-    Ok(())
-}
-
-/// Nobody is told any more: it is over.
-pub async fn delete_waits(tx: &mut Tx, forum: ForumId) -> sqlx::Result<()> {
-    sqlx::query!("delete from wait where forum = $1", forum).execute(tx.conn()).await?;
-    Ok(())
-}
-
-/// Whether a person waits for a seat.
-pub async fn waits(tx: &mut Tx, forum: ForumId, person: PersonId) -> sqlx::Result<bool> {
-    let wait = sqlx::query_scalar!(
-        r#"select 1 as "one!" from wait where forum = $1 and person = $2"#,
-        forum,
-        person
-    )
-    .fetch_optional(tx.conn())
-    .await?;
-    Ok(wait.is_some())
-}
-
-/// Counts that those who wait are told of free seats; how often so far.
-pub async fn count_freed(tx: &mut Tx, forum: ForumId) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(
-        r#"update forum set freed = freed + 1 where id = $1 returning freed as "freed!""#,
-        forum
-    )
-    .fetch_one(tx.conn())
-    .await
-}
-
-/// The next page of who signed up, by number, as the way out needs them.
-pub async fn page_registered(
-    tx: &mut Tx,
-    forum: ForumId,
-    cursor: PersonId,
-    limit: i64,
-) -> sqlx::Result<Vec<Address>> {
-    page_registered_by(tx, forum, cursor, limit, Moment::from_ms(i64::MAX)).await
-}
-
-/// The same, of those who had signed up by a moment.
-pub async fn page_registered_by(
-    tx: &mut Tx,
-    forum: ForumId,
-    cursor: PersonId,
-    limit: i64,
-    by: Moment,
-) -> sqlx::Result<Vec<Address>> {
-    let rows = sqlx::query!(
-        r#"select p.id as "person!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang
-           from seat s join person p on p.id = s.person
-           where s.forum = $1 and s.person > $2 and s.at <= $4 and p.gone_at is null order by s.person limit $3"#,
-        forum,
-        cursor,
-        limit,
-        by
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows.into_iter().map(|row| address(row.person, row.channel, row.chat, &row.lang)).collect())
-}
-
-/// The next page of who waits for a seat.
-pub async fn page_waiting(
-    tx: &mut Tx,
-    forum: ForumId,
-    cursor: PersonId,
-    limit: i64,
-) -> sqlx::Result<Vec<Address>> {
-    let rows = sqlx::query!(
-        r#"select p.id as "person!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang
-           from wait w join person p on p.id = w.person
-           where w.forum = $1 and w.person > $2 and p.gone_at is null order by w.person limit $3"#,
-        forum,
-        cursor,
-        limit
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows.into_iter().map(|row| address(row.person, row.channel, row.chat, &row.lang)).collect())
-}
-
-fn address(person: PersonId, channel: String, chat: ChatId, lang: &str) -> Address {
-    Address { person, channel, chat, lang: Lang::find(lang).unwrap_or(Lang::reference()) }
-}
-
-/// Somebody on the list.
-pub struct Guest {
-    /// Who.
-    pub person: PersonId,
-    /// The name that they chose for the public.
-    pub nickname: Option<String>,
-    /// Where they belong, if they told.
-    pub dong: Option<DongCode>,
-    /// Since when they are on the list.
-    pub at: Moment,
-}
-
-/// Who signed up, the first first.
-pub async fn guests(tx: &mut Tx, forum: ForumId) -> sqlx::Result<Vec<Guest>> {
-    sqlx::query_as!(
-        Guest,
-        r#"select s.person as "person!: PersonId", p.nickname, p.dong as "dong: DongCode", s.at as "at: Moment"
-           from seat s join person p on p.id = s.person where s.forum = $1 order by s.at, s.person"#,
-        forum
-    )
-    .fetch_all(tx.conn())
-    .await
-}
-
-/// Plans a reminder.
-pub async fn add_reminder(
-    tx: &mut Tx,
-    forum: ForumId,
-    minutes: u32,
-    due_at: Moment,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into reminder (forum, minutes, due_at) values ($1, $2, $3)",
-        forum,
-        minutes,
-        due_at
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// Forgets what was planned for a forum.
-pub async fn delete_reminders(tx: &mut Tx, forum: ForumId) -> sqlx::Result<()> {
-    sqlx::query!("delete from reminder where forum = $1", forum).execute(tx.conn()).await?;
-    Ok(())
-}
-
-/// A reminder whose time has come.
-pub struct Due {
-    /// Of which forum.
-    pub forum: ForumId,
-    /// How long before it.
-    pub minutes: u32,
-    /// When it was due.
-    pub due_at: Moment,
-    /// The person up to whom it was sent.
-    pub cursor: PersonId,
-}
-
-/// Reminders whose time has come, and that are not done; of a forum the latest first.
-pub async fn due_reminders(tx: &mut Tx) -> sqlx::Result<Vec<Due>> {
-    let now = tx.now;
-    sqlx::query_as!(
-        Due,
-        r#"select forum as "forum!: ForumId", minutes as "minutes!: u32", due_at as "due_at: Moment",
-                  cursor as "cursor: PersonId"
-           from reminder where done_at is null and due_at <= $1 order by forum, minutes"#,
-        now
-    )
-    .fetch_all(tx.conn())
-    .await
-}
-
-/// A reminder was sent up to that person.
-pub async fn move_reminder(
-    tx: &mut Tx,
-    forum: ForumId,
-    minutes: u32,
-    cursor: PersonId,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update reminder set cursor = $3 where forum = $1 and minutes = $2",
-        forum,
-        minutes,
-        cursor
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// A reminder is done with.
-pub async fn end_reminder(tx: &mut Tx, forum: ForumId, minutes: u32) -> sqlx::Result<()> {
-    let now = tx.now;
-    sqlx::query!(
-        "update reminder set done_at = $3 where forum = $1 and minutes = $2",
-        forum,
-        minutes,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// Minutes of the reminders of a forum that are still to come, the earliest first.
-pub async fn reminders_ahead(tx: &mut Tx, forum: ForumId) -> sqlx::Result<Vec<u32>> {
-    let now = tx.now;
-    sqlx::query_scalar!(
-        r#"select minutes as "minutes!: u32" from reminder where forum = $1 and done_at is null and due_at > $2
-           order by minutes desc"#,
-        forum,
-        now
-    )
-    .fetch_all(tx.conn())
-    .await
 }
 
 /// What a person signed up for and waits for, for their own data.
