@@ -12,6 +12,11 @@ pub async fn undecided_of(_tx: &mut Tx, _person: PersonId) -> sqlx::Result<i64> 
     Ok(0)
 }
 
+/// Proposals that a poll may take up as its options, with their titles.
+pub async fn candidates(_tx: &mut Tx, _limit: i64) -> sqlx::Result<Vec<(super::ProposalId, String)>> {
+    Ok(Vec::new())
+}
+
 /// The next page of a proposal's followers.
 pub async fn page_followers(
     _tx: &mut Tx,
