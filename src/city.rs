@@ -27,6 +27,8 @@ pub struct City {
     pub keys: crate::poll::keys::Keys,
     /// The bot's name in the channel, for deep links: `t.me/<bot>?start=..`. Empty where it has none.
     pub bot: String,
+    /// Groups in which the bot may stay.
+    pub groups: Vec<i64>,
 }
 
 impl City {

@@ -1,2 +1,121 @@
-//! Madang.
-fn main() {}
+//! The command line: reads the settings, runs what was asked for, and ends with 0, with 1 when
+//! something went wrong on the way, or with 2 when something has to be set right first.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use madang::config::{Command, Common, Config};
+use madang::{app, cli};
+use tokio_util::sync::CancellationToken;
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    // A wrong flag or variable ends here, with one line and exit code 2.
+    let config = Config::parse();
+    if let Err(error) = log(&config.common) {
+        eprintln!("madang: {error:#}");
+        return ExitCode::from(2);
+    }
+    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("madang: the runtime could not be started: {error}");
+            return ExitCode::from(1);
+        }
+    };
+    match runtime.block_on(run(config)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("madang: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn run(config: Config) -> anyhow::Result<()> {
+    let common = &config.common;
+    let stop = stop_on_signal()?;
+    match &config.command {
+        None => demo(&config, stop).await,
+        Some(Command::Serve(serve)) => app::serve(common, serve, stop).await,
+        Some(Command::Talk(talk)) => app::talk(common, talk, stop).await,
+        Some(Command::Check) => cli::check(common).await,
+        Some(Command::Export(export)) => cli::export(common, export).await,
+        Some(Command::Staff(staff)) => cli::staff(common, staff).await,
+        Some(Command::Backup { to }) => cli::backup(common, to).await,
+        Some(Command::Restore { from }) => cli::restore(common, from).await,
+        Some(Command::Example(madang::config::Example::Remove)) => cli::remove_example(common).await,
+        #[cfg(feature = "emulator")]
+        Some(Command::Emulator { port, token }) => madang::demo::emulator(*port, token.clone(), stop).await,
+    }
+}
+
+#[cfg(feature = "emulator")]
+async fn demo(config: &Config, stop: CancellationToken) -> anyhow::Result<()> {
+    if std::env::var("MADANG_BOT_TOKEN").is_ok_and(|token| !token.trim().is_empty()) {
+        anyhow::bail!(
+            "MADANG_BOT_TOKEN is set: run `madang serve` for the real Telegram, or unset it for the demonstration"
+        );
+    }
+    madang::demo::run(&config.common, &config.demo, stop).await
+}
+
+#[cfg(not(feature = "emulator"))]
+async fn demo(_config: &Config, _stop: CancellationToken) -> anyhow::Result<()> {
+    anyhow::bail!("this build has no emulator: run `madang serve`, with the bot's token in MADANG_BOT_TOKEN")
+}
+
+fn log(common: &Common) -> anyhow::Result<()> {
+    let filter: EnvFilter = common
+        .log
+        .parse()
+        .map_err(|error| anyhow::anyhow!("--log {:?} is no filter: {error}", common.log))?;
+    tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_writer(std::io::stderr).init();
+    Ok(())
+}
+
+/// Ctrl-C and SIGTERM ask everything to end; a second one ends the program at once.
+fn stop_on_signal() -> anyhow::Result<CancellationToken> {
+    let stop = CancellationToken::new();
+    let asked = stop.clone();
+    let mut terminate = Signals::new()?;
+    tokio::spawn(async move {
+        terminate.next().await;
+        asked.cancel();
+        terminate.next().await;
+        std::process::exit(1);
+    });
+    Ok(stop)
+}
+
+#[cfg(unix)]
+struct Signals(tokio::signal::unix::Signal, tokio::signal::unix::Signal);
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> anyhow::Result<Signals> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Signals(signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?))
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.0.recv() => {}
+            _ = self.1.recv() => {}
+        }
+    }
+}
+
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn new() -> anyhow::Result<Signals> {
+        Ok(Signals)
+    }
+
+    async fn next(&mut self) {
+        let _ = tokio::signal::ctrl_c().await;
+    }
+}

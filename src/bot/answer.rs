@@ -117,7 +117,7 @@ async fn in_group(
     lang: Option<&str>,
     input: Input,
 ) -> anyhow::Result<Vec<outbox::Row>> {
-    if input != Input::AddedToGroup {
+    if input != Input::AddedToGroup || city.groups.contains(&chat.0) {
         return Ok(Vec::new());
     }
     let lang = lang.and_then(Lang::find).unwrap_or(Lang::reference());

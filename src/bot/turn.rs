@@ -15,7 +15,7 @@ use crate::poll::PollId;
 use crate::text::{Lang, Text, html};
 
 /// A message's limit in UTF-16 units, which is never looser than Telegram's own count.
-const MESSAGE_UTF16_MAX: usize = 4096;
+pub const MESSAGE_UTF16_MAX: usize = 4096;
 /// A caption's.
 const CAPTION_UTF16_MAX: usize = 1024;
 /// A button answer's limit in characters.

@@ -241,11 +241,9 @@ pub trait Channel: Send + Sync {
     /// Its name in the database: a person is known by it and their chat.
     fn name(&self) -> &'static str;
 
-    /// Understands a raw update: its number, and what was done. Pure.
-    ///
-    /// # Errors
-    /// When it is not an update at all; it will be set aside, with this reason.
-    fn read(&self, raw: &str) -> anyhow::Result<(i64, Inbound)>;
+    /// Understands a raw update: its number, if it has one, and what was done. Pure. What cannot be
+    /// understood will be set aside, with the reason given; the reason quotes nothing of it.
+    fn read(&self, raw: &str) -> (Option<i64>, anyhow::Result<Inbound>);
 
     /// Sends one message; the number that it got, if it is one that can be edited.
     fn send<'a>(

@@ -3,7 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::world::{Standing, World};
+use super::chat::Standing;
+use super::world::World;
 use super::{Persona, Role};
 
 /// Ids of new groups count down from here, of new people up from there; both are too large for
@@ -85,7 +86,9 @@ impl World {
         let standing = self.standing(bot, id);
         let mut row = self.people.get(&id).map(|person| json!(person)).unwrap_or_default();
         row["blocked"] = json!(standing == Standing::Kicked);
-        row["started"] = json!(standing == Standing::Member);
+        // Who has blocked the bot did start it; a group that put it out does not have it.
+        let started = standing == Standing::Member || id > 0 && standing == Standing::Kicked;
+        row["started"] = json!(started);
         row["chat_id"] = json!(id);
         row
     }

@@ -4,35 +4,11 @@
 
 use serde_json::{Value, json};
 
-const TAGS: [&str; 16] = [
-    "a",
-    "b",
-    "strong",
-    "i",
-    "em",
-    "s",
-    "strike",
-    "del",
-    "u",
-    "ins",
-    "tg-spoiler",
-    "tg-emoji",
-    "span",
-    "pre",
-    "code",
-    "blockquote",
-];
-
-struct Open {
-    tag: String,
-    /// The value of the one attribute that matters for this tag.
-    argument: String,
-    offset: usize,
-}
+use super::tag::{Open, Reader};
 
 /// Plain text and its entities; the error has no "can't parse entities: " in front.
 pub fn parse(input: &str) -> Result<(String, Vec<Value>), String> {
-    let mut reader = Reader { input, at: 0 };
+    let mut reader = Reader::new(input);
     let (mut text, mut length) = (String::new(), 0);
     let mut open: Vec<Open> = Vec::new();
     let mut entities: Vec<Value> = Vec::new();
@@ -112,143 +88,52 @@ fn close(entities: &mut Vec<Value>, closed: &Open, end: usize) {
     entities.push(entity);
 }
 
-struct Reader<'a> {
-    input: &'a str,
-    at: usize,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Reader<'_> {
-    fn peek(&self) -> Option<char> {
-        self.input[self.at..].chars().next()
+    fn read(input: &str) -> (String, String) {
+        let (text, entities) = parse(input).unwrap();
+        let entity = |entity: &Value| {
+            let kind = entity["type"].as_str().unwrap();
+            format!("{kind} {}+{}", entity["offset"], entity["length"])
+        };
+        (text, entities.iter().map(entity).collect::<Vec<_>>().join(", "))
     }
 
-    fn skip(&mut self) {
-        self.at += self.peek().map_or(0, char::len_utf8);
+    fn refused(input: &str) -> String {
+        parse(input).unwrap_err()
     }
 
-    fn skip_spaces(&mut self) {
-        while self.peek().is_some_and(char::is_whitespace) {
-            self.skip();
-        }
+    #[test]
+    fn offsets_count_utf16_units() {
+        let (text, entities) = read("🌳 <b>성남</b> &lt;3 <i><u>x</u></i>");
+        assert_eq!(text, "🌳 성남 <3 x");
+        assert_eq!(entities, "bold 3+2, underline 9+1, italic 9+1");
     }
 
-    fn until(&mut self, stop: impl Fn(char) -> bool) -> String {
-        let begin = self.at;
-        while self.peek().is_some_and(|c| !stop(c)) {
-            self.skip();
-        }
-        self.input[begin..self.at].to_owned()
+    #[test]
+    fn links_code_and_quotes_carry_their_arguments() {
+        let (_, entities) = parse("<a href=\"https://e.kr/?a=1&amp;b=2\">여기</a>").unwrap();
+        assert_eq!(entities[0]["url"], "https://e.kr/?a=1&b=2");
+        let (_, entities) = parse("<pre><code class=\"language-rust\">x</code></pre>").unwrap();
+        assert_eq!(entities.len(), 1);
+        assert_eq!(entities[0]["language"], "rust");
+        assert_eq!(read("<blockquote expandable>q</blockquote>").1, "expandable_blockquote 0+1");
+        assert_eq!(read("<b></b>empty & loose").1, "");
     }
 
-    /// One character, with `&lt;` and its kin decoded. An unknown `&name;` stays as it is.
-    fn character(&mut self) -> Option<char> {
-        let rest = &self.input[self.at..];
-        if let Some(end) = rest.find(';').filter(|end| *end <= 10 && rest.starts_with('&')) {
-            let decoded = match &rest[1..end] {
-                "lt" => Some('<'),
-                "gt" => Some('>'),
-                "amp" => Some('&'),
-                "quot" => Some('"'),
-                name => number(name),
-            };
-            if decoded.is_some() {
-                self.at += end + 1;
-                return decoded;
-            }
-        }
-        let plain = self.peek();
-        self.skip();
-        plain
+    #[test]
+    fn mistakes_are_named_in_telegrams_words() {
+        assert_eq!(refused("ab <b"), "Unclosed start tag at byte offset 3");
+        assert_eq!(refused("가<x>"), "Unsupported start tag \"x\" at byte offset 3");
+        assert_eq!(refused("a</b>"), "Unexpected end tag at byte offset 1");
+        assert_eq!(
+            refused("<b>x</i>"),
+            "Unmatched end tag at byte offset 4, expected \"</b>\", found \"</i>\""
+        );
+        assert_eq!(refused("<b>x</b"), "Unclosed end tag at byte offset 4");
+        assert_eq!(refused("<b>x"), "Can't find end tag corresponding to start tag \"b\"");
+        assert_eq!(refused("2 < 3"), "Unsupported start tag \"\" at byte offset 2");
     }
-
-    fn start_tag(&mut self, begin: usize) -> Result<(String, String), String> {
-        let tag = self.until(|c| c.is_whitespace() || c == '>').to_lowercase();
-        if self.peek().is_none() {
-            return Err(format!("Unclosed start tag at byte offset {begin}"));
-        }
-        if !TAGS.contains(&tag.as_str()) {
-            return Err(format!("Unsupported start tag \"{tag}\" at byte offset {begin}"));
-        }
-        let unclosed = || format!("Unclosed start tag \"{tag}\" at byte offset {begin}");
-        let mut argument = String::new();
-        loop {
-            self.skip_spaces();
-            if self.peek().ok_or_else(unclosed)? == '>' {
-                self.skip();
-                break;
-            }
-            let name = self.until(|c| c.is_whitespace() || c == '=' || c == '>').to_lowercase();
-            if name.is_empty() {
-                return Err(format!(
-                    "Empty attribute name in the tag \"{tag}\" at byte offset {begin}"
-                ));
-            }
-            self.skip_spaces();
-            let mut value = String::new();
-            if self.peek().ok_or_else(unclosed)? == '=' {
-                self.skip();
-                self.skip_spaces();
-                value = self.attribute_value().ok_or_else(unclosed)?;
-            } else if !(tag == "blockquote" && name == "expandable") {
-                return Err(format!(
-                    "Expected equal sign in declaration of an attribute of the tag \"{tag}\" at byte offset {begin}"
-                ));
-            }
-            match (tag.as_str(), name.as_str()) {
-                ("a", "href") | ("code" | "span", "class") | ("tg-emoji", "emoji-id") => {
-                    argument = value;
-                }
-                ("blockquote", "expandable") => argument = name,
-                _ => {}
-            }
-        }
-        if tag == "span" && argument != "tg-spoiler" {
-            return Err(format!(
-                "Tag \"span\" must have class \"tg-spoiler\" at byte offset {begin}"
-            ));
-        }
-        Ok((tag, argument))
-    }
-
-    fn attribute_value(&mut self) -> Option<String> {
-        let quote = self.peek()?;
-        if quote != '"' && quote != '\'' {
-            return Some(self.until(|c| c.is_whitespace() || c == '>').to_lowercase());
-        }
-        self.skip();
-        let mut value = String::new();
-        loop {
-            if self.peek()? == quote {
-                self.skip();
-                return Some(value);
-            }
-            value.push(self.character()?);
-        }
-    }
-
-    fn end_tag(&mut self, begin: usize, open: Option<Open>) -> Result<Open, String> {
-        let open = open.ok_or_else(|| format!("Unexpected end tag at byte offset {begin}"))?;
-        let name = self.until(|c| c.is_whitespace() || c == '>').to_lowercase();
-        self.skip_spaces();
-        if self.peek() != Some('>') {
-            return Err(format!("Unclosed end tag at byte offset {begin}"));
-        }
-        self.skip();
-        if !name.is_empty() && name != open.tag {
-            return Err(format!(
-                "Unmatched end tag at byte offset {begin}, expected \"</{}>\", found \"</{name}>\"",
-                open.tag
-            ));
-        }
-        Ok(open)
-    }
-}
-
-fn number(name: &str) -> Option<char> {
-    let digits = name.strip_prefix('#')?;
-    let code = match digits.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-        None => digits.parse().ok()?,
-    };
-    char::from_u32(code).filter(|c| *c != '\0')
 }

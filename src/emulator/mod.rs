@@ -4,6 +4,7 @@
 //! that it cannot share their mistakes.
 
 mod api;
+mod chat;
 mod control;
 mod courier;
 mod entity;
@@ -20,11 +21,13 @@ mod persist;
 mod queue;
 mod refusal;
 mod shared;
+mod tag;
 mod world;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
@@ -42,6 +45,9 @@ use world::{Bot, World};
 pub type Now = Arc<dyn Fn() -> i64 + Send + Sync>;
 /// Moves a clock forward by so many milliseconds.
 pub type Advance = Arc<dyn Fn(i64) + Send + Sync>;
+
+/// How long what is under way may take once the emulator is told to stop.
+const STOP_MAX: Duration = Duration::from_secs(5);
 
 /// What an emulator starts with.
 pub struct Options {
@@ -161,7 +167,8 @@ impl Emulator {
         let shared = &self.control.shared;
         shared.stop.cancel();
         shared.tasks.close();
-        shared.tasks.wait().await;
+        // A client that does not let go of its connection does not keep the state from disk.
+        let _ = tokio::time::timeout(STOP_MAX, shared.tasks.wait()).await;
         if let Err(error) = persist::save(shared.clone()).await {
             tracing::error!(error = format!("{error:#}"), "the emulator's state was not written");
         }

@@ -165,7 +165,7 @@ impl Params {
     pub fn record(&self) -> Value {
         let unfold = |name: &str, text: &String| -> Value {
             let nested = text.starts_with(['{', '[']) && name != "text" && name != "caption";
-            let number = name.ends_with("_id") || matches!(name, "offset" | "limit" | "timeout");
+            let number = matches!(name, "chat_id" | "message_id" | "offset" | "limit" | "timeout");
             if nested || number {
                 return serde_json::from_str(text).unwrap_or_else(|_| text.clone().into());
             }

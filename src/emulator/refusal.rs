@@ -50,6 +50,19 @@ pub struct Answer {
     pub body: Value,
 }
 
+impl Answer {
+    /// `true` with a sentence beside it, as the webhook methods answer.
+    pub fn said(sentence: Result<&str, Refusal>) -> Answer {
+        match sentence {
+            Ok(sentence) => {
+                let body = json!({ "ok": true, "result": true, "description": sentence });
+                Answer { status: 200, body }
+            }
+            Err(refusal) => Answer::from(Err(refusal)),
+        }
+    }
+}
+
 impl From<Outcome> for Answer {
     fn from(outcome: Outcome) -> Answer {
         match outcome {

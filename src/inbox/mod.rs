@@ -49,8 +49,9 @@ impl Inbox {
     /// When the database cannot write now: the channel must bring the update again.
     pub async fn take(&self, raw: String) -> Result<Taken, Failed> {
         let (id, inbound) = match self.channel.read(&raw) {
-            Ok(read) => read,
-            Err(error) => return self.set_aside(None, raw, None, &error).await,
+            (Some(id), Ok(inbound)) => (id, inbound),
+            (id, Err(error)) => return self.set_aside(id, raw, None, &error).await,
+            (None, Ok(_)) => return self.set_aside(None, raw, None, &anyhow!("it has no number")).await,
         };
         let (city, channel, run) = (self.city.clone(), self.channel.name(), self.run);
         let job_inbound = inbound.clone();

@@ -59,3 +59,10 @@ pub async fn forget(tx: &mut Tx, before: Moment) -> sqlx::Result<()> {
     .await?;
     Ok(())
 }
+
+/// The highest number taken from a channel.
+pub async fn last_taken(tx: &mut Tx, channel: &str) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(r#"select coalesce(max(id), 0) as "id!: i64" from update_taken where channel = $1"#, channel)
+        .fetch_one(tx.conn())
+        .await
+}

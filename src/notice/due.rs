@@ -1,8 +1,25 @@
-//! Stub: the room's builder replaces this file.
+//! What time does to notices: once nothing of one waits any more, its figures are final; whom it
+//! went to is remembered for as long as a correction may be needed.
+
+use chrono::TimeDelta;
+
 use crate::city::City;
 use crate::db::Tx;
+use crate::notice::{fanout, store};
+use crate::outbox;
+
+/// How long it is remembered whom a notice went to.
+pub const RECIPIENTS_KEPT: TimeDelta = TimeDelta::days(90);
 
 /// What is due at `tx.now`.
-pub async fn pass(_tx: &mut Tx, _city: &City) -> anyhow::Result<()> {
+pub async fn pass(tx: &mut Tx, _city: &City) -> anyhow::Result<()> {
+    for notice in store::unsettled(tx).await? {
+        let unsent = outbox::store::unsent(tx, &fanout::keys(notice)).await?;
+        if unsent.open == 0 {
+            store::settle(tx, notice, unsent.lost).await?;
+        }
+    }
+    let before = tx.now - RECIPIENTS_KEPT;
+    store::forget_recipients(tx, before).await?;
     Ok(())
 }

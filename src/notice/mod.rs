@@ -5,20 +5,22 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::bot::Card;
-use crate::city::City;
-use crate::db::{Db, Tx};
+use crate::clock::Moment;
 use crate::forum::ForumId;
 use crate::outbox::Lane;
-use crate::person::{Role, Topic};
+use crate::person::{PersonId, Role, Topic};
 use crate::poll::PollId;
 use crate::proposal::ProposalId;
-use crate::text::Lang;
 
 pub mod desk;
 pub mod due;
+pub mod fanout;
 pub mod plan;
+pub mod rules;
+pub mod store;
 pub mod talk;
+
+pub use fanout::{pass, publish};
 
 /// A notice's number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, sqlx::Type)]
@@ -52,22 +54,35 @@ pub enum Audience {
     SameAs(NoticeId),
 }
 
-/// Puts a notice on its way: one row now, its recipients by and by. `card` is called once for each
-/// language. With a `key` that was used before, nothing happens.
-pub async fn publish(
-    _tx: &mut Tx,
-    _city: &City,
-    _audience: Audience,
-    _lane: Lane,
-    _key: &str,
-    _card: impl Fn(Lang) -> Card,
-) -> anyhow::Result<NoticeId> {
-    Ok(NoticeId(0))
+/// Where a notice stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+pub enum State {
+    /// Its recipients are being found.
+    Sending,
+    /// Staff have halted it.
+    Paused,
+    /// All its recipients were found.
+    Done,
+    /// Staff have ended it before all were found.
+    Stopped,
 }
 
-/// Writes the next page of recipients of a notice that is on its way. Whether there was any.
-pub async fn pass(_db: &Db, _city: &std::sync::Arc<City>) -> anyhow::Result<bool> {
-    Ok(false)
+/// A notice on its way.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    /// Its number.
+    pub id: NoticeId,
+    /// Whom it is for.
+    pub audience: Audience,
+    /// How urgent.
+    pub lane: Lane,
+    /// Where it stands.
+    pub state: State,
+    /// The last person who was put on the list.
+    pub cursor: PersonId,
+    /// When it was published.
+    pub made_at: Moment,
 }
 
 /// What the buttons of this room carry.

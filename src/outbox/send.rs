@@ -137,6 +137,15 @@ impl Outbox {
         Ok(started > 0)
     }
 
+    /// Waits until nothing of this moment is left to send, at most for a few seconds: for a
+    /// terminal that is about to close.
+    pub async fn settle_down(&self) {
+        for _ in 0..20 {
+            self.nudge.notify_one();
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+    }
+
     /// Sends until told to stop; then waits for what is on its way.
     pub async fn run(self, stop: CancellationToken) {
         let mut sender = self.sender.lock().await;

@@ -9,6 +9,7 @@ pub mod due;
 pub mod export;
 pub mod keys;
 pub mod plan;
+pub mod store;
 pub mod talk;
 
 /// A poll's number.

@@ -1,14 +1,58 @@
-//! Stub: the room's builder replaces this file.
+//! Exports: what rooms know, as files for the desk, from the chat and from the command line.
+//!
+//! An export is named by what is in it, and made from the database when it is sent: nothing of it
+//! lies in the outbox.
+
+use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
+use crate::bot::Turn;
+use crate::channel::Source;
 use crate::city::City;
 use crate::db::Tx;
+use crate::forum::ForumId;
+use crate::staff::{audit, sheet};
+use crate::text::{Lang, Text};
+use crate::{forum, poll, proposal, t};
 
-/// What to export, and how.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Export {}
+/// What can be exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// Proposals.
+    Proposals,
+    /// Polls with their results.
+    Polls,
+    /// Forums with who signed up.
+    Forums,
+    /// Who signed up for one forum.
+    Roster(ForumId),
+    /// Everything, for one JSON file.
+    All,
+}
 
-/// An export, ready to be sent or written.
+/// The kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// One table for a spreadsheet.
+    Csv,
+    /// All tables for a program.
+    Json,
+}
+
+/// One file to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Export {
+    /// What is in it.
+    pub what: What,
+    /// Only this table; none is all that `what` has, which only JSON can hold.
+    pub table: Option<String>,
+    /// The kind of file.
+    pub format: Format,
+}
+
+/// A file, ready to be sent or written.
 pub struct File {
     /// Its name.
     pub name: String,
@@ -17,6 +61,7 @@ pub struct File {
 }
 
 /// A table of an export.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// Its name, `proposals`.
     pub name: &'static str,
@@ -26,7 +71,121 @@ pub struct Table {
     pub rows: Vec<Vec<serde_json::Value>>,
 }
 
-/// Makes an export from the database as it is.
-pub async fn render(_tx: &mut Tx, _city: &City, _what: &Export) -> anyhow::Result<File> {
-    Ok(File { name: String::new(), bytes: Vec::new() })
+impl What {
+    /// What the command line calls them.
+    pub const NAMES: [(&str, What); 4] =
+        [("proposals", What::Proposals), ("polls", What::Polls), ("forums", What::Forums), ("all", What::All)];
+
+    /// What is offered at the desk.
+    pub const AT_THE_DESK: [What; 3] = [What::Proposals, What::Polls, What::Forums];
+
+    /// The export of that name on the command line.
+    pub fn named(name: &str) -> Option<What> {
+        What::NAMES.into_iter().find(|(known, _)| *known == name).map(|(_, what)| what)
+    }
+
+    /// What people call it, also as a file's name.
+    pub fn text(self) -> Text {
+        match self {
+            What::Proposals => t!("export-proposals"),
+            What::Polls => t!("export-polls"),
+            What::Forums => t!("export-forums"),
+            What::Roster(_) => t!("export-roster"),
+            What::All => t!("export-all"),
+        }
+    }
+
+    /// As the audit trail names it.
+    fn object(self) -> String {
+        match self {
+            What::Roster(forum) => format!("forum={}", forum.0),
+            What::Proposals => "proposals".into(),
+            What::Polls => "polls".into(),
+            What::Forums => "forums".into(),
+            What::All => "all".into(),
+        }
+    }
+}
+
+impl Format {
+    /// The end of a file's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Csv => "csv",
+            Format::Json => "json",
+        }
+    }
+
+    /// The format of that name on the command line.
+    pub fn named(name: &str) -> Option<Format> {
+        [Format::Csv, Format::Json].into_iter().find(|format| format.name() == name)
+    }
+}
+
+/// What can be exported, by the names of the command line.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    What::NAMES.into_iter().map(|(name, _)| name)
+}
+
+/// The tables of an export, as the rooms give them.
+pub async fn tables(tx: &mut Tx, city: &City, what: What) -> anyhow::Result<Vec<Table>> {
+    Ok(match what {
+        What::Proposals => proposal::export::tables(tx, city).await?,
+        What::Polls => poll::export::tables(tx, city).await?,
+        What::Forums => forum::export::tables(tx, city).await?,
+        What::Roster(forum) => vec![forum::export::roster(tx, city, forum).await?],
+        What::All => {
+            let mut all = proposal::export::tables(tx, city).await?;
+            all.extend(poll::export::tables(tx, city).await?);
+            all.extend(forum::export::tables(tx, city).await?);
+            all
+        }
+    })
+}
+
+/// The files that an export becomes: one for each table, or one with all.
+pub async fn files(tx: &mut Tx, city: &City, what: What, format: Format) -> anyhow::Result<Vec<Export>> {
+    if format == Format::Json {
+        return Ok(vec![Export { what, table: None, format }]);
+    }
+    let tables = tables(tx, city, what).await?;
+    Ok(tables.into_iter().map(|table| Export { what, table: Some(table.name.to_owned()), format }).collect())
+}
+
+/// Makes a file from the database as it is.
+pub async fn render(tx: &mut Tx, city: &City, export: &Export) -> anyhow::Result<File> {
+    let mut tables = tables(tx, city, export.what).await?;
+    if let Some(name) = &export.table {
+        tables.retain(|table| table.name == name);
+    }
+    let bytes = match export.format {
+        Format::Json => sheet::json(tables)?,
+        Format::Csv => sheet::csv(tables.first().context("there is no such table")?)?,
+    };
+    Ok(File { name: file_name(tx, city, Lang::reference(), export), bytes })
+}
+
+/// What a file is called: `제안-2026-11-23.csv`, and with its table's name if that is another.
+pub fn file_name(tx: &Tx, city: &City, lang: Lang, export: &Export) -> String {
+    let day = city.day(tx.now).to_string();
+    let what = export.what.text();
+    let name = match (&export.table, export.what) {
+        (Some(table), What::Polls | What::Forums | What::Proposals) => {
+            t!("export-table-file", what = what, table = table, day = day)
+        }
+        _ => t!("export-file", what = what, day = day),
+    };
+    format!("{}.{}", city.plain(lang, &name), export.format.name())
+}
+
+/// Sends an export to who asked for it, and writes down that they did.
+pub async fn send(turn: &mut Turn<'_>, what: What, format: Format) -> anyhow::Result<()> {
+    let files = files(turn.tx, turn.city, what, format).await?;
+    let (me, detail) = (turn.me(), serde_json::json!({ "format": format, "files": files.len() }));
+    audit::record(turn.tx, Some(me), "export.send", &what.object(), detail).await?;
+    for export in files {
+        let name = file_name(turn.tx, turn.city, turn.lang(), &export);
+        turn.document(name, Source::Export(export), t!("export-caption", what = what.text()));
+    }
+    Ok(())
 }

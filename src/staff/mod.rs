@@ -8,6 +8,7 @@ pub mod audit;
 pub mod desk;
 pub mod export;
 pub mod invite;
+pub mod sheet;
 pub mod store;
 
 /// A queue at the desk: what waits there, and the button that leads there.

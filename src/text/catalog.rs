@@ -147,7 +147,7 @@ impl Language {
         for file in folder.files().filter(|file| file.path().extension() == Some("ftl".as_ref())) {
             let name = file.path().display();
             let source = file.contents_utf8().with_context(|| format!("{name} is not UTF-8"))?;
-            let resource = parse(source).with_context(|| format!("locales/{name}"))?;
+            let resource = parse(source).map_err(|error| anyhow!("locales/{name}, {error}"))?;
             if let Err(errors) = bundle.add_resource(resource) {
                 bail!("locales/{name}: {}", errors[0]);
             }

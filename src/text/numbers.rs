@@ -24,16 +24,12 @@ pub(super) fn myriads(number: i64, units: &[String]) -> String {
     }
     let mut rest = number.unsigned_abs();
     let mut parts = Vec::new();
-    for place in 0..=units.len() {
-        let last = place == units.len();
-        let group = if last { rest } else { rest % 10_000 };
-        rest /= 10_000;
+    let names = std::iter::once("").chain(units.iter().map(String::as_str));
+    for (place, unit) in names.enumerate() {
+        let group = if place == units.len() { rest } else { rest % 10_000 };
+        rest = (rest - group) / 10_000;
         if group > 0 {
-            let unit = place.checked_sub(1).map_or("", |above| units[above].as_str());
             parts.push(format!("{}{unit}", comma(i64::try_from(group).unwrap_or(i64::MAX))));
-        }
-        if rest == 0 || last {
-            break;
         }
     }
     parts.reverse();

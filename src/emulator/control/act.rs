@@ -5,7 +5,8 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::speak;
-use crate::emulator::world::{Callback, Standing, World};
+use crate::emulator::chat::{Callback, Standing};
+use crate::emulator::world::World;
 use crate::emulator::{Persona, Role, markup, random};
 
 /// Something that a person does.
@@ -76,36 +77,25 @@ pub struct Actor {
 
 /// Does it, at this moment.
 pub fn act(world: &mut World, user: i64, chat: Option<i64>, act: Act) -> Acted {
-    let actor = Actor { bot: world.main, user, chat: chat.unwrap_or(user) };
-    let person = world.people.get(&user).ok_or("nobody has this id")?;
-    if person.role == Role::Group {
-        return Err("a group cannot act; name a user, and the group as chat".into());
-    }
-    if !world.people.contains_key(&actor.chat) || actor.chat > 0 && actor.chat != user {
-        return Err("there is no such chat".into());
-    }
-    if world.deactivated.contains(&user) {
-        return Err("this account is deleted".into());
+    let actor = actor(world, user, chat)?;
+    // These work without the bot in the chat.
+    let alone = matches!(
+        act,
+        Act::Start { .. } | Act::AddToGroup { .. } | Act::Block | Act::Unblock | Act::Deactivate
+    );
+    if !alone {
+        may_speak(world, actor)?;
     }
     match act {
-        Act::Start { payload } => return start(world, actor, payload),
-        Act::AddToGroup { title } => return add_to_group(world, actor, &title),
-        Act::Block => return stand(world, actor, Standing::Kicked),
-        Act::Unblock => return stand(world, actor, Standing::Member),
+        Act::Start { payload } => start(world, actor, payload),
+        Act::AddToGroup { title } => add_to_group(world, actor, &title),
+        Act::Block => stand(world, actor, Standing::Kicked),
+        Act::Unblock => unblock(world, actor),
         Act::Deactivate => {
             world.deactivated.insert(user);
             world.show_person(actor.bot, user);
-            return Ok(None);
+            Ok(None)
         }
-        _ => {}
-    }
-    match world.standing(actor.bot, actor.chat) {
-        Standing::Member => {}
-        _ if actor.chat < 0 => return Err("the bot is not in this group".into()),
-        Standing::Kicked => return Err("the bot is blocked: unblock it first".into()),
-        _ => return Err("press start first".into()),
-    }
-    match act {
         Act::SendText { text, reply_to } => speak::send_text(world, actor, &text, reply_to),
         Act::Press { message_id, data, button } => press(world, actor, message_id, data, button),
         Act::EditText { message_id, text } => speak::edit_text(world, actor, message_id, &text),
@@ -123,11 +113,32 @@ pub fn act(world: &mut World, user: i64, chat: Option<i64>, act: Act) -> Acted {
         }
         Act::SendSticker => speak::send_sticker(world, actor),
         Act::SendVoice => speak::send_voice(world, actor),
-        Act::Start { .. }
-        | Act::AddToGroup { .. }
-        | Act::Block
-        | Act::Unblock
-        | Act::Deactivate => Ok(None),
+    }
+}
+
+/// Somebody who is there, in a chat that is there.
+pub fn actor(world: &World, user: i64, chat: Option<i64>) -> Result<Actor, String> {
+    let actor = Actor { bot: world.main, user, chat: chat.unwrap_or(user) };
+    let person = world.people.get(&user).ok_or("nobody has this id")?;
+    if person.role == Role::Group {
+        return Err("a group cannot act; name a user, and the group as chat".into());
+    }
+    if !world.people.contains_key(&actor.chat) || actor.chat > 0 && actor.chat != user {
+        return Err("there is no such chat".into());
+    }
+    if world.deactivated.contains(&user) {
+        return Err("this account is deleted".into());
+    }
+    Ok(actor)
+}
+
+/// Whether what is said in this chat reaches the bot.
+pub fn may_speak(world: &World, actor: Actor) -> Result<(), String> {
+    match world.standing(actor.bot, actor.chat) {
+        Standing::Member => Ok(()),
+        _ if actor.chat < 0 => Err("the bot is not in this group".into()),
+        Standing::Kicked => Err("the bot is blocked: unblock it first".into()),
+        _ => Err("press start first".into()),
     }
 }
 
@@ -141,23 +152,31 @@ fn start(world: &mut World, actor: Actor, payload: Option<String>) -> Acted {
         true => format!("/start@{}", world.bot(actor.bot).username),
         false => "/start".to_owned(),
     };
-    if world.standing(actor.bot, actor.chat) != Standing::Member {
-        stand(world, actor, Standing::Member)?;
-    }
+    stand(world, actor, Standing::Member)?;
     let text = format!("{command} {payload}");
     speak::send_text(world, actor, &text, None)
 }
 
-/// Blocks or unblocks, puts out or takes in.
+/// Unblocks, or takes in again. To somebody who never blocked the bot it means nothing.
+fn unblock(world: &mut World, actor: Actor) -> Acted {
+    match world.standing(actor.bot, actor.chat) {
+        Standing::Stranger if actor.chat > 0 => Err("there is nothing to unblock".into()),
+        _ => stand(world, actor, Standing::Member),
+    }
+}
+
+/// Changes how the bot stands in this chat; into a group it comes with a service message.
 fn stand(world: &mut World, actor: Actor, standing: Standing) -> Acted {
     let Actor { bot, user, chat } = actor;
-    if standing == Standing::Member && chat < 0 {
-        let joined = world.standing(bot, chat) == Standing::Member;
-        return if joined { Ok(None) } else { Ok(Some(world.join(bot, chat, user))) };
-    }
     let before = world.standing(bot, chat);
+    if before == standing {
+        return Ok(None);
+    }
     if standing == Standing::Kicked && before != Standing::Member {
         return Err("there is nothing to block".into());
+    }
+    if standing == Standing::Member && chat < 0 {
+        return Ok(Some(world.join(bot, chat, user)));
     }
     let by = world.user_json(user);
     world.change_standing(bot, chat, by, standing);

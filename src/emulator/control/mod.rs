@@ -124,6 +124,19 @@ impl Control {
         self.shared.read(|world| world.bot(world.main).queue.len())
     }
 
+    /// How many calls of getUpdates have begun, so that a test knows that one is waiting.
+    pub fn polls(&self) -> u64 {
+        self.shared.read(|world| world.bot(world.main).poll)
+    }
+
+    /// Why the newest failed delivery to the bot's webhook failed.
+    pub fn webhook_error(&self) -> Option<String> {
+        self.shared.read(|world| {
+            let webhook = world.bot(world.main).webhook.as_ref()?;
+            webhook.last_error.as_ref().map(|(_, what)| what.clone())
+        })
+    }
+
     /// Limits how fast bots may send, from here on.
     pub fn limit_rates(&self, mode: RateLimits) {
         self.shared.write(|world| world.limits.mode = mode);

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::act::{Acted, Actor};
+use super::act::{Acted, Actor, actor, may_speak};
 use crate::emulator::file::FileKind;
 use crate::emulator::params::Upload;
-use crate::emulator::world::{Standing, World};
+use crate::emulator::world::World;
 use crate::emulator::{entity, markup, random};
 
 /// The picture that people send who have none at hand.
@@ -108,10 +108,8 @@ pub fn upload(
     as_photo: bool,
     caption: Option<&str>,
 ) -> Acted {
-    let actor = Actor { bot: world.main, user, chat: chat.unwrap_or(user) };
-    if world.standing(actor.bot, actor.chat) != Standing::Member {
-        return Err("press start first".into());
-    }
+    let actor = actor(world, user, chat)?;
+    may_speak(world, actor)?;
     if as_photo {
         let mut photos = Vec::new();
         for file in files {

@@ -4,8 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::Call;
 use super::send::known_chat;
+use crate::emulator::chat::Standing;
 use crate::emulator::refusal::{Outcome, Refusal};
-use crate::emulator::world::{Standing, World, no_gifts};
+use crate::emulator::world::{World, no_gifts};
 
 /// Bytes of a file that a bot may download.
 const DOWNLOAD_BYTES_MAX: usize = 20 * 1024 * 1024;

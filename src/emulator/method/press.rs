@@ -3,8 +3,9 @@
 use serde_json::json;
 
 use super::Call;
+use crate::emulator::chat::CALLBACK_AGE_MAX_MS;
 use crate::emulator::refusal::{Outcome, Refusal};
-use crate::emulator::world::{CALLBACK_AGE_MAX_MS, World};
+use crate::emulator::world::World;
 
 /// Characters of the words that are shown.
 const TEXT_CHARS_MAX: usize = 200;

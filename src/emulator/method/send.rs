@@ -3,12 +3,13 @@
 use serde_json::{Map, Value, json};
 
 use super::Call;
+use crate::emulator::chat::Standing;
 use crate::emulator::entity;
 use crate::emulator::file::FileKind;
 use crate::emulator::markup::{self, Markup};
 use crate::emulator::params::{FileParam, Upload};
 use crate::emulator::refusal::{Outcome, Refusal};
-use crate::emulator::world::{Standing, World, group_kind};
+use crate::emulator::world::{World, group_kind};
 
 /// Bytes of a photo.
 const PHOTO_BYTES_MAX: usize = 10 * 1024 * 1024;

@@ -32,6 +32,12 @@ fn seoul(hour: u32, minute: u32) -> DateTime<Utc> {
 }
 
 #[test]
+fn one_catalogue_serves_all_threads() {
+    fn shared<T: Send + Sync>(_: &T) {}
+    shared(&catalog());
+}
+
+#[test]
 fn a_value_is_escaped_once_and_tags_come_from_the_file() {
     let catalog = with("x = <b>{ $title }</b>{ JOSA($title, \"을/를\") } 보냈어요\n");
     let text = t!("x", title = "버스 <정류장> & \"쉼터\"");

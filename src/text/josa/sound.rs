@@ -64,7 +64,8 @@ impl Sound {
 /// Without what is not read at the end: quotes, punctuation, emoji, and one parenthesis if there
 /// is something before it.
 fn stripped(word: &str) -> &str {
-    let silent = |c: char| !c.is_alphanumeric() && !"%℃".contains(c);
+    let is_unit = |c: char| "%％℃".contains(c) || ('㍱'..='㏟').contains(&c);
+    let silent = |c: char| !c.is_alphanumeric() && !is_unit(c);
     let word = word.trim_end_matches(|c| silent(c) && !")）".contains(c));
     if let Some(open) = word.ends_with([')', '）']).then(|| word.rfind(['(', '（'])).flatten() {
         let before = word[..open].trim_end_matches(silent);
@@ -98,12 +99,8 @@ fn of_number(word: &str) -> Sound {
     let by_digit = number.contains('.') || digits.starts_with('0');
     let zeros = digits.len() - digits.trim_end_matches('0').len();
     if zeros > 0 && !by_digit {
-        // 해 and 조 end in a vowel; 십 백 천 만 억 경 do not.
-        return if matches!(zeros, 12..=15 | 20..=23) && zeros % 4 == 0 {
-            Vowel
-        } else {
-            Consonant
-        };
+        // 조 and 해 end in a vowel; 십 백 천, 만, 억 and 경 do not.
+        return if matches!(zeros, 12..=15 | 20..=23) { Vowel } else { Consonant };
     }
     match digits.chars().next_back() {
         Some('2' | '4' | '5' | '9') => Vowel,

@@ -70,10 +70,15 @@ pub(super) fn day(fields: &Fields, now: NaiveDateTime, time: Option<&Time>) -> D
         fields.weekday_rel.is_some(),
         fields.month.is_some() || fields.month_rel.is_some() || fields.day.is_some(),
     ];
+    let dated = fields.year.is_some() || fields.year_rel.is_some();
     let (day, notes) = match ways.iter().filter(|way| **way).count() {
-        0 if fields.year.is_some() || fields.year_rel.is_some() => return Err(WhenProblem::NoDate),
+        0 if dated => return Err(WhenProblem::NoDate),
         0 => return nearest_weekday(fields, now, time),
-        1 => counted(fields, today).unwrap_or_else(|| written(fields, today))?,
+        1 => match counted(fields, today) {
+            None => written(fields, today)?,
+            Some(day) if !dated => day?,
+            Some(_) => return Err(WhenProblem::Unclear),
+        },
         _ => return Err(WhenProblem::Unclear),
     };
     match fields.weekday {

@@ -138,6 +138,7 @@ fn what_cannot_be_meant_is_refused_with_a_reason() {
         ("12/4 14:00~16:00", Unclear),
         ("12/4 14:00 15:00", Unclear),
         ("12월 4일 내일 14:00", Unclear),
+        ("내년 다음 주 금요일 14:00", Unclear),
         ("회의 12/4 14:00", Unclear),
         ("sometime next week", Unclear),
         ("99999999999 14:00", Unclear),

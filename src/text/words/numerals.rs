@@ -64,10 +64,9 @@ fn korean(word: &str) -> Option<u32> {
         .into_iter()
         .find_map(|counter| Some((word.strip_suffix(counter)?, counter)))
         .unwrap_or((word, ""));
-    if counter == "번" || counter == "번째" {
-        if let Some(at) = SINO.iter().position(|sino| *sino == stem) {
-            return u32::try_from(at + 1).ok();
-        }
+    let by_sino = SINO.iter().position(|sino| *sino == stem);
+    if let (Some(at), "번" | "번째") = (by_sino, counter) {
+        return u32::try_from(at + 1).ok();
     }
     if counter.is_empty() && ONLY_BEFORE_A_COUNTER.contains(&stem) {
         return None;

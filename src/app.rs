@@ -1,0 +1,201 @@
+//! Builds everything from the settings, and runs the loops until told to stop.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use crate::channel::telegram::{Telegram, receive, setup};
+use crate::channel::terminal::Terminal;
+use crate::channel::{Channel, terminal};
+use crate::city::{City, Preset};
+use crate::clock::{Clock, System};
+use crate::config::{Common, Serve, Talk};
+use crate::db::{self, Db, Tx};
+use crate::inbox::Inbox;
+use crate::lock::Lock;
+use crate::outbox::pace::Limits;
+use crate::outbox::{self, Outbox};
+use crate::poll::keys::Keys;
+use crate::text::Catalog;
+use crate::{schedule, web};
+
+/// How long the loops may take to end.
+const STOP_WAIT: Duration = Duration::from_secs(12);
+
+/// What a database file is for. The two never mix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A city's.
+    Real,
+    /// The demonstration's.
+    Demo,
+}
+
+impl Purpose {
+    /// Its name in the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Purpose::Real => "real",
+            Purpose::Demo => "demo",
+        }
+    }
+}
+
+/// Everything that one channel needs.
+pub struct App {
+    /// The database.
+    pub db: Db,
+    /// The city.
+    pub city: Arc<City>,
+    /// The way in.
+    pub inbox: Inbox,
+    /// The way out.
+    pub outbox: Outbox,
+    _lock: Lock,
+}
+
+/// A database that is open for this program alone.
+pub struct Opened {
+    /// The database.
+    pub db: Db,
+    /// Whether the file was made just now.
+    pub created: bool,
+    lock: Lock,
+}
+
+/// Opens a database for a purpose: locks it, migrates it, and refuses one of the other kind.
+pub async fn open(path: &Path, purpose: Purpose, clock: Arc<dyn Clock>) -> anyhow::Result<Opened> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    }
+    let lock = Lock::take(path)?;
+    let migrated = db::migrate(path, clock.now()).await?;
+    if let Some(copy) = &migrated.copy {
+        tracing::info!("the database was brought up to date; a copy from before is {}", copy.display());
+    }
+    let db = Db::open(path, clock).await?;
+    let kind = db.write(async move |tx: &mut Tx| Ok(db::store::kind_or(tx, purpose.name()).await?)).await?;
+    if kind != purpose.name() {
+        match purpose {
+            Purpose::Real => bail!("{} belongs to the demonstration: choose another with --database", path.display()),
+            Purpose::Demo => bail!("{} is a real one: the demonstration does not touch it", path.display()),
+        }
+    }
+    Ok(Opened { db, created: migrated.created, lock })
+}
+
+/// The city of the settings.
+pub fn city(common: &Common, database: &Path, bot: String, groups: Vec<i64>) -> anyhow::Result<City> {
+    let preset = Preset::load(&common.preset)?;
+    let catalog = Catalog::new(preset.zone)?;
+    let keys = Keys::open(&common.keys_of(database))?;
+    Ok(City { preset, catalog, keys, bot, groups })
+}
+
+impl App {
+    /// Puts the parts together for a channel.
+    pub async fn build(
+        opened: Opened,
+        city: Arc<City>,
+        channel: Arc<dyn Channel>,
+        limits: Limits,
+    ) -> anyhow::Result<App> {
+        let Opened { db, lock, .. } = opened;
+        let run = db.write(async move |tx: &mut Tx| Ok(outbox::store::begin_run(tx).await?)).await?;
+        let outbox = Outbox::new(db.clone(), city.clone(), channel.clone(), run, limits).await?;
+        let inbox = Inbox::new(db.clone(), city.clone(), channel, outbox.clone(), run);
+        Ok(App { db, city, inbox, outbox, _lock: lock })
+    }
+
+    /// Starts the loops that every channel has: sending, and what time brings.
+    pub fn start(&self, loops: &mut JoinSet<()>, stop: &CancellationToken) {
+        loops.spawn(self.outbox.clone().run(stop.clone()));
+        loops.spawn(schedule::run(self.db.clone(), self.city.clone(), self.outbox.clone(), stop.clone()));
+    }
+
+    /// Waits for the loops to end, and closes the database.
+    pub async fn end(self, mut loops: JoinSet<()>, stop: &CancellationToken) {
+        stop.cancel();
+        let ended = tokio::time::timeout(STOP_WAIT, async { while loops.join_next().await.is_some() {} }).await;
+        if ended.is_err() {
+            tracing::warn!("something did not end in time");
+        }
+        let App { db, inbox, outbox, .. } = self;
+        drop((inbox, outbox, loops));
+        db.close().await;
+    }
+}
+
+/// `madang serve`.
+pub async fn serve(common: &Common, serve: &Serve, stop: CancellationToken) -> anyhow::Result<()> {
+    let Some(token) = serve.token.clone().filter(|token| !token.trim().is_empty()) else {
+        bail!("there is no bot token. Get one from @BotFather in Telegram, and put it into MADANG_BOT_TOKEN");
+    };
+    let telegram = Arc::new(Telegram::new(&serve.api, token.trim())?);
+    let listener = web::listen(serve.listen, "--listen").await?;
+    let database = common.database();
+    let opened = open(&database, Purpose::Real, Arc::new(System)).await?;
+    let me = setup::me(&telegram).await?;
+    let city = Arc::new(city(common, &database, me.username.clone(), serve.groups.clone())?);
+    let app = App::build(opened, city.clone(), telegram.clone(), Limits::TELEGRAM).await?;
+    setup::introduce(&telegram, &city).await;
+
+    let mut loops = JoinSet::new();
+    app.start(&mut loops, &stop);
+    let mut router = web::health(app.db.clone());
+    let outcome = if let Some(public) = &serve.public_url {
+        let webhook = web::Webhook::draw()?;
+        router = router.merge(web::webhook(&webhook, app.inbox.clone()));
+        spawn_web(&mut loops, listener, router, &stop);
+        let url = format!("{}{}", public.trim_end_matches('/'), webhook.path);
+        setup::by_webhook(&telegram, &url, &webhook.secret).await?;
+        tracing::info!("@{} serves {} by webhook", me.username, city.preset.name.get(crate::text::Lang::reference()));
+        stop.cancelled().await;
+        Ok(())
+    } else {
+        spawn_web(&mut loops, listener, router, &stop);
+        setup::by_polling(&telegram).await?;
+        tracing::info!("@{} serves {} by polling", me.username, city.preset.name.get(crate::text::Lang::reference()));
+        receive::poll(&telegram, app.inbox.clone(), stop.clone()).await
+    };
+    app.end(loops, &stop).await;
+    outcome
+}
+
+fn spawn_web(
+    loops: &mut JoinSet<()>,
+    listener: tokio::net::TcpListener,
+    router: axum::Router,
+    stop: &CancellationToken,
+) {
+    let stop = stop.clone();
+    loops.spawn(async move {
+        if let Err(error) = web::serve(listener, router, stop).await {
+            tracing::error!("{error:#}");
+        }
+    });
+}
+
+/// `madang talk`: the bot in this terminal, on the demonstration's database.
+pub async fn talk(common: &Common, talk: &Talk, stop: CancellationToken) -> anyhow::Result<()> {
+    let database = common.demo_database();
+    let opened = open(&database, Purpose::Demo, Arc::new(System)).await?;
+    let city = Arc::new(city(common, &database, String::new(), Vec::new())?);
+    let screen = Arc::new(Terminal::default());
+    let app = App::build(opened, city, screen.clone(), Limits::NONE).await?;
+    let name = terminal::NAME;
+    let first = app
+        .db
+        .write(async move |tx: &mut Tx| Ok(crate::inbox::store::last_taken(tx, name).await?))
+        .await?;
+    let mut loops = JoinSet::new();
+    app.start(&mut loops, &stop);
+    let outcome = screen.listen(&app.inbox, first, &talk.language, stop.clone()).await;
+    app.outbox.settle_down().await;
+    app.end(loops, &stop).await;
+    outcome
+}

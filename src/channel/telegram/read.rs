@@ -1,0 +1,200 @@
+//! From Telegram's JSON to what a person did. Pure.
+
+use anyhow::{Context, anyhow};
+use serde::Deserialize;
+use teloxide::types::{
+    ChatId as TelegramChat, ChatMemberUpdated, Message, Update, UpdateKind, User,
+};
+
+use crate::channel::{ChatId, Inbound, Input, Kind, MessageId, Place};
+
+#[derive(Deserialize)]
+struct Numbered {
+    update_id: i64,
+}
+
+/// The update's number, if it has one, and what was done, if it can be understood.
+pub fn read(raw: &str) -> (Option<i64>, anyhow::Result<Inbound>) {
+    let Ok(Numbered { update_id }) = serde_json::from_str(raw) else {
+        return (None, Err(anyhow!("it has no update_id")));
+    };
+    (Some(update_id), understand(raw))
+}
+
+fn understand(raw: &str) -> anyhow::Result<Inbound> {
+    // The error's text may quote what somebody wrote: only its place is told.
+    let update: Update = serde_json::from_str(raw)
+        .map_err(|error| anyhow!("not an update: line {} column {}", error.line(), error.column()))?;
+    Ok(match update.kind {
+        UpdateKind::Message(message) => of_message(&message, raw),
+        UpdateKind::EditedMessage(message) => {
+            let input = if message.chat.is_private() { Input::Edited } else { Input::Nothing };
+            inbound(message.chat.id, message.chat.is_private(), message.from.as_ref(), input)
+        }
+        UpdateKind::CallbackQuery(query) => {
+            let place = query.message.as_ref().map(|message| message.chat());
+            let private = place.is_none_or(|chat| chat.is_private());
+            let chat = place.map_or(TelegramChat::from(query.from.id), |chat| chat.id);
+            let message = query.message.as_ref().map(|message| MessageId(message.id().0.into()));
+            // A message that is no longer accessible cannot be edited.
+            let message = message.filter(|_| query.regular_message().is_some());
+            let input = match query.data {
+                Some(data) if private => Input::Press { data, message, callback: query.id.0 },
+                _ => Input::Nothing,
+            };
+            inbound(chat, private, Some(&query.from), input)
+        }
+        UpdateKind::MyChatMember(change) => of_membership(&change),
+        UpdateKind::Error(_) => anyhow::bail!("an update of a kind that we do not know"),
+        _ => inbound(TelegramChat(0), false, None, Input::Nothing),
+    })
+}
+
+fn inbound(chat: TelegramChat, private: bool, from: Option<&User>, input: Input) -> Inbound {
+    Inbound {
+        chat: ChatId(chat.0),
+        place: if private { Place::Private } else { Place::Group },
+        lang: from.and_then(|user| user.language_code.clone()),
+        input,
+    }
+}
+
+fn of_message(message: &Message, raw: &str) -> Inbound {
+    let private = message.chat.is_private();
+    let input = if private { said(message, raw) } else { Input::Nothing };
+    inbound(message.chat.id, private, message.from.as_ref(), input)
+}
+
+fn said(message: &Message, raw: &str) -> Input {
+    if message.forward_origin().is_some() {
+        return Input::Forwarded;
+    }
+    if let Some(text) = message.text() {
+        return Input::Text(text.to_owned());
+    }
+    if let Some(sizes) = message.photo() {
+        let largest = sizes.iter().max_by_key(|size| u64::from(size.width) * u64::from(size.height));
+        return match largest {
+            Some(size) => Input::Photo {
+                file: size.file.id.0.clone(),
+                caption: message.caption().map(str::to_owned),
+                album: message.media_group_id().map(|id| id.0.clone()),
+            },
+            None => Input::Other(Kind::Else),
+        };
+    }
+    if let Some(location) = message.location() {
+        return Input::Location(location.latitude, location.longitude);
+    }
+    if let Some(venue) = message.venue() {
+        return Input::Location(venue.location.latitude, venue.location.longitude);
+    }
+    let kind = if message.voice().is_some() || message.audio().is_some() || message.video_note().is_some() {
+        Kind::Voice
+    } else if message.sticker().is_some() {
+        Kind::Sticker
+    } else if message.video().is_some() || message.animation().is_some() {
+        Kind::Video
+    } else if message.document().is_some() {
+        Kind::Document
+    } else if message.contact().is_some() {
+        Kind::Contact
+    } else {
+        // A text with a kind of marking that teloxide does not know looks empty to it.
+        return unknown_text(raw).map_or(Input::Other(Kind::Else), Input::Text);
+    };
+    Input::Other(kind)
+}
+
+fn unknown_text(raw: &str) -> Option<String> {
+    let update: serde_json::Value = serde_json::from_str(raw).ok()?;
+    update.get("message")?.get("text")?.as_str().map(str::to_owned)
+}
+
+fn of_membership(change: &ChatMemberUpdated) -> Inbound {
+    let private = change.chat.is_private();
+    let (was, is) = (change.old_chat_member.is_present(), change.new_chat_member.is_present());
+    let input = match (private, was, is) {
+        (true, _, false) => Input::Blocked,
+        (true, _, true) => Input::Unblocked,
+        (false, false, true) => Input::AddedToGroup,
+        _ => Input::Nothing,
+    };
+    inbound(change.chat.id, private, Some(&change.from), input)
+}
+
+/// The numbers of raw updates, for the offset of the next call.
+pub fn number(raw: &str) -> anyhow::Result<i64> {
+    let Numbered { update_id } = serde_json::from_str(raw).context("an update without a number")?;
+    Ok(update_id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FROM: &str = r#"{"id":42,"is_bot":false,"first_name":"Mari","language_code":"ko"}"#;
+    const PRIVATE: &str = r#"{"id":42,"first_name":"Mari","type":"private"}"#;
+
+    fn message(rest: &str) -> Input {
+        let raw = format!(
+            r#"{{"update_id":7,"message":{{"message_id":5,"from":{FROM},"chat":{PRIVATE},"date":1800000000,{rest}}}}}"#
+        );
+        let (id, inbound) = read(&raw);
+        let inbound = inbound.unwrap();
+        assert_eq!((id, inbound.chat, inbound.place), (Some(7), ChatId(42), Place::Private));
+        assert_eq!(inbound.lang.as_deref(), Some("ko"));
+        inbound.input
+    }
+
+    #[test]
+    fn what_people_send_is_understood() {
+        let size = |id: &str, w: u32| {
+            format!(r#"{{"file_id":"{id}","file_unique_id":"u","file_size":9,"width":{w},"height":{w}}}"#)
+        };
+        let photo = format!(r#""photo":[{},{}],"caption":"여기","media_group_id":"9""#, size("s", 90), size("l", 900));
+        let origin = r#""forward_origin":{"type":"hidden_user","sender_user_name":"x","date":1},"text":"a""#;
+        for (rest, expected) in [
+            (r#""text":"/start poll-3","entities":[{"offset":0,"length":6,"type":"bot_command"}]"#, Input::Text("/start poll-3".into())),
+            (r#""text":"새 표시","entities":[{"offset":0,"length":1,"type":"date_time"}]"#, Input::Text("새 표시".into())),
+            (photo.as_str(), Input::Photo { file: "l".into(), caption: Some("여기".into()), album: Some("9".into()) }),
+            (r#""location":{"latitude":37.42,"longitude":127.12}"#, Input::Location(37.42, 127.12)),
+            (r#""voice":{"file_id":"v","file_unique_id":"u","file_size":9,"duration":3}"#, Input::Other(Kind::Voice)),
+            (r#""contact":{"phone_number":"1","first_name":"x"}"#, Input::Other(Kind::Contact)),
+            (origin, Input::Forwarded),
+        ] {
+            assert_eq!(message(rest), expected, "{rest}");
+        }
+    }
+
+    #[test]
+    fn a_press_a_block_and_a_group_are_understood() {
+        let bot = r#"{"id":1,"is_bot":true,"first_name":"B","username":"b"}"#;
+        let press = format!(
+            r#"{{"update_id":8,"callback_query":{{"id":"c1","from":{FROM},"chat_instance":"-7","data":"\"h\"","message":{{"message_id":5,"from":{bot},"chat":{PRIVATE},"date":1800000000,"text":"x"}}}}}}"#
+        );
+        let pressed = Input::Press { data: "\"h\"".into(), message: Some(MessageId(5)), callback: "c1".into() };
+        assert_eq!(read(&press).1.unwrap().input, pressed);
+        let old = format!(
+            r#"{{"update_id":9,"callback_query":{{"id":"c2","from":{FROM},"chat_instance":"-7","data":"x","message":{{"message_id":5,"chat":{PRIVATE},"date":0}}}}}}"#
+        );
+        assert!(matches!(read(&old).1.unwrap().input, Input::Press { message: None, .. }));
+        let member = |chat: &str, old: &str, new: &str| {
+            format!(r#"{{"update_id":9,"my_chat_member":{{"chat":{chat},"from":{FROM},"date":1,"old_chat_member":{{"user":{bot},{old}}},"new_chat_member":{{"user":{bot},{new}}}}}}}"#)
+        };
+        let (here, kicked, left) = (r#""status":"member""#, r#""status":"kicked","until_date":0"#, r#""status":"left""#);
+        let group = r#"{"id":-100,"title":"g","type":"supergroup"}"#;
+        assert_eq!(read(&member(PRIVATE, here, kicked)).1.unwrap().input, Input::Blocked);
+        assert_eq!(read(&member(PRIVATE, kicked, here)).1.unwrap().input, Input::Unblocked);
+        let added = read(&member(group, left, here)).1.unwrap();
+        assert_eq!((added.input, added.place), (Input::AddedToGroup, Place::Group));
+    }
+
+    #[test]
+    fn what_is_no_update_is_told_without_its_words() {
+        assert!(read("{}").0.is_none());
+        let (id, broken) = read(r#"{"update_id":3,"message":{"text":"비밀"}}"#);
+        assert_eq!(id, Some(3));
+        assert!(!format!("{:#}", broken.unwrap_err()).contains("비밀"));
+    }
+}

@@ -1,0 +1,235 @@
+//! Settings. Each is a flag and an environment variable; `--help` and the table in README.md come
+//! from here. A wrong one is one line that says what to do, and exit code 2.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::person::Role;
+
+/// Madang: a chat-bot participation gateway for a city.
+///
+/// Without a command it starts the demonstration: everything on this computer, no token, no
+/// network. `madang serve` talks with the real Telegram.
+#[derive(Debug, Parser)]
+#[command(name = "madang", version, max_term_width = 100)]
+pub struct Config {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub common: Common,
+    /// The demonstration's own settings.
+    #[command(flatten)]
+    pub demo: Demo,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What holds for every command.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// The folder for the database, the polls' keys and copies
+    #[arg(long, env = "MADANG_DATA", default_value = "data", global = true)]
+    pub data: PathBuf,
+    /// The database file; by default madang.db in the data folder (the demonstration's is demo.db)
+    #[arg(long, env = "MADANG_DATABASE", global = true)]
+    pub database: Option<PathBuf>,
+    /// The folder for the polls' keys; by default beside the database. Keep it on a disk that is
+    /// neither replicated nor backed up, and never in memory only
+    #[arg(long, env = "MADANG_KEYS", global = true)]
+    pub keys: Option<PathBuf>,
+    /// The city: the name of a preset in the binary, or a folder with city.toml and dong.tsv
+    #[arg(long, env = "MADANG_PRESET", default_value = "seongnam", global = true)]
+    pub preset: String,
+    /// What to log: error, warn, info, debug, or a filter such as madang=debug
+    #[arg(long, env = "MADANG_LOG", default_value = "info", global = true)]
+    pub log: String,
+}
+
+impl Common {
+    /// The real service's database.
+    pub fn database(&self) -> PathBuf {
+        self.database.clone().unwrap_or_else(|| self.data.join("madang.db"))
+    }
+
+    /// The demonstration's database.
+    pub fn demo_database(&self) -> PathBuf {
+        self.database.clone().unwrap_or_else(|| self.data.join("demo.db"))
+    }
+
+    /// The folder of the keys that belong to a database.
+    pub fn keys_of(&self, database: &std::path::Path) -> PathBuf {
+        self.keys.clone().unwrap_or_else(|| database.with_extension("keys"))
+    }
+}
+
+/// The demonstration.
+#[derive(Debug, Clone, Args)]
+pub struct Demo {
+    /// Where the demonstration's chat page listens: this computer only, unless you say otherwise
+    #[arg(long, env = "MADANG_DEMO_LISTEN", default_value = "127.0.0.1:7070")]
+    pub listen: SocketAddr,
+    /// Begin without the example proposals, poll and forum
+    #[arg(long, env = "MADANG_DEMO_EMPTY")]
+    pub empty: bool,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the real Telegram (or another server that speaks its Bot API)
+    Serve(Serve),
+    /// The same bot in this terminal, for one person
+    Talk(Talk),
+    /// Look at the settings, the preset, the texts and the database, and say what is wrong
+    Check,
+    /// Write proposals, polls or forums as CSV or JSON
+    Export(Export),
+    /// Invite, list and remove staff
+    #[command(subcommand)]
+    Staff(Staff),
+    /// Copy the database while the service runs
+    Backup {
+        /// The new file
+        to: PathBuf,
+    },
+    /// Put a copy in the database's place, while the service does not run
+    Restore {
+        /// The copy
+        from: PathBuf,
+    },
+    /// The example proposals, poll and forum of the demonstration
+    #[command(subcommand)]
+    Example(Example),
+    /// Only the Telegram Bot API emulator and its chat page, for any bot in any language
+    #[cfg(feature = "emulator")]
+    Emulator {
+        /// The port on this computer
+        #[arg(long, env = "MADANG_EMULATOR_PORT", default_value_t = 7071)]
+        port: u16,
+        /// The token of the bot
+        #[arg(long, env = "MADANG_EMULATOR_TOKEN", default_value = "1000000002:emulator-token", hide_env_values = true)]
+        token: String,
+    },
+}
+
+/// Serving the real Telegram.
+#[derive(Clone, Args)]
+pub struct Serve {
+    /// The bot's token, from @BotFather
+    #[arg(long, env = "MADANG_BOT_TOKEN", hide_env_values = true)]
+    pub token: Option<String>,
+    /// The Bot API server
+    #[arg(long, env = "MADANG_API", default_value = "https://api.telegram.org")]
+    pub api: String,
+    /// The public address under which Telegram reaches this program, https://...; with it updates
+    /// come to a webhook, without it they are fetched by long polling
+    #[arg(long, env = "MADANG_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// Where the webhook and /health listen
+    #[arg(long, env = "MADANG_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Groups in which the bot may stay when it is added, by chat number; elsewhere it says a word
+    /// and leaves
+    #[arg(long, env = "MADANG_GROUPS", value_delimiter = ',', allow_hyphen_values = true)]
+    pub groups: Vec<i64>,
+}
+
+impl std::fmt::Debug for Serve {
+    /// Everything but the token.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Serve")
+            .field("api", &self.api)
+            .field("public_url", &self.public_url)
+            .field("listen", &self.listen)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The terminal.
+#[derive(Debug, Clone, Args)]
+pub struct Talk {
+    /// The language that the person's terminal is set to
+    #[arg(long, env = "MADANG_TALK_LANGUAGE", default_value = "ko")]
+    pub language: String,
+}
+
+/// An export.
+#[derive(Debug, Clone, Args)]
+pub struct Export {
+    /// Which table: see `madang export --help` for the list, or "all"
+    #[arg(default_value = "all")]
+    pub what: String,
+    /// How
+    #[arg(long, value_enum, default_value_t = Format::Csv)]
+    pub format: Format,
+    /// The folder to write into
+    #[arg(long, env = "MADANG_EXPORT_FOLDER", default_value = ".")]
+    pub to: PathBuf,
+}
+
+/// The form of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For a spreadsheet
+    Csv,
+    /// For a program
+    Json,
+}
+
+/// Staff.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Staff {
+    /// Make a link that gives a role to the first person who follows it, within a day
+    Invite {
+        /// moderator, clerk, coordinator or admin
+        #[arg(long, value_parser = role)]
+        role: Role,
+        /// The bot's name, for the link, without @
+        #[arg(long, env = "MADANG_BOT_NAME")]
+        bot: Option<String>,
+    },
+    /// Who has which role
+    List,
+    /// Take a person's role away
+    Revoke {
+        /// Their number, from `madang staff list`
+        person: i64,
+    },
+}
+
+/// The example life.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Example {
+    /// Remove it from the demonstration's database
+    Remove,
+}
+
+fn role(name: &str) -> Result<Role, String> {
+    Role::named(name).ok_or_else(|| "the roles are moderator, clerk, coordinator and admin".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Config::command().debug_assert();
+    }
+
+    #[test]
+    fn every_setting_is_also_an_environment_variable() {
+        fn look(command: &clap::Command) {
+            for arg in command.get_arguments().filter(|arg| arg.get_long().is_some()) {
+                let known = ["help", "version", "role", "format"];
+                let name = arg.get_long().unwrap_or_default();
+                assert!(arg.get_env().is_some() || known.contains(&name), "--{name} of {} has none", command.get_name());
+            }
+            command.get_subcommands().for_each(look);
+        }
+        look(&Config::command());
+    }
+}

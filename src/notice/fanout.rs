@@ -1,0 +1,180 @@
+//! From one notice to its many recipients: a page at a time, each page one commit, so that a crash
+//! misses nobody and tells nobody twice.
+//!
+//! A page is found when its turn comes: who has blocked us, left or stopped in the meantime is not
+//! on it. A notice to many waits while enough of its kind lies in the outbox, so that halting one
+//! halts it soon, and while people sleep.
+
+use std::sync::Arc;
+
+use crate::bot::{Card, Press};
+use crate::channel::{Act, Button, Keys, Outbound};
+use crate::city::City;
+use crate::db::{Db, Tx};
+use crate::notice::{Audience, Notice, NoticeId, State, rules, store};
+use crate::outbox::{self, Lane, Letter};
+use crate::person::{self, Address};
+use crate::text::{Lang, html};
+use crate::{bot, forum, poll, proposal, t};
+
+/// People on one page.
+pub const PAGE: i64 = 1_000;
+/// Bulk messages in the outbox at which no further page is added: 40 seconds' worth.
+const BULK_WAITING_MAX: i64 = 1_000;
+
+/// Puts a notice on its way: one row now, its recipients by and by. `card` is called once for each
+/// language. With a `key` that was used before, nothing happens.
+pub async fn publish(
+    tx: &mut Tx,
+    city: &City,
+    audience: Audience,
+    lane: Lane,
+    key: &str,
+    card: impl Fn(Lang) -> Card,
+) -> anyhow::Result<NoticeId> {
+    let total = match &audience {
+        Audience::Members { topic, area, field } => {
+            let audience = person::store::Audience { topic: *topic, area: area.clone(), field: field.clone() };
+            Some(person::store::count_audience(tx, &audience).await?)
+        }
+        Audience::SameAs(notice) => Some(store::count_recipients(tx, *notice).await?),
+        _ => None,
+    };
+    let json = serde_json::to_string(&audience)?;
+    // A reply's lane is for replies: whatever the caller thinks, this is none.
+    let lane = lane.max(Lane::Personal);
+    let Some(id) = store::add(tx, key, &json, lane, total).await? else {
+        return Ok(store::by_key(tx, key).await?);
+    };
+    for lang in Lang::all() {
+        let messages = messages(city, *lang, &audience, &card(*lang));
+        store::add_text(tx, id, *lang, &serde_json::to_string(&messages)?).await?;
+    }
+    Ok(id)
+}
+
+/// A card as the messages that it becomes. What was not asked for has a way to stop it.
+fn messages(city: &City, lang: Lang, audience: &Audience, card: &Card) -> Vec<Outbound> {
+    let (text, mut keys) = card.render(city, lang);
+    if matches!(audience, Audience::Members { .. }) {
+        keys = with_way_out(city, lang, keys);
+    }
+    let mut pieces = html::split(&text, bot::turn::MESSAGE_UTF16_MAX);
+    let last = pieces.pop().unwrap_or_default();
+    let mut messages: Vec<_> = pieces.into_iter().map(|html| Outbound::Say { html, keys: Keys::None }).collect();
+    messages.push(Outbound::Say { html: last, keys });
+    messages
+}
+
+fn with_way_out(city: &City, lang: Lang, keys: Keys) -> Keys {
+    let way_out = Act::Press(Press::Person(person::Press::Settings).encode());
+    let mut rows = match keys {
+        Keys::Buttons(rows) => rows,
+        Keys::None | Keys::Keyboard(_) => Vec::new(),
+    };
+    if !rows.iter().flatten().any(|button| button.act == way_out) {
+        rows.push(vec![Button { label: city.plain(lang, &t!("settings-button")), act: way_out }]);
+    }
+    Keys::Buttons(rows)
+}
+
+/// Writes the next page of recipients of a notice that is on its way. Whether there was any.
+pub async fn pass(db: &Db, city: &Arc<City>) -> anyhow::Result<bool> {
+    let mut reader = db.read().await?;
+    let waits = next(&mut reader, city).await?.is_some();
+    drop(reader);
+    if !waits {
+        return Ok(false);
+    }
+    let city = city.clone();
+    Ok(db.write(async move |tx: &mut Tx| page(tx, &city).await).await?)
+}
+
+/// The notice whose turn it is: personal ones first, then by age.
+async fn next(tx: &mut Tx, city: &City) -> anyhow::Result<Option<Notice>> {
+    let quiet = rules::quiet_until(tx.now, Lane::Bulk, city.preset.zone).is_some();
+    let full = quiet || outbox::store::waiting(tx, Lane::Bulk, BULK_WAITING_MAX).await? >= BULK_WAITING_MAX;
+    let up_to = if full { Lane::Personal } else { Lane::Bulk };
+    Ok(store::next(tx, up_to).await?)
+}
+
+/// One page, in one transaction: the messages, who they are for, and how far we are.
+async fn page(tx: &mut Tx, city: &City) -> anyhow::Result<bool> {
+    let Some(notice) = next(tx, city).await? else { return Ok(false) };
+    let people = recipients(tx, &notice).await?;
+    let mut texts = Vec::new();
+    for lang in Lang::all() {
+        let kept = store::text(tx, notice.id, *lang).await?;
+        let messages: Vec<Outbound> = kept.map(|kept| serde_json::from_str(&kept)).transpose()?.unwrap_or_default();
+        texts.push((*lang, messages));
+    }
+    let mut posted = 0;
+    for to in &people {
+        // After a halt the list begins again before those who were taken off it.
+        if !store::add_recipient(tx, notice.id, to.person).await? {
+            continue;
+        }
+        posted += 1;
+        let messages = texts.iter().find(|(lang, _)| *lang == to.lang).or(texts.first());
+        for (number, message) in messages.iter().flat_map(|(_, messages)| messages).enumerate() {
+            outbox::post(tx, city, letter(&notice, to, message.clone(), number, tx.now)).await?;
+        }
+    }
+    let last = people.last().map_or(notice.cursor, |to| to.person);
+    store::advance(tx, notice.id, last, posted).await?;
+    if i64::try_from(people.len()).unwrap_or(i64::MAX) < PAGE {
+        store::set_state(tx, notice.id, State::Done).await?;
+    }
+    Ok(true)
+}
+
+async fn recipients(tx: &mut Tx, notice: &Notice) -> sqlx::Result<Vec<Address>> {
+    let cursor = notice.cursor;
+    match &notice.audience {
+        Audience::Members { topic, area, field } => {
+            let audience = person::store::Audience { topic: *topic, area: area.clone(), field: field.clone() };
+            person::store::page_audience(tx, &audience, cursor, PAGE).await
+        }
+        Audience::Followers(proposal) => proposal::store::page_followers(tx, *proposal, cursor, PAGE).await,
+        Audience::Voters(poll) => poll::store::page_voters(tx, *poll, cursor, PAGE).await,
+        Audience::Registered(forum) => forum::store::page_registered(tx, *forum, cursor, PAGE).await,
+        Audience::Waiting(forum) => forum::store::page_waiting(tx, *forum, cursor, PAGE).await,
+        Audience::SameAs(earlier) => store::page_recipients(tx, *earlier, cursor, PAGE).await,
+    }
+}
+
+fn letter(notice: &Notice, to: &Address, message: Outbound, number: usize, now: crate::clock::Moment) -> Letter {
+    let beginning = keys(notice.id);
+    let key = match number {
+        0 => format!("{beginning}{}", to.person.0),
+        later => format!("{beginning}{}:{later}", to.person.0),
+    };
+    Letter {
+        person: Some(to.person),
+        channel: to.channel.clone(),
+        chat: to.chat,
+        lane: notice.lane,
+        message,
+        seal: None,
+        key: Some(key),
+        not_before: now,
+        expires_at: None,
+    }
+}
+
+/// How the keys of a notice's rows in the outbox begin.
+pub fn keys(notice: NoticeId) -> String {
+    format!("notice:{}:", notice.0)
+}
+
+/// Takes back what of a notice has not begun to be sent, and forgets that those people were on its
+/// list; the list then begins again before them.
+pub async fn take_back(tx: &mut Tx, notice: NoticeId) -> anyhow::Result<()> {
+    let people = outbox::store::withdraw(tx, &keys(notice)).await?;
+    let Some(first) = people.iter().min().copied() else { return Ok(()) };
+    for person in &people {
+        store::forget_recipient(tx, notice, *person).await?;
+    }
+    store::rewind(tx, notice, first).await?;
+    Ok(())
+}

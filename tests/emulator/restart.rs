@@ -1,0 +1,43 @@
+//! The emulator stops and comes back where it was.
+
+use madang::emulator::Act;
+use serde_json::json;
+
+use crate::{JUN, MARI, Town, buttons};
+
+#[tokio::test]
+async fn people_messages_ids_files_and_the_queue_survive_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("demo/emulator.json");
+    let town = Town::open_with(Some(path.clone())).await;
+    town.people().act(MARI, Act::Start { payload: None }).unwrap();
+    let photo = Act::SendPhoto { file_ids: None, caption: None, count: None };
+    town.people().act(MARI, photo).unwrap();
+    let message = town.send(json!({ "reply_markup": buttons(&[("Yes", "y")]) })).await;
+    town.ok("setMyCommands", json!({ "commands": [{ "command": "a", "description": "b" }] })).await;
+    let waiting = town.updates(json!({})).await;
+    let before = town.people().transcript(MARI);
+    town.emulator.stop().await;
+
+    let town = Town::open_with(Some(path)).await;
+    assert_eq!(town.people().transcript(MARI), before);
+    assert_eq!(town.updates(json!({})).await, waiting);
+    assert_eq!(town.send(json!({})).await, message + 1);
+    town.people().press(MARI, "Yes").unwrap();
+    let last = town.updates(json!({})).await.pop().unwrap();
+    let next = waiting.last().unwrap()["update_id"].as_i64().unwrap() + 1;
+    assert_eq!(last["update_id"], next);
+    let file = waiting[1]["message"]["photo"][1]["file_id"].as_str().unwrap();
+    let shown = town.http.get(town.page(&format!("/emu/file/{file}"))).send().await.unwrap();
+    assert!(shown.bytes().await.unwrap().starts_with(b"\x89PNG"));
+    assert!(town.people().say(JUN, "never started").is_err());
+    town.emulator.stop().await;
+}
+
+#[tokio::test]
+async fn a_long_poll_ends_when_the_emulator_stops() {
+    let town = Town::with_mari().await;
+    let poll = town.poll().await;
+    town.emulator.stop().await;
+    assert_eq!(poll.await.unwrap().unwrap().status(), 500);
+}

@@ -1,0 +1,101 @@
+//! Each migration over what the one before left, and databases that are not ours to open.
+
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+use madang::clock::Moment;
+use madang::db;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection, Executor, Row};
+
+const NOW: Moment = Moment::from_ms(1_795_000_000_000);
+
+async fn connect(path: &std::path::Path) -> SqliteConnection {
+    SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(path).create_if_missing(true)).await.unwrap()
+}
+
+#[tokio::test]
+async fn every_version_can_be_brought_up_to_date_and_leaves_a_copy() {
+    let newest = db::MIGRATIONS.iter().count();
+    for version in 1..newest {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.db");
+        let mut conn = connect(&path).await;
+        // The schema as that version had it, recorded as applied, with a person in it.
+        let mut old = sqlx::migrate::Migrator::DEFAULT;
+        old.migrations = db::MIGRATIONS.iter().take(version).cloned().collect::<Vec<_>>().into();
+        old.run_direct(None, &mut conn, false).await.unwrap();
+        conn.execute("insert into person (channel, chat, lang, met_at, seen_at) values ('town', 7, 'ko', 1, 1)").await.unwrap();
+        conn.close().await.unwrap();
+
+        let migrated = db::migrate(&path, NOW).await.unwrap();
+        assert_eq!(migrated.applied, newest - version);
+        let copy = migrated.copy.expect("a copy is made before a migration");
+        db::check(&copy).await.unwrap();
+        db::check(&path).await.unwrap();
+        let mut conn = connect(&path).await;
+        let people: i64 = sqlx::query("select count(*) from person").fetch_one(&mut conn).await.unwrap().get(0);
+        assert_eq!(people, 1, "version {version}");
+        assert!(db::migrate(&path, NOW).await.unwrap().copy.is_none(), "a second time there is nothing to do");
+    }
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_version_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new.db");
+    db::migrate(&path, NOW).await.unwrap();
+    let mut conn = connect(&path).await;
+    conn.execute("insert into _sqlx_migrations (version, description, success, checksum, execution_time) values (9999, 'later', 1, x'', 0)")
+        .await
+        .unwrap();
+    conn.close().await.unwrap();
+    let error = format!("{:#}", db::migrate(&path, NOW).await.err().unwrap());
+    assert!(error.contains("newer Madang"), "{error}");
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_not_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("letter.db");
+    std::fs::write(&path, "Dear city, this is a letter and not a database.").unwrap();
+    let error = format!("{:#}", db::migrate(&path, NOW).await.err().unwrap());
+    assert!(error.contains("is not an SQLite database"), "{error}");
+    assert!(std::fs::read_to_string(&path).unwrap().starts_with("Dear city"));
+}
+
+#[tokio::test]
+async fn every_table_is_strict_and_every_reference_is_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    db::migrate(&path, NOW).await.unwrap();
+    let mut conn = connect(&path).await;
+    let tables = sqlx::query("select name, sql from sqlite_master where type = 'table' and name not like '\\_%' escape '\\' and name not like 'sqlite\\_%' escape '\\'")
+        .fetch_all(&mut conn)
+        .await
+        .unwrap();
+    assert!(tables.len() > 10);
+    for table in tables {
+        let (name, sql): (String, String) = (table.get(0), table.get::<String, _>(1).to_lowercase());
+        assert!(sql.contains("strict"), "{name} is not strict");
+        let rows = sqlx::query(AssertSqlSafe(format!("pragma foreign_key_list({name})"))).fetch_all(&mut conn).await.unwrap();
+        for row in rows {
+            let on_delete: String = row.get("on_delete");
+            let to: String = row.get("table");
+            assert!(to != "person" || on_delete != "NO ACTION", "{name} would keep a person from being erased");
+        }
+    }
+}
+
+#[tokio::test]
+async fn nothing_joins_turnout_and_ballot() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    db::migrate(&path, NOW).await.unwrap();
+    let mut conn = connect(&path).await;
+    let columns = |rows: Vec<sqlx::sqlite::SqliteRow>| rows.iter().map(|row| row.get::<String, _>("name")).collect::<Vec<_>>();
+    let turnout = columns(sqlx::query("pragma table_info(turnout)").fetch_all(&mut conn).await.unwrap());
+    let ballot = columns(sqlx::query("pragma table_info(ballot)").fetch_all(&mut conn).await.unwrap());
+    let common: Vec<_> = turnout.iter().filter(|name| ballot.contains(name)).collect();
+    assert_eq!(common, ["poll"], "turnout {turnout:?}, ballot {ballot:?}");
+    assert!(!ballot.iter().any(|name| name.contains("at") || name.contains("person") || name.contains("seq")), "{ballot:?}");
+}
