@@ -214,7 +214,7 @@ proposal-share =
 
     ‘{ $title }’ 제안에 공감해 주세요.
     { $link }
-proposal-share-number = ‘{ $title }’{ JOSA($title, "은/는") } 접수번호 { $receipt }로 찾을 수 있어요.
+proposal-share-number = ‘{ $title }’{ JOSA($title, "은/는") } 접수번호 { $receipt }{ JOSA($receipt, "으로/로") } 찾을 수 있어요.
 proposal-share-later = 공개된 뒤에 공유할 수 있어요.
 
 ## Supporting, following, reporting
@@ -296,7 +296,7 @@ proposal-told-decided = 답변: <b>{ $state }</b>
 proposal-told-mended = <b>앞서 드린 답변을 정정합니다.</b> 정정하는 까닭은 아래와 같습니다.
 proposal-told-unpublished =
     <b>공개를 정정합니다.</b> 잘못 공개하여 다시 검토합니다. 까닭은 아래와 같습니다.
-    답변 기한은 { $by }로 그대로입니다.
+    답변 기한은 그대로 { $by }까지입니다.
 proposal-told-hidden = 제안을 가렸습니다. 까닭은 아래와 같습니다.
 proposal-told-unhidden = 가렸던 제안을 다시 공개했습니다.
 proposal-told-withdrawn = 글쓴이가 제안을 철회했습니다.

@@ -605,13 +605,3 @@ pub async fn own_data(tx: &mut Tx, person: PersonId) -> anyhow::Result<serde_jso
         "written": written, "supports": of("supports"), "follows": of("follows"), "reported": of("reported"),
     }))
 }
-
-/// The next page of a proposal's followers.
-pub async fn page_followers(
-    _tx: &mut Tx,
-    _proposal: super::ProposalId,
-    _cursor: PersonId,
-    _limit: i64,
-) -> sqlx::Result<Vec<crate::person::Address>> {
-    Ok(Vec::new())
-}
