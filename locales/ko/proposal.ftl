@@ -102,7 +102,7 @@ proposal-place-far = 보내 주신 위치가 { $city }에서 멀어요. 다른 �
 proposal-photos-full = 사진은 { $max }장까지 올릴 수 있어요. 먼저 받은 { $max }장을 쓸게요.
 proposal-too-many =
     하루에 { $max }건까지 제출할 수 있어요. 쓰신 글은 저장해 둘게요.
-    더 급한 일은 { $phone }로 전화해 주세요.
+    더 급한 일은 전화로 알려 주세요: { $phone }
 # $what are lines of proposal-personal-line.
 proposal-personal =
     글에 이런 것이 들어 있는 것 같아요.
@@ -376,7 +376,7 @@ proposal-desk-stale-author = 그사이 바뀌었습니다. 지금 상태: { $sta
 proposal-desk-not-yours = 다른 담당자가 처리한 것은 총괄 담당자만 정정할 수 있습니다.
 proposal-desk-assign =
     ‘{ $title }’{ JOSA($title, "을/를") } 어느 부서로 보낼까요?
-    분야가 { $field }{ JOSA($field, "이어서/여서") } 맨 위의 부서를 먼저 권합니다.
+    분야가 ‘{ $field }’인 제안은 맨 위의 부서가 주로 맡습니다.
 proposal-desk-hide = ‘{ $title }’{ JOSA($title, "을/를") } 가릴까요? 까닭을 고르면 글쓴이에게 알립니다.
 
 proposal-handle-ask = ‘{ $title }’의 글쓴이에게 무엇을 물을까요? 5자부터 1,000자까지 적어 주세요.
