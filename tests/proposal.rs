@@ -62,18 +62,96 @@ async fn decide(clerk: &Citizen, id: ProposalId, revision: i64) -> String {
 async fn a_citizen_proposes_in_six_steps() {
     let town = Town::new().await;
     let mina = town.member("ko").await;
-    assert_snapshot!(mina.says("제안하기").await, @"");
-    assert_snapshot!(mina.says(PROBLEM).await, @"");
-    assert_snapshot!(mina.says(WISH).await, @"");
-    assert_snapshot!(mina.presses("안전").await, @"");
+    assert_snapshot!(mina.says("제안하기").await, @r###"
+    🤖 (1/6) 무엇이 불편하거나 문제인가요?
+       10자부터 1,000자까지 적어 주세요. 전화번호 같은 개인정보는 빼 주세요.
+       [그만두기]
+    "###);
+    assert_snapshot!(mina.says(PROBLEM).await, @r###"
+    🤖 (2/6) 어떻게 하면 좋을까요?
+       바라는 점을 10자부터 1,000자까지 적어 주세요.
+       [뒤로] [그만두기]
+    "###);
+    assert_snapshot!(mina.says(WISH).await, @r###"
+    🤖 (3/6) 어떤 분야의 일인가요? 하나를 골라 주세요.
+       [안전] [교통]
+       [공원·환경] [복지]
+       [교육·문화] [경제·일자리]
+       [기타]
+       [뒤로] [그만두기]
+    "###);
+    assert_snapshot!(mina.presses("안전").await, @r###"
+    🤖 (4/6) 어디의 일인가요?
+       구를 고르거나, 동 이름을 적거나, 위치를 보내 주세요. 정하기 어려우면 건너뛰어도 돼요.
+    "###);
     mina.says("분당구").await;
     mina.says("야탑1동").await;
     mina.photo("night.jpg").await;
-    assert_snapshot!(mina.photo("path.jpg").await, @"");
-    assert_snapshot!(mina.presses("다음").await, @"");
-    assert_snapshot!(mina.presses("이 제목으로 하기").await, @"");
-    assert_snapshot!(mina.presses("제출하기").await, @"");
-    assert_snapshot!(mina.presses("제안 보기").await, @"");
+    assert_snapshot!(mina.photo("path.jpg").await, @r###"
+    🤖 (5/6) 사진 2장을 받았어요. 모두 5장까지 올릴 수 있어요.
+       더 보내거나 ‘다음’을 눌러 주세요.
+       [다음]
+       [사진 모두 빼기]
+       [뒤로] [그만두기]
+    "###);
+    assert_snapshot!(mina.presses("다음").await, @r###"
+    🤖 (6/6) 제목을 5자부터 60자까지 적어 주세요.
+       
+       이런 제목은 어때요?
+       ‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’
+       [이 제목으로 하기]
+       [뒤로] [그만두기]
+    "###);
+    assert_snapshot!(mina.presses("이 제목으로 하기").await, @r###"
+    🤖 <b>이대로 제출할까요?</b>
+       제목: 탄천 산책로에 불이 없어 저녁에 걷기 무서워요
+       
+       <b>문제</b>
+       탄천 산책로에 불이 없어 저녁에 걷기 무서워요. 야탑에서 이매 사이가 특히 그래요.
+       
+       <b>바라는 점</b>
+       야탑에서 이매 사이 300미터에 조명과 비상벨을 달아 주세요.
+       
+       분야: 안전
+       장소: 야탑1동
+       사진: 2장
+       공개할 이름: 시민 #1
+       
+       이 글은 공개됩니다. 담당자가 확인한 뒤 누구나 읽을 수 있습니다.
+       [제출하기]
+       [고치기]
+       [뒤로] [그만두기]
+    "###);
+    assert_snapshot!(mina.presses("제출하기").await, @r###"
+    🤖 ‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’를 접수했습니다.
+       접수번호: <b>2026-0001</b>
+       상태: 접수
+       
+       <b>늦어도 2026년 12월 23일(수)까지 답을 드립니다.</b>
+       
+       1. 담당자가 3일 안에 글을 확인합니다.
+       2. 공개되면 다른 시민이 읽고 공감할 수 있습니다.
+       3. 담당 부서가 검토하고 이 대화방으로 답을 드립니다.
+       [제안 보기] [내 제안]
+       [처음으로]
+    "###);
+    assert_snapshot!(mina.presses("제안 보기").await, @r###"
+    🤖 <b>탄천 산책로에 불이 없어 저녁에 걷기 무서워요</b>
+       제안 2026-0001 · 접수 · 공감 0명
+       시민 #1 · 안전 · 분당구 야탑1동
+       
+       <b>문제</b>
+       탄천 산책로에 불이 없어 저녁에 걷기 무서워요. 야탑에서 이매 사이가 특히 그래요.
+       
+       <b>바라는 점</b>
+       야탑에서 이매 사이 300미터에 조명과 비상벨을 달아 주세요.
+       
+       답변 기한: 2026년 12월 23일(수)까지입니다. 30일 남았습니다.
+       [사진 2장 보기]
+       [진행 과정]
+       [제안 철회]
+       [제안 둘러보기] [처음으로]
+    "###);
     assert!(mina.presses("사진 2장 보기").await.contains("night.jpg"));
 }
 
@@ -88,7 +166,19 @@ async fn a_citizen_proposes_in_english() {
     assert!(john.location(37.4115, 127.1287).await.contains("saved the location"));
     john.presses("Skip").await;
     john.presses("Use this title").await;
-    assert_snapshot!(john.presses("Submit").await, @"");
+    assert_snapshot!(john.presses("Submit").await, @r###"
+    🤖 We have received “There is no light on the path by the river”.
+       Receipt number: <b>2026-0001</b>
+       State: Received
+       
+       <b>You will have an answer by Wed, 23 December 2026 at the latest.</b>
+       
+       1. Staff look at it within 3 days.
+       2. Once it is published, other citizens can read and support it.
+       3. The department in charge looks into it, and the answer comes to this chat.
+       [Open the proposal] [My proposals]
+       [Home]
+    "###);
     john.presses("Open the proposal").await;
     assert!(john.presses("See the map").await.contains("37.4115"));
 }
@@ -201,7 +291,13 @@ async fn personal_numbers_are_pointed_out_before_they_are_public() {
     // A made-up number of the right form.
     let refused = mina.says("제 번호는 900101-1234567이에요. 연락해 주세요.").await;
     assert!(refused.contains("저장하지 않았어요"), "{refused}");
-    assert_snapshot!(mina.says("가로등이 고장났어요. 010-0000-0000으로 연락 주세요.").await, @"");
+    assert_snapshot!(mina.says("가로등이 고장났어요. 010-0000-0000으로 연락 주세요.").await, @r###"
+    🤖 글에 이런 것이 들어 있는 것 같아요.
+       • 전화번호
+       글은 공개돼요. 지우고 다시 적어 주세요.
+       [그대로 쓰기]
+       [뒤로] [그만두기]
+    "###);
     assert!(mina.says("가로등이 고장났어요. 빨리 고쳐 주세요.").await.contains("(2/6)"));
     mina.says("사무실 전화 031-729-0000을 안내판에 적어 주세요.").await;
     assert!(mina.presses("그대로 쓰기").await.contains("(3/6)"));
@@ -220,7 +316,11 @@ async fn five_photos_of_an_album_get_one_answer_and_a_sixth_is_left_out() {
         mina.says(answer).await;
     }
     let answer = mina.album(&["1.jpg", "2.jpg", "3.jpg", "4.jpg", "5.jpg"]).await;
-    assert_snapshot!(answer, @"");
+    assert_snapshot!(answer, @r###"
+    🤖 (5/6) 사진 5장을 받았어요. 모두 5장까지 올릴 수 있어요.
+       더 보내거나 ‘다음’을 눌러 주세요.
+       [다음]
+    "###);
     assert!(mina.photo("6.jpg").await.contains("5장까지"));
     mina.presses("다음").await;
     let preview = mina.says(TITLE).await;
@@ -269,7 +369,24 @@ async fn a_neighbour_supports_it_once_and_takes_it_back() {
     let id = publish(&mina, &staff, TITLE).await;
     joon.says("/start proposal-1").await;
     let (data, message) = joon.button("공감");
-    assert_snapshot!(joon.press_data(&data, Some(message)).await, @"");
+    assert_snapshot!(joon.press_data(&data, Some(message)).await, @r###"
+    💬 공감했어요. 이제 1명이 공감해요. 답변이 나오면 알려 드릴게요.
+    🤖 (고침) <b>탄천 산책로에 불이 없어 저녁에 걷기 무서워요</b>
+       제안 2026-0001 · 공개 · 공감 1명
+       시민 #1 · 안전 · 분당구 야탑1동
+       
+       <b>문제</b>
+       탄천 산책로에 불이 없어 저녁에 걷기 무서워요. 야탑에서 이매 사이가 특히 그래요.
+       
+       <b>바라는 점</b>
+       야탑에서 이매 사이 300미터에 조명과 비상벨을 달아 주세요.
+       
+       답변 기한: 2026년 12월 23일(수)까지입니다. 30일 남았습니다.
+       [공감 취소] [소식 받기]
+       [진행 과정] [공유]
+       [신고]
+       [제안 둘러보기] [처음으로]
+    "###);
     let again = joon.press_data(&data, Some(message)).await;
     assert!(again.contains("이미 공감하셨어요") && again.contains("공감 1명"), "{again}");
     let back = joon.presses("공감 취소").await;
@@ -326,7 +443,17 @@ async fn reading_lists() {
     }
     near.press_data(&press(proposal::Press::Support(ProposalId(3))), None).await;
     near.says("제안보기").await;
-    assert_snapshot!(near.presses("새 제안").await, @"");
+    assert_snapshot!(near.presses("새 제안").await, @r###"
+    🤖 (고침) <b>새 제안</b> 모두 6건 (1/2쪽)
+       1. 산책로에 불을 밝혀 주세요 6 (공개, 공감 0명)
+       2. 산책로에 불을 밝혀 주세요 5 (공개, 공감 0명)
+       3. 산책로에 불을 밝혀 주세요 4 (공개, 공감 0명)
+       4. 산책로에 불을 밝혀 주세요 3 (공개, 공감 1명)
+       5. 산책로에 불을 밝혀 주세요 2 (공개, 공감 0명)
+       [1번] [2번] [3번] [4번] [5번]
+       [다음 목록]
+       [제안 둘러보기] [처음으로]
+    "###);
     assert!(near.presses("다음 목록").await.contains("6. 산책로에 불을 밝혀 주세요 1"));
     assert!(near.presses("6번").await.contains("접수") || near.screen().contains("2026-0001"));
     near.presses("제안 둘러보기").await;
@@ -361,7 +488,16 @@ async fn a_report_reaches_the_desk_once() {
     assert!(staff.presses("1번").await.contains("광고예요: 1건"));
     staff.presses("가리기").await;
     staff.presses("광고예요").await;
-    assert_snapshot!(mina.reads(), @"");
+    assert_snapshot!(mina.reads(), @r###"
+    🤖 내 제안 <b>‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’</b> (2026-0001) 소식입니다.
+       
+       제안을 가렸습니다. 까닭은 아래와 같습니다.
+       
+       <blockquote>광고예요</blockquote>
+       
+       궁금한 점은 마을공동체과 시민소통협력팀(031-729-0000)로 물어보실 수 있습니다.
+       [제안 보기] [처음으로]
+    "###);
     assert!(joon.says("2026-0001").await.contains("지금 볼 수 없어요"));
     staff.presses("다시 보이기").await;
     assert!(mina.reads().contains("다시 공개했습니다"));
@@ -378,9 +514,30 @@ async fn the_author_is_asked_and_the_clock_stands_meanwhile() {
     staff.presses("보완 요청").await;
     assert!(staff.says("???").await.contains("5자 이상"));
     town.restart().await;
-    assert_snapshot!(staff.says("정확히 어느 다리 아래인가요?").await, @"");
+    assert_snapshot!(staff.says("정확히 어느 다리 아래인가요?").await, @r###"
+    🤖 <b>시민에게 이렇게 보입니다. 보낼까요?</b>
+       
+       내 제안 <b>‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’</b> (2026-0001) 소식입니다.
+       
+       검토에 필요한 내용이 있어 여쭙니다. 2026년 11월 30일(월)까지 답해 주시기 바랍니다.
+       기다리는 동안 답변 기한은 멈춥니다.
+       
+       <blockquote>정확히 어느 다리 아래인가요?</blockquote>
+       [보내기]
+       [고치기]
+       [뒤로] [그만두기]
+    "###);
     staff.presses("보내기").await;
-    assert_snapshot!(mina.reads(), @"");
+    assert_snapshot!(mina.reads(), @r###"
+    🤖 내 제안 <b>‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’</b> (2026-0001) 소식입니다.
+       
+       검토에 필요한 내용이 있어 여쭙니다. 2026년 11월 30일(월)까지 답해 주시기 바랍니다.
+       기다리는 동안 답변 기한은 멈춥니다.
+       
+       <blockquote>정확히 어느 다리 아래인가요?</blockquote>
+       [보완 답하기]
+       [제안 보기] [처음으로]
+    "###);
     assert!(mina.says("내 할 일").await.contains("보완 요청"));
     town.goes_to("2026-11-29 08:59").await;
     assert_eq!(mina.reads(), "");
@@ -428,7 +585,19 @@ async fn a_department_looks_and_the_city_answers() {
     joon.press_data(&press(proposal::Press::Support(id)), None).await;
     john.press_data(&press(proposal::Press::Follow(id)), None).await;
     clerk.press_data(&desk(proposal::DeskPress::Open(id)), None).await;
-    assert_snapshot!(clerk.presses("부서 지정").await, @"");
+    assert_snapshot!(clerk.presses("부서 지정").await, @r###"
+    🤖 ‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’를 어느 부서로 보낼까요?
+       분야가 ‘안전’인 제안은 맨 위의 부서가 주로 맡습니다.
+       [재난안전관과]
+       [마을공동체과]
+       [교통기획과]
+       [하천관리과]
+       [공원과]
+       [복지정책과]
+       [문화예술과]
+       [지역경제과]
+       [돌아가기]
+    "###);
     clerk.presses("재난안전관과").await;
     assert!(mina.reads().contains("재난안전관과에서 검토합니다"));
     town.pass().await;
@@ -442,12 +611,51 @@ async fn a_department_looks_and_the_city_answers() {
     assert!(clerk.says("어제").await.contains("이미 지난"));
     assert!(clerk.says("언젠가").await.contains("며칠인지"));
     clerk.says("내년 5월 31일").await;
-    assert_snapshot!(clerk.presses("건너뛰기").await, @"");
+    assert_snapshot!(clerk.presses("건너뛰기").await, @r###"
+    🤖 <b>시민에게 이렇게 보입니다. 보낼까요?</b>
+       
+       내 제안 <b>‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’</b> (2026-0001) 소식입니다.
+       
+       답변: <b>채택</b>
+       
+       <blockquote>탄천 산책로의 조도를 재어 보니 기준보다 낮아 올해 안에 조명을 새로 달기로 했습니다.</blockquote>
+       
+       시행 예정일: 2027년 5월 31일(월)
+       
+       담당: 재난안전관과 031-729-0002
+       [보내기]
+       [고치기]
+       [뒤로] [그만두기]
+    "###);
     clerk.presses("보내기").await;
-    assert_snapshot!(mina.reads(), @"");
+    assert_snapshot!(mina.reads(), @r###"
+    🤖 내 제안 <b>‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’</b> (2026-0001) 소식입니다.
+       
+       답변: <b>채택</b>
+       
+       <blockquote>탄천 산책로의 조도를 재어 보니 기준보다 낮아 올해 안에 조명을 새로 달기로 했습니다.</blockquote>
+       
+       시행 예정일: 2027년 5월 31일(월)
+       
+       담당: 재난안전관과 031-729-0002
+       [제안 보기] [처음으로]
+    "###);
     town.pass().await;
     assert!(joon.reads().contains("답변: <b>채택</b>"));
-    assert_snapshot!(john.reads(), @"");
+    assert_snapshot!(john.reads(), @r###"
+    🤖 News of a proposal that you follow or support: <b>“탄천 산책로에 불이 없어 저녁에 걷기 무서워요”</b> (2026-0001).
+       
+       Answer: <b>Adopted</b>
+       
+       <blockquote>탄천 산책로의 조도를 재어 보니 기준보다 낮아 올해 안에 조명을 새로 달기로 했습니다.</blockquote>
+       
+       (This text is in Korean only.)
+       
+       Planned for: Mon, 31 May 2027
+       
+       In charge: Disaster and Safety Division, 031-729-0002
+       [Open the proposal] [Stop following]
+    "###);
     assert!(joon.press_data(&press(proposal::Press::Support(id)), None).await.contains("공감을 바꿀 수 없어요"));
 }
 
@@ -499,7 +707,18 @@ async fn a_mistaken_answer_is_corrected_to_whom_it_was_sent() {
     chief.says("내년도 예산에 반영되지 않아 지금은 시행할 수 없습니다. 내년에 다시 검토하겠습니다.").await;
     chief.presses("건너뛰기").await;
     chief.presses("보내기").await;
-    assert_snapshot!(mina.reads(), @"");
+    assert_snapshot!(mina.reads(), @r###"
+    🤖 내 제안 <b>‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’</b> (2026-0001) 소식입니다.
+       
+       <b>앞서 드린 답변을 정정합니다.</b> 정정하는 까닭은 아래와 같습니다.
+       
+       <blockquote>예산이 아직 정해지지 않았습니다.</blockquote>
+       
+       답변: <b>미채택</b>
+       
+       <blockquote>내년도 예산에 반영되지 않아 지금은 시행할 수 없습니다. 내년에 다시 검토하겠습니다.</blockquote>
+       [제안 보기] [처음으로]
+    "###);
     town.pass().await;
     assert!(joon.reads().contains("앞서 드린 답변을 정정합니다"));
     let card = joon.says("2026-0001").await;
@@ -532,7 +751,15 @@ async fn an_author_takes_a_proposal_back_and_supporters_hear_of_it() {
     joon.press_data(&press(proposal::Press::Support(id)), None).await;
     assert!(joon.press_data(&press(proposal::Press::WithdrawNow(id, None)), None).await.contains("글쓴이만"));
     mina.says("2026-0001").await;
-    assert_snapshot!(mina.presses("제안 철회").await, @"");
+    assert_snapshot!(mina.presses("제안 철회").await, @r###"
+    🤖 ‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’를 철회할까요? 공감한 1명에게도 알려 드려요.
+       철회하면 되돌릴 수 없어요. 까닭을 골라 주시거나 그냥 철회해도 돼요.
+       [이미 해결됐어요]
+       [고쳐서 다시 낼게요]
+       [생각이 바뀌었어요]
+       [까닭 없이 철회하기]
+       [철회하지 않기]
+    "###);
     mina.presses("이미 해결됐어요").await;
     town.pass().await;
     assert!(joon.reads().contains("글쓴이가 제안을 철회했습니다"));
@@ -589,8 +816,23 @@ async fn the_desk_says_what_waits_and_for_how_long() {
     clerk.press_data(&desk(proposal::DeskPress::AssignTo(id, 2, "traffic".into())), None).await;
     mina.reads();
     town.goes_to("2026-12-20 09:00").await;
-    assert_snapshot!(clerk.press_data(&desk(proposal::DeskPress::Queue), None).await, @"");
-    assert_snapshot!(clerk.presses("새 제안 확인").await, @"");
+    assert_snapshot!(clerk.press_data(&desk(proposal::DeskPress::Queue), None).await, @r###"
+    🤖 <b>제안 업무</b>
+       확인할 새 제안 2건, 가장 오래된 것은 27일째 (3일 안에 확인)
+       7일 안에 답할 제안 3건
+       교통기획과 답변 대기 1건
+       [새 제안 확인] [7일 안에 답변]
+       [교통기획과]
+       [답변한 제안] [가린 제안]
+       [돌아가기] [처음으로]
+    "###);
+    assert_snapshot!(clerk.presses("새 제안 확인").await, @r###"
+    🤖 (고침) <b>확인할 새 제안</b> 모두 2건 (1/1쪽)
+       1. [2026-0001] 탄천 산책로에 불이 없어 저녁에 걷기 무서워요 (접수, 27일째) 답변 기한: 2026년 12월 23일(수)까지입니다. 3일 남았습니다.
+       2. [2026-0002] 같은 글을 다시 보냅니다 (접수, 27일째) 답변 기한: 2026년 12월 23일(수)까지입니다. 3일 남았습니다.
+       [1번] [2번]
+       [제안 업무] [처음으로]
+    "###);
     let item = clerk.presses("1번").await;
     assert!(item.contains("문제 글이 같은 제안이 2건 더"), "{item}");
     town.goes_to("2026-12-24 09:00").await;
