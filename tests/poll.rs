@@ -110,9 +110,22 @@ async fn a_single_choice_is_three_taps_from_the_announcement() {
     mina.reads();
     let ballot = mina.press_data(&data(madang::poll::Press::Begin(id)), None).await;
     assert!(ballot.contains("하나를 골라 주세요") && ballot.contains("1번. 탄천 산책로 야간 조명"), "{ballot}");
-    assert_snapshot!(mina.presses("2번 고르기").await, @"");
+    assert_snapshot!(mina.presses("2번 고르기").await, @r###"
+    🤖 (고침) <b>2027년에 먼저 할 사업은?</b>
+       
+       이대로 투표할까요?
+       2번. 초등학교 통학로 안전
+       [이대로 투표하기]
+       [다시 고르기] [나중에 하기]
+    "###);
     let done = mina.presses("이대로 투표하기").await;
-    assert_snapshot!(plain(&done), @"");
+    assert_snapshot!(plain(&done), @r###"
+    🤖 (고침) ‘2027년에 먼저 할 사업은?’ 투표지를 제출했어요.
+    🤖 <b>투표 완료</b> · 확인번호 <code>…</code>
+       2026년 12월 1일(화) 오후 6시까지 바꿀 수 있습니다. 바꾸면 확인번호도 바뀝니다.
+       [내 투표 보기] [바꾸기]
+       [처음으로]
+    "###);
     assert_eq!(counts(&town, id).await, (1, 1));
 }
 
@@ -131,10 +144,24 @@ async fn several_choices_change_in_place_up_to_the_number_allowed() {
     assert_eq!(mina.presses("4번 고르기").await, "💬 2개까지만 고를 수 있어요. 다른 후보를 먼저 빼 주세요.");
     mina.presses("1번 빼기").await;
     mina.presses("4번 고르기").await;
-    assert_snapshot!(mina.presses("제출").await, @"");
+    assert_snapshot!(mina.presses("제출").await, @r###"
+    🤖 (고침) <b>2027년에 먼저 할 사업은?</b>
+       
+       이대로 투표할까요?
+       3번. 모란시장 어르신 쉼터
+       4번. 판교~원도심 순환버스
+       [이대로 투표하기]
+       [다시 고르기] [나중에 하기]
+    "###);
     mina.presses("이대로 투표하기").await;
     assert_eq!(counts(&town, id).await, (1, 1));
-    assert_snapshot!(plain(&mina.presses("내 투표 보기").await), @"");
+    assert_snapshot!(plain(&mina.presses("내 투표 보기").await), @r###"
+    🤖 ‘2027년에 먼저 할 사업은?’에 이렇게 투표하셨어요.
+       3번. 모란시장 어르신 쉼터
+       4번. 판교~원도심 순환버스
+       확인번호 <code>…</code> · 2026년 12월 1일(화) 오후 6시까지 바꿀 수 있어요.
+       [바꾸기] [처음으로]
+    "###);
 }
 
 #[tokio::test]
@@ -238,7 +265,11 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
     jun.says("/start vote-1").await;
     jun.presses("2번 고르기").await;
     town.set_clock("2026-12-01 18:00:00");
-    assert_snapshot!(jun.presses("이대로 투표하기").await, @"");
+    assert_snapshot!(jun.presses("이대로 투표하기").await, @r###"
+    🤖 ‘2027년에 먼저 할 사업은?’ 투표는 2026년 12월 1일(화) 오후 6시에 끝났습니다.
+       아주 조금 늦어서 이번 단추는 표에 넣지 못했습니다. 먼저 제출하신 표가 있으면 그대로 셉니다.
+       [투표 안내] [처음으로]
+    "###);
     town.set_clock("2026-12-01 18:03:00");
     let late = jun.says("/start vote-1").await;
     assert!(late.contains("3분 늦어서"), "{late}");
@@ -246,7 +277,17 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
     town.pass().await;
     let poll = load(&town, id).await;
     assert_eq!((poll.state, poll.result.unwrap().ballots), (State::Published, 1));
-    assert_snapshot!(mina.reads(), @"");
+    assert_snapshot!(mina.reads(), @r###"
+    🤖 <b>2027년에 먼저 할 사업은?</b>
+       투표 결과입니다. 1명이 참여했습니다.
+       
+       1위 1번 탄천 산책로 야간 조명: 1표, 100.0퍼센트 (뽑힘)
+       공동 2위 2번 초등학교 통학로 안전: 0표, 0.0퍼센트
+       공동 2위 3번 모란시장 어르신 쉼터: 0표, 0.0퍼센트
+       공동 2위 4번 판교~원도심 순환버스: 0표, 0.0퍼센트
+       
+       참여해 주셔서 고맙습니다.
+    "###);
     assert_eq!(jun.reads(), "", "who did not vote is not told");
     town.wait(TimeDelta::seconds(30)).await;
     town.wait(TimeDelta::hours(1)).await;
@@ -255,7 +296,17 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
     assert!(!town.city().await.keys.has(id));
     let mine = mina.presses("내 투표 보기").await;
     assert!(mine.contains("이제는 누가 무엇을 골랐는지 아무도 볼 수 없어요"), "{mine}");
-    assert_snapshot!(mina.says("/start poll-1").await, @"");
+    assert_snapshot!(mina.says("/start poll-1").await, @r###"
+    🤖 <b>2027년에 먼저 할 사업은?</b>
+       투표 결과입니다. 1명이 참여했습니다.
+       
+       1위 1번 탄천 산책로 야간 조명: 1표, 100.0퍼센트 (뽑힘)
+       공동 2위 2번 초등학교 통학로 안전: 0표, 0.0퍼센트
+       공동 2위 3번 모란시장 어르신 쉼터: 0표, 0.0퍼센트
+       공동 2위 4번 판교~원도심 순환버스: 0표, 0.0퍼센트
+       [후보 보기] [비밀은 어떻게 지키나요]
+       [투표 목록] [처음으로]
+    "###);
 }
 
 #[tokio::test]
@@ -283,9 +334,19 @@ async fn who_may_not_vote_is_told_why_and_what_to_do() {
     let poll = Poll { area: "41135".into(), needs_dong: true, ..plan() };
     let id = publish(&town, poll).await;
     let nowhere = town.member("ko").await;
-    assert_snapshot!(nowhere.says("/start vote-1").await, @"");
+    assert_snapshot!(nowhere.says("/start vote-1").await, @r###"
+    🤖 이 투표에는 다음 분이 참여할 수 있어요: 분당구에 계신 분 (만 14세 이상)
+       아직 동네를 알려 주지 않으셨어요. 알려 주시면 바로 투표할 수 있어요.
+       [동네 알려 주기] [후보 보기]
+       [처음으로]
+    "###);
     let elsewhere = town.resident("ko", DANDAE).await;
-    assert_snapshot!(elsewhere.says("/start vote-1").await, @"");
+    assert_snapshot!(elsewhere.says("/start vote-1").await, @r###"
+    🤖 이 투표는 분당구에 계신 분만 참여할 수 있어요. 알려 주신 동네는 그 밖이에요.
+       이사하셨거나 잘못 골랐다면 동네를 다시 알려 주세요. 후보는 누구나 볼 수 있어요.
+       [동네 알려 주기] [후보 보기]
+       [처음으로]
+    "###);
     let (pick, _) = (data(madang::poll::Press::Pick(id, OptionId(1))), ());
     assert!(elsewhere.press_data(&pick, None).await.contains("분당구에 계신 분만"));
     elsewhere.presses("후보 보기").await;
@@ -304,7 +365,19 @@ async fn a_stranger_reads_everything_and_votes_after_consent() {
     let town = Town::new().await;
     publish(&town, plan()).await;
     let tom = town.stranger("en");
-    assert_snapshot!(tom.says("/start poll-1").await, @"");
+    assert_snapshot!(tom.says("/start poll-1").await, @r###"
+    🤖 <b>Which projects come first in 2027?</b>
+       
+       • When: from Mon, 23 November 2026, 10:00 until Tue, 1 December 2026, 18:00
+       • Who: anybody in Seongnam aged 14 or older
+       • How: Choose one of 4 options.
+       • Result: the option with the most votes is chosen. It is published right at the close.
+       
+       0 people have voted so far. Nobody can see who is ahead before the close.
+       [Vote]
+       [See the options] [How is it kept secret?]
+       [All polls] [Home]
+    "###);
     let options = tom.presses("See the options").await;
     assert!(options.contains("(option 1 of 4)"), "{options}");
     tom.presses("Next option").await;
@@ -392,7 +465,21 @@ async fn a_tie_for_the_last_place_is_told_with_how_it_was_decided() {
     }
     town.forget_unread();
     town.goes_to("2026-12-01 18:00").await;
-    assert_snapshot!(last.unwrap().reads(), @"");
+    assert_snapshot!(last.unwrap().reads(), @r###"
+    🤖 <b>2027년에 먼저 할 사업은?</b>
+       투표 결과입니다. 5명이 참여했습니다.
+       
+       공동 1위 1번 탄천 산책로 야간 조명: 2표, 40.0퍼센트 (뽑힘)
+       공동 1위 3번 모란시장 어르신 쉼터: 2표, 40.0퍼센트
+       3위 2번 초등학교 통학로 안전: 1표, 20.0퍼센트
+       4위 4번 판교~원도심 순환버스: 0표, 0.0퍼센트
+       
+       표가 같은 후보는 번호가 앞선 순서로 정했습니다.
+       1번. 탄천 산책로 야간 조명
+       3번. 모란시장 어르신 쉼터
+       
+       참여해 주셔서 고맙습니다.
+    "###);
     town.forget_unread();
 }
 
@@ -447,7 +534,13 @@ async fn a_clerk_prepares_a_poll_and_it_opens_and_closes_by_itself() {
     clerk.presses("1").await;
     assert!(clerk.says("어제").await.contains("알아듣지 못했어요") || clerk.has("게시하면 바로"));
     let sure = clerk.says("12월 14일 9시").await;
-    assert_snapshot!(sure, @"");
+    assert_snapshot!(sure, @r###"
+    🤖 2026년 12월 14일(월) 오전 9시로 할까요?
+       
+       (오전으로 알아들었어요)
+       [맞아요] [다시 적기]
+       [뒤로] [그만두기]
+    "###);
     clerk.presses("맞아요").await;
     clerk.says("12/14 09:05").await;
     assert!(clerk.presses("맞아요").await.contains("적어도 10분 뒤"));
@@ -455,14 +548,48 @@ async fn a_clerk_prepares_a_poll_and_it_opens_and_closes_by_itself() {
     clerk.says("12/24 18:00").await;
     clerk.presses("맞아요").await;
     clerk.presses("시 전체, 동네를 알린 분").await;
-    assert_snapshot!(clerk.presses("마감하면 바로").await, @"");
+    assert_snapshot!(clerk.presses("마감하면 바로").await, @r###"
+    🤖 <b>시민에게 이렇게 보여요</b>
+       
+       <b>2027년에 &lt;b&gt;먼저&lt;/b&gt; 할 사업은 무엇입니까?</b>
+       
+       • 기간: 2026년 12월 14일(월) 오전 9시부터 2026년 12월 24일(목) 오후 6시까지
+       • 참여: 성남시 어느 동에 계신지 알려 주신 분 (만 14세 이상)
+       • 방법: 후보 3개 가운데 2개까지 고릅니다.
+       • 결과: 표가 많은 순서로 1개를 뽑습니다. 마감하면 바로 발표합니다.
+       
+       1번. 탄천 조명 (4억 2,000만 원)
+       2번. 통학로 안전
+       3번. 어르신 쉼터
+       
+       영어 글이 있어요.
+       
+       게시하면 질문과 후보와 방법은 바꿀 수 없습니다. 마감을 미루거나 취소할 수만 있습니다.
+       [게시] [고치기]
+       [뒤로] [그만두기]
+    "###);
     town.restart().await;
-    assert_snapshot!(plain(&clerk.presses("게시").await), @"");
+    assert_snapshot!(plain(&clerk.presses("게시").await), @r###"
+    🤖 게시했습니다. 2026년 12월 14일(월) 오전 9시에 저절로 시작하고 대상자에게 알립니다. 확인값: <code>…</code>
+       [투표 상태 보기] [투표 안내]
+       [처음으로]
+    "###);
     let again = clerk.press_data(r#"{"c":[1,"publish"]}"#, None).await;
     assert!(again.contains("지난 단추"), "{again}");
     assert_eq!(mina.says("/투표").await.lines().next(), Some("🤖 지금 하는 투표가 없어요. 새 투표가 열리면 알려드릴게요."));
     town.goes_to("2026-12-14 09:00").await;
-    assert_snapshot!(tom.reads(), @"");
+    assert_snapshot!(tom.reads(), @r###"
+    🤖 A new poll is open.
+       
+       <b>Which projects shall come first in 2027?</b>
+       
+       • When: from Mon, 14 December 2026, 09:00 until Thu, 24 December 2026, 18:00
+       • Who: those aged 14 or older who told their neighbourhood in Seongnam
+       • How: Choose up to 2 of 3 options.
+       • Result: the option with the most votes is chosen. It is published right at the close.
+       [Vote] [See the options]
+       [Settings]
+    "###);
     mina.reads();
     votes(&mina, PollId(1), &[1]).await;
     clerk.reads();
@@ -553,8 +680,16 @@ async fn a_later_close_is_told_once_to_everybody_concerned() {
     town.restart().await;
     clerk.presses("맞아요").await;
     town.pass().await;
-    assert_snapshot!(mina.reads(), @"");
-    assert_snapshot!(tom.reads(), @"");
+    assert_snapshot!(mina.reads(), @r###"
+    🤖 ‘2027년에 먼저 할 사업은?’ 투표의 마감을 2026년 12월 1일(화) 오후 6시에서 2026년 12월 4일(금) 오후 6시까지로 미뤘습니다.
+       그때까지 참여하실 수 있고, 이미 내신 표는 그대로이며 바꾸실 수 있습니다.
+       [투표하기] [투표 안내]
+    "###);
+    assert_snapshot!(tom.reads(), @r###"
+    🤖 The poll “Which projects come first in 2027?” closes later: on Fri, 4 December 2026, 18:00 instead of Tue, 1 December 2026, 18:00.
+       You can vote until then. A vote that you have cast stands, and you can change it.
+       [Vote] [About this poll]
+    "###);
     town.goes_to("2026-12-02 10:00").await;
     tom.presses("Vote").await;
     tom.presses("Choose no. 2").await;
@@ -584,8 +719,20 @@ async fn a_cancelled_poll_leaves_no_ballot_and_says_why() {
     clerk.presses("취소하고 알리기").await;
     town.pass().await;
     assert_eq!(counts(&town, id).await.1, 0);
-    assert_snapshot!(mina.reads(), @"");
-    assert_snapshot!(tom.reads(), @"");
+    assert_snapshot!(mina.reads(), @r###"
+    🤖 ‘2027년에 먼저 할 사업은?’ 투표를 취소했습니다. 들어온 표는 모두 없앴습니다.
+       
+       까닭: 후보의 예산이 잘못 적혔습니다.
+       [투표 목록]
+    "###);
+    assert_snapshot!(tom.reads(), @r###"
+    🤖 The poll “Which projects come first in 2027?” was cancelled. All votes have been destroyed.
+       
+       Reason: 후보의 예산이 잘못 적혔습니다.
+       
+       (This text is in Korean only.)
+       [All polls]
+    "###);
     let late = tom.presses("Cast this vote").await;
     assert!(late.contains("was cancelled"), "{late}");
     town.wait(TimeDelta::seconds(11)).await;
