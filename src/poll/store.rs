@@ -297,3 +297,9 @@ pub async fn page_concerned(tx: &mut Tx, poll: PollId, cursor: PersonId, limit: 
         })
         .collect())
 }
+
+/// Removes a poll with everything that belongs to it: for examples only.
+pub async fn delete(tx: &mut Tx, id: PollId) -> sqlx::Result<()> {
+    sqlx::query!("delete from poll where id = $1", id).execute(tx.conn()).await?;
+    Ok(())
+}
