@@ -137,6 +137,9 @@ fn pages(outcome: &Outcome) -> usize {
 fn rank_line(poll: &Poll, outcome: &Outcome, ranked: &Ranked, lang: Lang) -> Text {
     let title = poll.option(ranked.option).map_or("", |option| option.title.get(lang));
     let tenths = rules::tenths_of_percent(ranked.votes, outcome.ballots);
+    if ranked.votes == 0 {
+        return t!("poll-result-line-none", number = ranked.option.0, title = title);
+    }
     let shared = outcome.ranks.iter().filter(|other| other.rank == ranked.rank).count() > 1;
     t!(
         "poll-result-line",
@@ -175,7 +178,9 @@ pub fn announcement(city: &City, poll: &Poll, lang: Lang) -> Card {
 /// The result, to those who voted.
 pub fn result_notice(poll: &Poll, lang: Lang) -> Card {
     match &poll.result {
-        Some(outcome) => result(poll, outcome, lang, 0).block(t!("poll-result-thanks")),
+        Some(outcome) => {
+            result(poll, outcome, lang, 0).block(t!("poll-result-thanks")).row([list_button(), look_button(poll.id)])
+        }
         None => Card::new(t!("poll-state-closed")),
     }
 }

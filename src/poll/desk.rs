@@ -9,6 +9,8 @@ use crate::staff::Queue;
 use crate::t;
 use crate::text::Text;
 
+/// The name under which a plan is kept.
+const PLAN: &str = "poll_plan";
 /// Polls of one state in the queue.
 const LISTED_MAX: usize = 8;
 /// Past polls on one page.
@@ -20,7 +22,8 @@ pub async fn press(turn: &mut Turn<'_>, press: DeskPress) -> anyhow::Result<()> 
         DeskPress::Queue => queue(turn).await,
         DeskPress::Past(page) => past(turn, page).await,
         DeskPress::Open(id) => open(turn, id).await,
-        DeskPress::New => dialogue::begin(turn, Dialogue::PollPlan(Plan::default())).await,
+        DeskPress::New => begin(turn).await,
+        DeskPress::Anew => dialogue::begin(turn, Dialogue::PollPlan(Plan::default())).await,
         DeskPress::Extend(id) => change(turn, id, Change::extend(id)).await,
         DeskPress::Cancel(id) => change(turn, id, Change::cancel(id)).await,
         DeskPress::Correct(id) => change(turn, id, Change::correct(id)).await,
@@ -46,6 +49,20 @@ pub async fn queues(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Queue>> {
 
 fn desk(press: DeskPress) -> BotPress {
     BotPress::Desk(Desk::Poll(press))
+}
+
+/// Begins a plan; one that was begun before is offered first.
+async fn begin(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+    let me = turn.me();
+    let Some(draft) = crate::bot::store::dialogue(turn.tx, me, PLAN).await? else {
+        return dialogue::begin(turn, Dialogue::PollPlan(Plan::default())).await;
+    };
+    let card = Card::new(t!("poll-plan-draft", at = draft.saved_at)).row([
+        (t!("draft-resume-button"), BotPress::Resume(PLAN.into())),
+        (t!("poll-plan-anew-button"), desk(DeskPress::Anew)),
+    ]);
+    turn.say(card.row([queue_button(), (t!("home-button"), BotPress::Home)]));
+    Ok(())
 }
 
 async fn queue(turn: &mut Turn<'_>) -> anyhow::Result<()> {

@@ -286,6 +286,9 @@ pub enum DeskPress {
     /// Prepare a new one.
     #[serde(rename = "new")]
     New,
+    /// Prepare a new one, although another was begun.
+    #[serde(rename = "anew")]
+    Anew,
     /// Move its close to a later time.
     #[serde(rename = "ext")]
     Extend(PollId),

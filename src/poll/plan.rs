@@ -26,7 +26,7 @@ const PROPOSALS_MAX: i64 = 40;
 /// Of them on one page.
 const PROPOSALS_A_PAGE: usize = 8;
 /// Letters of a proposal's title on a button.
-const TITLE_ON_BUTTON_CHARS: usize = 20;
+const TITLE_ON_BUTTON_CHARS: usize = 18;
 
 /// A poll being prepared.
 #[derive(Debug, Clone, Serialize, Deserialize)]

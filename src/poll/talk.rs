@@ -199,6 +199,10 @@ async fn option_card(turn: &mut Turn<'_>, id: PollId, place: usize) -> anyhow::R
     let before = (place > 0).then(|| (t!("poll-option-before-button"), at(place.saturating_sub(1))));
     let after = (place + 1 < order.len()).then(|| (t!("poll-option-after-button"), at(place + 1)));
     card = card.row(before.into_iter().chain(after));
+    if let Some(proposal) = option.proposal {
+        let open = BotPress::Proposal(crate::proposal::Press::Open(proposal));
+        card = card.button(t!("proposal-open-button"), open);
+    }
     Ok(Some(match rules::door(&poll, turn.now()) {
         Door::Open => {
             let page = place / ballot::card::OPTIONS_A_PAGE;
