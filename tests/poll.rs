@@ -1,6 +1,8 @@
 //! Votes, as citizens and clerks do it: from the plan to the result, and what must not happen on
 //! the way.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 mod town;
 
 use chrono::TimeDelta;
@@ -1014,10 +1016,10 @@ async fn a_neighbour_votes_in_english() {
     🤖 <b>Polls open now</b>: 1
        
        • “Which projects come first in 2027?”: until Tue, 1 December 2026, 18:00
-       [See: Which proje…]
+       [See: Which projects come fir…]
        [Home]
     "###);
-    tom.presses("See: Which proje…").await;
+    tom.presses("See: Which projects come fir…").await;
     tom.presses("Vote").await;
     tom.presses("Choose no. 1").await;
     tom.presses("See the options").await;
