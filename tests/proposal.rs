@@ -1,5 +1,7 @@
 //! From a citizen's worry to the city's answer, as the two of them live it.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 mod town;
 
 use chrono::TimeDelta;
@@ -163,7 +165,7 @@ async fn a_citizen_proposes_in_english() {
     john.says("There is no light on the path by the river, and I am afraid there.").await;
     john.says("Please put lights and an emergency bell there.").await;
     john.presses("Safety").await;
-    assert!(john.location(37.4115, 127.1287).await.contains("saved the location"));
+    assert!(john.location(37.4115, 127.1287).await.contains("A point on the map"));
     john.presses("Skip").await;
     john.presses("Use this title").await;
     assert_snapshot!(john.presses("Submit").await, @r###"
@@ -317,8 +319,8 @@ async fn five_photos_of_an_album_get_one_answer_and_a_sixth_is_left_out() {
     }
     let answer = mina.album(&["1.jpg", "2.jpg", "3.jpg", "4.jpg", "5.jpg"]).await;
     assert_snapshot!(answer, @r###"
-    🤖 (5/6) 사진 5장을 받았어요. 모두 5장까지 올릴 수 있어요.
-       더 보내거나 ‘다음’을 눌러 주세요.
+    🤖 (5/6) 사진 5장을 모두 받았어요.
+       ‘다음’을 눌러 주세요.
        [다음]
     "###);
     assert!(mina.photo("6.jpg").await.contains("5장까지"));
@@ -382,7 +384,7 @@ async fn a_neighbour_supports_it_once_and_takes_it_back() {
        야탑에서 이매 사이 300미터에 조명과 비상벨을 달아 주세요.
        
        답변 기한: 2026년 12월 23일(수)까지입니다. 30일 남았습니다.
-       [공감 취소] [소식 받기]
+       [공감 취소] [그만 받기]
        [진행 과정] [공유]
        [신고]
        [제안 둘러보기] [처음으로]
@@ -436,7 +438,7 @@ async fn ten_supporters_are_told_to_the_author_once() {
 async fn reading_lists() {
     let town = Town::new().await;
     let (mina, staff) = (town.member("ko").await, town.staff(Role::Moderator).await);
-    let near = town.resident("ko", "4113565000").await;
+    let near = town.resident("ko", "4113562000").await;
     for number in 1..=6 {
         publish(&mina, &staff, &format!("산책로에 불을 밝혀 주세요 {number}")).await;
         town.wait(TimeDelta::hours(5)).await;
@@ -459,7 +461,7 @@ async fn reading_lists() {
     near.presses("제안 둘러보기").await;
     assert!(near.presses("공감 많은 제안").await.contains("1. 산책로에 불을 밝혀 주세요 3"));
     near.says("제안보기").await;
-    near.presses("우리 동 제안").await;
+    assert!(near.presses("우리 동 제안").await.contains("야탑1동 제안</b> 모두 6건"));
     near.says("제안보기").await;
     assert!(near.presses("채택된 제안").await.contains("아직 없어요"));
     near.says("제안보기").await;
@@ -493,9 +495,9 @@ async fn a_report_reaches_the_desk_once() {
        
        제안을 가렸습니다. 까닭은 아래와 같습니다.
        
-       <blockquote>광고예요</blockquote>
+       <blockquote>광고로 보았습니다.</blockquote>
        
-       궁금한 점은 마을공동체과 시민소통협력팀(031-729-0000)로 물어보실 수 있습니다.
+       궁금한 점은 마을공동체과 시민소통협력팀에 물어보시기 바랍니다. 전화: 031-729-0000
        [제안 보기] [처음으로]
     "###);
     assert!(joon.says("2026-0001").await.contains("지금 볼 수 없어요"));
@@ -828,8 +830,10 @@ async fn the_desk_says_what_waits_and_for_how_long() {
     "###);
     assert_snapshot!(clerk.presses("새 제안 확인").await, @r###"
     🤖 (고침) <b>확인할 새 제안</b> 모두 2건 (1/1쪽)
-       1. [2026-0001] 탄천 산책로에 불이 없어 저녁에 걷기 무서워요 (접수, 27일째) 답변 기한: 2026년 12월 23일(수)까지입니다. 3일 남았습니다.
-       2. [2026-0002] 같은 글을 다시 보냅니다 (접수, 27일째) 답변 기한: 2026년 12월 23일(수)까지입니다. 3일 남았습니다.
+       1. [2026-0001] 탄천 산책로에 불이 없어 저녁에 걷기 무서워요
+       접수, 접수 27일째. 답변 기한: 2026년 12월 23일(수)까지입니다. 3일 남았습니다.
+       2. [2026-0002] 같은 글을 다시 보냅니다
+       접수, 접수 27일째. 답변 기한: 2026년 12월 23일(수)까지입니다. 3일 남았습니다.
        [1번] [2번]
        [제안 업무] [처음으로]
     "###);
@@ -838,4 +842,66 @@ async fn the_desk_says_what_waits_and_for_how_long() {
     town.goes_to("2026-12-24 09:00").await;
     let queue = clerk.press_data(&desk(proposal::DeskPress::Queue), None).await;
     assert!(queue.contains("답변 기한이 지난 제안 3건"), "{queue}");
+}
+
+#[tokio::test]
+async fn a_supporter_who_wants_no_news_gets_none_and_supports_still() {
+    let town = Town::new().await;
+    let (mina, joon, clerk) = (town.member("ko").await, town.member("ko").await, town.staff(Role::Clerk).await);
+    let id = publish(&mina, &clerk, TITLE).await;
+    joon.press_data(&press(proposal::Press::Support(id)), None).await;
+    let card = joon.presses("그만 받기").await;
+    assert!(card.contains("공감 1명") && card.contains("소식 받기"), "{card}");
+    decide(&clerk, id, 2).await;
+    town.pass().await;
+    assert_eq!(joon.reads(), "");
+    mina.reads();
+}
+
+#[tokio::test]
+async fn an_author_who_does_not_answer_is_seen_at_the_desk() {
+    let town = Town::new().await;
+    let (mina, staff) = (town.member("ko").await, town.staff(Role::Moderator).await);
+    propose(&mina, TITLE).await;
+    staff.press_data(&desk(proposal::DeskPress::Ask(ProposalId(1), 1)), None).await;
+    staff.says("정확히 어느 다리 아래인가요?").await;
+    staff.presses("보내기").await;
+    town.goes_to("2026-12-01 09:00").await;
+    town.forget_unread();
+    let queue = staff.press_data(&desk(proposal::DeskPress::Queue), None).await;
+    assert!(queue.contains("보완 기한이 지난 제안 1건"), "{queue}");
+    staff.presses("보완 기한 지남").await;
+    assert!(staff.presses("1번").await.contains("보완 기한(2026년 11월 30일(월))이 지났습니다"));
+}
+
+#[tokio::test]
+async fn an_eleventh_proposal_in_a_day_waits_until_tomorrow() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    for number in 1..=10 {
+        assert!(propose(&mina, &format!("제안을 많이 하는 날 {number}")).await.contains("접수했습니다"));
+    }
+    assert!(propose(&mina, "제안을 많이 하는 날 11").await.contains("하루에 10건까지"));
+    town.wait(TimeDelta::days(1)).await;
+    mina.says("제안하기").await;
+    mina.presses("이어서 쓰기").await;
+    assert!(mina.presses("제출하기").await.contains("2026-0011"));
+}
+
+#[tokio::test]
+async fn everything_kept_is_in_ones_own_data() {
+    let town = Town::new().await;
+    let (mina, joon, staff) = (town.member("ko").await, town.member("ko").await, town.staff(Role::Moderator).await);
+    let id = publish(&mina, &staff, TITLE).await;
+    joon.press_data(&press(proposal::Press::Support(id)), None).await;
+    joon.press_data(&press(proposal::Press::Follow(id)), None).await;
+    joon.press_data(&press(proposal::Press::ReportFor(id, proposal::Reason::Other)), None).await;
+    let (db, me, author) = (town.db().await, joon.id().await, mina.id().await);
+    let mut tx = db.read().await.unwrap();
+    let data = proposal::store::own_data(&mut tx, me).await.unwrap();
+    for kind in ["supports", "follows", "reported"] {
+        assert_eq!(data[kind][0]["receipt"], "2026-0001", "{kind}");
+    }
+    let data = proposal::store::own_data(&mut tx, author).await.unwrap();
+    assert_eq!((&data["written"][0]["title"], &data["written"][0]["dong"]), (&TITLE.into(), &"4113562000".into()));
 }

@@ -71,7 +71,10 @@ pub fn field(city: &City, id: &str) -> Text {
 pub fn outlook(proposal: &Proposal, today: NaiveDate) -> Text {
     let left = (proposal.answer_by - today).num_days();
     match proposal.state {
-        State::Supplement => t!("proposal-due-paused", by = proposal.supplement_by.unwrap_or(proposal.answer_by)),
+        State::Supplement => match proposal.supplement_by {
+            Some(by) if by < today => t!("proposal-due-silent", by = by),
+            by => t!("proposal-due-paused", by = by.unwrap_or(proposal.answer_by)),
+        },
         State::Submitted | State::Published | State::Assigned if left >= 0 => {
             t!("proposal-due", by = proposal.answer_by, left = left)
         }

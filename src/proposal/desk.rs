@@ -25,7 +25,7 @@ pub async fn press(turn: &mut Turn<'_>, press: DeskPress) -> anyhow::Result<()> 
         DeskPress::Unhide(id, revision) => simple(turn, id, revision, Act::Unhide).await,
         DeskPress::AssignTo(id, revision, department) => assign(turn, id, revision, department).await,
         DeskPress::HideFor(id, revision, reason) => {
-            let words = act::words(turn, &reason.text());
+            let words = act::words(turn, &reason.told());
             simple(turn, id, revision, Act::Hide(words)).await
         }
         DeskPress::Assign(id, revision) => departments(turn, id, revision).await,
@@ -160,7 +160,8 @@ async fn shelves(turn: &mut Turn<'_>) -> anyhow::Result<()> {
 /// What waits at the desk, with counts and ages.
 pub async fn queues(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Queue>> {
     let mut queues = vec![new_queue(turn).await?];
-    for shelf in [Shelf::Reported, Shelf::Overdue, Shelf::Week, Shelf::Published, Shelf::Asked, Shelf::Supported] {
+    let shelves = [Shelf::Reported, Shelf::Overdue, Shelf::Week, Shelf::Published, Shelf::Asked, Shelf::Silent, Shelf::Supported];
+    for shelf in shelves {
         let count = find(turn, &shelf, 1, 0).await?.total;
         if count > 0 {
             queues.push(queue(turn, &shelf, t!("proposal-queue", shelf = shelf_name(turn, &shelf), count = count)));
@@ -193,6 +194,7 @@ fn queue(turn: &Turn<'_>, shelf: &Shelf, text: Text) -> Queue {
         Shelf::Overdue => t!("proposal-shelf-overdue-button"),
         Shelf::Week => t!("proposal-shelf-week-button"),
         Shelf::Asked => t!("proposal-shelf-asked-button"),
+        Shelf::Silent => t!("proposal-shelf-silent-button"),
         Shelf::Published => t!("proposal-shelf-published-button"),
         Shelf::Supported => t!("proposal-shelf-supported-button"),
         Shelf::Hidden => t!("proposal-shelf-hidden-button"),
@@ -212,6 +214,7 @@ fn shelf_name(turn: &Turn<'_>, shelf: &Shelf) -> Text {
         Shelf::Overdue => t!("proposal-shelf-overdue"),
         Shelf::Week => t!("proposal-shelf-week"),
         Shelf::Asked => t!("proposal-shelf-asked"),
+        Shelf::Silent => t!("proposal-shelf-silent"),
         Shelf::Published => t!("proposal-shelf-published"),
         Shelf::Supported => {
             let least = turn.city.preset.supports.milestones.first().copied().unwrap_or(1);
@@ -282,6 +285,7 @@ fn waiting(shelf: &Shelf, today: NaiveDate, many: u32) -> anyhow::Result<Waiting
         Shelf::Overdue => Waiting { until: Some(today), ..of(&DUE)? },
         Shelf::Week => Waiting { from: Some(today), until: Some(today + Days::new(SOON_DAYS + 1)), ..of(&DUE)? },
         Shelf::Asked => of(&[State::Supplement])?,
+        Shelf::Silent => Waiting { silent_since: Some(today), ..of(&[State::Supplement])? },
         Shelf::Published => of(&[State::Published])?,
         Shelf::Supported => Waiting { supports: many.into(), ..of(&[State::Published, State::Assigned])? },
         Shelf::Department(id) => Waiting { department: Some(id.clone()), ..of(&[State::Assigned])? },

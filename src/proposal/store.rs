@@ -235,7 +235,15 @@ pub async fn follow(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx
     Ok(())
 }
 
-/// Hears of it no longer.
+/// Supports it still, and wants no news of it.
+pub async fn mute(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::Result<()> {
+    sqlx::query!("update proposal_support set hears = 0 where proposal = $1 and person = $2", proposal, person)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Hears of it no longer, unless by supporting it: see [`mute`].
 pub async fn unfollow(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::Result<()> {
     sqlx::query!("delete from proposal_follow where proposal = $1 and person = $2", proposal, person)
         .execute(tx.conn())
@@ -248,7 +256,7 @@ pub async fn unfollow(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sq
 pub struct Ties {
     /// They support it.
     pub supports: bool,
-    /// They follow it.
+    /// They hear what becomes of it: who supports it does, unless they said otherwise.
     pub follows: bool,
     /// They reported it.
     pub reported: bool,
@@ -259,7 +267,9 @@ pub async fn ties(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::
     sqlx::query_as!(
         Ties,
         r#"select exists (select 1 from proposal_support where proposal = $1 and person = $2) as "supports!: bool",
-                  exists (select 1 from proposal_follow where proposal = $1 and person = $2) as "follows!: bool",
+                  exists (select 1 from proposal_follow where proposal = $1 and person = $2
+                          union all select 1 from proposal_support
+                          where proposal = $1 and person = $2 and hears = 1) as "follows!: bool",
                   exists (select 1 from proposal_report where proposal = $1 and person = $2) as "reported!: bool""#,
         proposal,
         person
@@ -387,6 +397,8 @@ pub struct Waiting {
     pub until: Option<NaiveDate>,
     /// Only this department's.
     pub department: Option<String>,
+    /// Only those whose author was to answer before this day.
+    pub silent_since: Option<NaiveDate>,
     /// Only with reports that nobody has looked at.
     pub reported: bool,
     /// Only with at least so many supporters.
@@ -402,13 +414,15 @@ pub async fn waiting(tx: &mut Tx, waiting: &Waiting, limit: i64, offset: i64) ->
              and ($4 is null or p.department = $4)
              and (not $5 or exists (select 1 from proposal_report r where r.proposal = p.id and r.settled_at is null))
              and ($6 = 0 or (select count(*) from proposal_support s where s.proposal = p.id) >= $6)
-           order by p.decided_at desc, p.answer_by, p.id limit $7 offset $8"#,
+             and ($7 is null or p.supplement_by < $7)
+           order by p.decided_at desc, p.answer_by, p.id limit $8 offset $9"#,
         waiting.states,
         waiting.from,
         waiting.until,
         waiting.department,
         waiting.reported,
         waiting.supports,
+        waiting.silent_since,
         limit,
         offset
     )
@@ -493,7 +507,8 @@ pub async fn candidates(tx: &mut Tx, limit: i64) -> sqlx::Result<Vec<(ProposalId
     Ok(rows.into_iter().map(|row| (row.id, row.title)).collect())
 }
 
-/// The next page of a proposal's followers: who follows or supports it, without its author.
+/// The next page of a proposal's followers: who follows or supports it and wants to hear, without
+/// its author.
 pub async fn page_followers(
     tx: &mut Tx,
     proposal: ProposalId,
@@ -503,7 +518,7 @@ pub async fn page_followers(
     let rows = sqlx::query!(
         r#"select p.id as "id!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang from (
                select person from proposal_follow where proposal = $1 and person > $2
-               union select person from proposal_support where proposal = $1 and person > $2
+               union select person from proposal_support where proposal = $1 and person > $2 and hears = 1
            ) f join person p on p.id = f.person
            where p.standing = 'member' and p.gone_at is null
              and not exists (select 1 from proposal own where own.id = $1 and own.author = p.id)

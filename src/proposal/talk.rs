@@ -174,12 +174,11 @@ async fn follow(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
     read::again(turn, id).await
 }
 
-/// Also a supporter can stop hearing of it: by taking the support back, and is told so.
+/// A supporter can stop hearing of it, and supports it still.
 async fn unfollow(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
-    let ties = store::ties(turn.tx, id, turn.person.id).await?;
     store::unfollow(turn.tx, id, turn.person.id).await?;
-    let text = if ties.supports { t!("proposal-unfollowed-supports") } else { t!("proposal-unfollowed") };
-    turn.toast(text);
+    store::mute(turn.tx, id, turn.person.id).await?;
+    turn.toast(t!("proposal-unfollowed"));
     if read::readable(turn, id).await?.is_some() {
         read::again(turn, id).await?;
     }

@@ -120,9 +120,17 @@ fn ask_photos(turn: &Turn<'_>, draft: &Draft) -> Question {
     if count == 0 {
         return Question::new(t!("proposal-ask-photos", max = max)).choice("next", t!("skip-button"));
     }
-    Question::new(t!("proposal-ask-more-photos", count = count, max = max))
+    Question::new(photos_so_far(count, max))
         .choice("next", t!("proposal-next-button"))
         .choice("none", t!("proposal-photos-drop-button"))
+}
+
+fn photos_so_far(count: usize, max: usize) -> Text {
+    if count < max {
+        t!("proposal-ask-more-photos", count = count, max = max)
+    } else {
+        t!("proposal-ask-no-more-photos", count = count)
+    }
 }
 
 fn ask_title(draft: &Draft) -> Question {
@@ -138,15 +146,10 @@ fn ask_title(draft: &Draft) -> Question {
 
 fn preview(turn: &Turn<'_>, draft: &Draft) -> Question {
     let city = turn.city;
-    let place = match (&draft.dong, draft.spot) {
-        (Some(dong), _) => t!("place-name", name = city.preset.area_name(&dong.0)),
-        (None, Some(_)) => t!("proposal-place-map"),
-        (None, None) => t!("proposal-place-none"),
-    };
     let facts = t!(
         "proposal-preview-facts",
         field = card::field(city, &draft.field),
-        place = place,
+        place = place(turn, draft),
         photos = draft.photos.len(),
         label = turn.person.label(),
     );
@@ -157,6 +160,14 @@ fn preview(turn: &Turn<'_>, draft: &Draft) -> Question {
         .block(t!("proposal-preview-public"))
         .choice("submit", t!("proposal-submit-button"))
         .choice("edit", t!("proposal-edit-button"))
+}
+
+fn place(turn: &Turn<'_>, draft: &Draft) -> Text {
+    match (&draft.dong, draft.spot) {
+        (Some(dong), _) => t!("place-name", name = turn.city.preset.area_name(&dong.0)),
+        (None, Some(_)) => t!("proposal-place-map"),
+        (None, None) => t!("proposal-place-none"),
+    }
 }
 
 /// What can be changed from the preview, and the step that asks for it.
@@ -192,8 +203,7 @@ pub async fn step(turn: &mut Turn<'_>, mut draft: Draft, answer: Answer) -> anyh
                 return Ok(Next::Again(t!("proposal-place-far", city = &turn.city.preset.name)));
             }
             (draft.spot, draft.dong) = (Some((north, east)), None);
-            turn.say(Card::new(t!("proposal-place-taken")));
-            Ok(on(draft, Step::Photos))
+            Ok(placed(turn, draft))
         }
         Answer::Location(..) => Ok(Next::Again(t!("proposal-location-later"))),
         Answer::Other(Kind::Voice) => Ok(Next::Again(t!("proposal-voice"))),
@@ -254,6 +264,14 @@ fn on(mut draft: Draft, next: Step) -> Next {
     Next::Ask(Dialogue::Propose(draft))
 }
 
+/// The place is told. The question for it had its choices where one types: the home menu comes back
+/// there, with the place repeated.
+fn placed(turn: &mut Turn<'_>, draft: Draft) -> Next {
+    let menu = bot::home::menu(turn, t!("proposal-place-set", place = place(turn, &draft)));
+    turn.say(menu);
+    on(draft, Step::Photos)
+}
+
 async fn chosen(turn: &mut Turn<'_>, mut draft: Draft, key: &str) -> anyhow::Result<Next> {
     if let Some((_, words)) = draft.doubt.take() {
         // "Anyway" is the only choice there is.
@@ -271,7 +289,7 @@ async fn chosen(turn: &mut Turn<'_>, mut draft: Draft, key: &str) -> anyhow::Res
         }
         (Step::Gu | Step::Dong(..), Some(places::Place::Dong(dong))) => {
             (draft.dong, draft.spot) = (Some(dong), None);
-            on(draft, Step::Photos)
+            placed(turn, draft)
         }
         (Step::Gu, Some(places::Place::Gu(gu))) => {
             draft.step = Step::Dong(gu, 0);
@@ -283,7 +301,7 @@ async fn chosen(turn: &mut Turn<'_>, mut draft: Draft, key: &str) -> anyhow::Res
         }
         (Step::Gu | Step::Dong(..), _) => {
             (draft.dong, draft.spot) = (None, None);
-            on(draft, Step::Photos)
+            placed(turn, draft)
         }
         (Step::Photos, _) if key == "none" => {
             draft.photos.clear();
@@ -320,7 +338,7 @@ fn photo(turn: &mut Turn<'_>, mut draft: Draft, file: String) -> Next {
             Next::Ask(Dialogue::Propose(draft))
         };
     };
-    let text = if full { t!("proposal-photos-full", max = max) } else { t!("proposal-ask-more-photos", count = count, max = max) };
+    let text = if full { t!("proposal-photos-full", max = max) } else { photos_so_far(count, max) };
     // The step of this state is not known yet: the button finds it when it is pressed.
     let card = Card::new(text).button(t!("proposal-next-button"), BotPress::Proposal(super::Press::PhotosDone));
     turn.say_once(format!("album:{album}"), ALBUM_DELAY, card);
