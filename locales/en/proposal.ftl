@@ -373,7 +373,7 @@ proposal-shelf-decided-button = Answered
 proposal-shelf-empty = { $shelf }: none at the moment.
 proposal-desk-line =
     { $number }. [{ $receipt }] { $title }
-    { $state }, received { $age } days ago. { $due }
+    { $state }, day { $age }. { $due }
 proposal-desk-queue-button = Proposals at the desk
 proposal-desk-open-button = Open at the desk
 proposal-desk-next-button = Next new ones

@@ -346,7 +346,7 @@ proposal-shelf-decided-button = 답변한 제안
 proposal-shelf-empty = { $shelf }: 지금은 없습니다.
 proposal-desk-line =
     { $number }. [{ $receipt }] { $title }
-    { $state }, 접수 { $age }일째. { $due }
+    { $state }, { $age }일째. { $due }
 proposal-desk-queue-button = 제안 업무
 proposal-desk-open-button = 업무 화면
 proposal-desk-next-button = 다음 새 제안

@@ -215,9 +215,13 @@ pub async fn support(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sql
 
 /// Supports it no longer; whether it did.
 pub async fn unsupport(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::Result<bool> {
-    let gone = sqlx::query!("delete from proposal_support where proposal = $1 and person = $2", proposal, person)
-        .execute(tx.conn())
-        .await?;
+    let gone = sqlx::query!(
+        "delete from proposal_support where proposal = $1 and person = $2",
+        proposal,
+        person
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(gone.rows_affected() == 1)
 }
 
@@ -237,17 +241,25 @@ pub async fn follow(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx
 
 /// Supports it still, and wants no news of it.
 pub async fn mute(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::Result<()> {
-    sqlx::query!("update proposal_support set hears = 0 where proposal = $1 and person = $2", proposal, person)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!(
+        "update proposal_support set hears = 0 where proposal = $1 and person = $2",
+        proposal,
+        person
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
 /// Hears of it no longer, unless by supporting it: see [`mute`].
 pub async fn unfollow(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::Result<()> {
-    sqlx::query!("delete from proposal_follow where proposal = $1 and person = $2", proposal, person)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!(
+        "delete from proposal_follow where proposal = $1 and person = $2",
+        proposal,
+        person
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
@@ -279,7 +291,12 @@ pub async fn ties(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::
 }
 
 /// Reports a proposal; whether this is the person's first report of it.
-pub async fn report(tx: &mut Tx, proposal: ProposalId, person: PersonId, reason: Reason) -> sqlx::Result<bool> {
+pub async fn report(
+    tx: &mut Tx,
+    proposal: ProposalId,
+    person: PersonId,
+    reason: Reason,
+) -> sqlx::Result<bool> {
     let now = tx.now;
     let added = sqlx::query!(
         "insert into proposal_report (proposal, person, reason, at) values ($1, $2, $3, $4) on conflict do nothing",
@@ -359,7 +376,10 @@ pub async fn list(tx: &mut Tx, filter: &Filter, limit: i64, offset: i64) -> sqlx
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(Page { total: rows.first().map_or(0, |row| row.total), ids: rows.into_iter().map(|row| row.id).collect() })
+    Ok(Page {
+        total: rows.first().map_or(0, |row| row.total),
+        ids: rows.into_iter().map(|row| row.id).collect(),
+    })
 }
 
 /// A page of a person's own proposals, the newest first.
@@ -373,7 +393,10 @@ pub async fn mine(tx: &mut Tx, person: PersonId, limit: i64, offset: i64) -> sql
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(Page { total: rows.first().map_or(0, |row| row.total), ids: rows.into_iter().map(|row| row.id).collect() })
+    Ok(Page {
+        total: rows.first().map_or(0, |row| row.total),
+        ids: rows.into_iter().map(|row| row.id).collect(),
+    })
 }
 
 /// The proposals of a person that staff asked them about.
@@ -406,7 +429,12 @@ pub struct Waiting {
 }
 
 /// A page of what waits, the most urgent first.
-pub async fn waiting(tx: &mut Tx, waiting: &Waiting, limit: i64, offset: i64) -> sqlx::Result<Page> {
+pub async fn waiting(
+    tx: &mut Tx,
+    waiting: &Waiting,
+    limit: i64,
+    offset: i64,
+) -> sqlx::Result<Page> {
     let rows = sqlx::query!(
         r#"select p.id as "id!: ProposalId", count(*) over () as "total!: i64" from proposal p
            where p.state in (select value from json_each($1))
@@ -428,14 +456,20 @@ pub async fn waiting(tx: &mut Tx, waiting: &Waiting, limit: i64, offset: i64) ->
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(Page { total: rows.first().map_or(0, |row| row.total), ids: rows.into_iter().map(|row| row.id).collect() })
+    Ok(Page {
+        total: rows.first().map_or(0, |row| row.total),
+        ids: rows.into_iter().map(|row| row.id).collect(),
+    })
 }
 
 /// When the oldest proposal in a state came in.
 pub async fn oldest(tx: &mut Tx, state: State) -> sqlx::Result<Option<Moment>> {
-    sqlx::query_scalar!(r#"select min(submitted_at) as "at: Moment" from proposal where state = $1"#, state)
-        .fetch_one(tx.conn())
-        .await
+    sqlx::query_scalar!(
+        r#"select min(submitted_at) as "at: Moment" from proposal where state = $1"#,
+        state
+    )
+    .fetch_one(tx.conn())
+    .await
 }
 
 /// How many wait for each department's answer.
@@ -485,13 +519,17 @@ pub async fn to_remind(tx: &mut Tx, limit: i64) -> sqlx::Result<Vec<ProposalId>>
 
 /// The author was reminded.
 pub async fn reminded(tx: &mut Tx, proposal: ProposalId) -> sqlx::Result<()> {
-    sqlx::query!("update proposal set remind_at = null where id = $1", proposal).execute(tx.conn()).await?;
+    sqlx::query!("update proposal set remind_at = null where id = $1", proposal)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
 /// Every proposal, for an export.
 pub async fn all(tx: &mut Tx) -> sqlx::Result<Vec<ProposalId>> {
-    sqlx::query_scalar!(r#"select id as "id!: ProposalId" from proposal order by id"#).fetch_all(tx.conn()).await
+    sqlx::query_scalar!(r#"select id as "id!: ProposalId" from proposal order by id"#)
+        .fetch_all(tx.conn())
+        .await
 }
 
 /// The open proposals with most supporters, for whoever prepares a poll.

@@ -7,7 +7,9 @@ use super::personal::Personal;
 use super::rules::{self, Length};
 use super::store::{self, New};
 use super::{act, card, personal, talk};
-use crate::bot::{self, Answer, Card, Dialogue, Next, Press as BotPress, Question, Turn, dialogue, places};
+use crate::bot::{
+    self, Answer, Card, Dialogue, Next, Press as BotPress, Question, Turn, dialogue, places,
+};
 use crate::channel::Kind;
 use crate::city::DongCode;
 use crate::t;
@@ -76,16 +78,27 @@ pub async fn ask(turn: &mut Turn<'_>, draft: &Draft) -> anyhow::Result<Question>
     }
     let city = turn.city;
     Ok(match &draft.step {
-        Step::Problem => keep(Question::new(t!("proposal-ask-problem")).free(), draft, &draft.problem),
+        Step::Problem => {
+            keep(Question::new(t!("proposal-ask-problem")).free(), draft, &draft.problem)
+        }
         Step::Wish => keep(Question::new(t!("proposal-ask-wish")).free(), draft, &draft.wish),
         Step::Field => {
-            let fields = city.preset.fields.iter().map(|field| (field.id.clone(), t!("place-name", name = &field.name)));
+            let fields = city
+                .preset
+                .fields
+                .iter()
+                .map(|field| (field.id.clone(), t!("place-name", name = &field.name)));
             Question::new(t!("proposal-ask-field")).grid(2, fields)
         }
         Step::Gu => ask_gu(turn),
         Step::Dong(gu, page) => match city.preset.gu(gu) {
             Some(gu) => {
-                let question = places::dongs(Question::new(t!("proposal-ask-dong", gu = &gu.name)), city, gu, *page);
+                let question = places::dongs(
+                    Question::new(t!("proposal-ask-dong", gu = &gu.name)),
+                    city,
+                    gu,
+                    *page,
+                );
                 question.choice("skip", t!("skip-button"))
             }
             None => ask_gu(turn),
@@ -93,7 +106,8 @@ pub async fn ask(turn: &mut Turn<'_>, draft: &Draft) -> anyhow::Result<Question>
         Step::Photos => ask_photos(turn, draft),
         Step::Title => ask_title(draft),
         Step::Preview => preview(turn, draft),
-        Step::Edit => Question::new(t!("proposal-ask-edit")).grid(2, EDITS.map(|(key, _)| (key.to_owned(), edit_label(key)))),
+        Step::Edit => Question::new(t!("proposal-ask-edit"))
+            .grid(2, EDITS.map(|(key, _)| (key.to_owned(), edit_label(key)))),
     })
 }
 
@@ -106,8 +120,13 @@ fn keep(question: Question, draft: &Draft, written: &str) -> Question {
 }
 
 fn doubtful(found: &[Personal]) -> Question {
-    let what = found.iter().map(|personal| t!("proposal-personal-line", what = personal.text())).collect::<Vec<_>>();
-    Question::new(t!("proposal-personal", what = what)).free().choice("anyway", t!("proposal-personal-keep-button"))
+    let what = found
+        .iter()
+        .map(|personal| t!("proposal-personal-line", what = personal.text()))
+        .collect::<Vec<_>>();
+    Question::new(t!("proposal-personal", what = what))
+        .free()
+        .choice("anyway", t!("proposal-personal-keep-button"))
 }
 
 fn ask_gu(turn: &Turn<'_>) -> Question {
@@ -118,7 +137,8 @@ fn ask_gu(turn: &Turn<'_>) -> Question {
 fn ask_photos(turn: &Turn<'_>, draft: &Draft) -> Question {
     let (max, count) = (turn.city.preset.limits.photos, draft.photos.len());
     if count == 0 {
-        return Question::new(t!("proposal-ask-photos", max = max)).choice("next", t!("skip-button"));
+        return Question::new(t!("proposal-ask-photos", max = max))
+            .choice("next", t!("skip-button"));
     }
     Question::new(photos_so_far(count, max))
         .choice("next", t!("proposal-next-button"))
@@ -207,7 +227,9 @@ pub async fn step(turn: &mut Turn<'_>, mut draft: Draft, answer: Answer) -> anyh
         }
         Answer::Location(..) => Ok(Next::Again(t!("proposal-location-later"))),
         Answer::Other(Kind::Voice) => Ok(Next::Again(t!("proposal-voice"))),
-        Answer::Other(Kind::Document) if draft.step == Step::Photos => Ok(Next::Again(t!("proposal-document"))),
+        Answer::Other(Kind::Document) if draft.step == Step::Photos => {
+            Ok(Next::Again(t!("proposal-document")))
+        }
         Answer::Other(_) => Ok(Next::Again(t!("proposal-other"))),
         Answer::Text(words) => Ok(take(draft, words)),
         Answer::Choice(key) => chosen(turn, draft, &key).await,
@@ -314,7 +336,10 @@ async fn chosen(turn: &mut Turn<'_>, mut draft: Draft, key: &str) -> anyhow::Res
             Next::Ask(Dialogue::Propose(draft))
         }
         (Step::Edit, _) => {
-            let step = EDITS.into_iter().find(|(known, _)| *known == key).map_or(Step::Preview, |(_, step)| step);
+            let step = EDITS
+                .into_iter()
+                .find(|(known, _)| *known == key)
+                .map_or(Step::Preview, |(_, step)| step);
             draft.editing = step != Step::Preview;
             draft.step = step;
             Next::Ask(Dialogue::Propose(draft))
@@ -340,7 +365,8 @@ fn photo(turn: &mut Turn<'_>, mut draft: Draft, file: String) -> Next {
     };
     let text = if full { t!("proposal-photos-full", max = max) } else { photos_so_far(count, max) };
     // The step of this state is not known yet: the button finds it when it is pressed.
-    let card = Card::new(text).button(t!("proposal-next-button"), BotPress::Proposal(super::Press::PhotosDone));
+    let card = Card::new(text)
+        .button(t!("proposal-next-button"), BotPress::Proposal(super::Press::PhotosDone));
     turn.say_once(format!("album:{album}"), ALBUM_DELAY, card);
     Next::Wait(Dialogue::Propose(draft))
 }
@@ -357,7 +383,9 @@ fn not_now(turn: &mut Turn<'_>, draft: Draft) -> Next {
 /// The photos are complete: goes on, if that is where the person is.
 pub async fn photos_done(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     match dialogue::current(turn).await? {
-        Some((Dialogue::Propose(draft), step)) if draft.step == Step::Photos && draft.doubt.is_none() => {
+        Some((Dialogue::Propose(draft), step))
+            if draft.step == Step::Photos && draft.doubt.is_none() =>
+        {
             let given = dialogue::Given::Key("next".into());
             dialogue::answer(turn, Dialogue::Propose(draft), step, given).await
         }
@@ -373,9 +401,15 @@ async fn submit(turn: &mut Turn<'_>, draft: Draft) -> anyhow::Result<Next> {
         return Ok(Next::Ask(Dialogue::Propose(draft)));
     }
     let (me, city) = (turn.me(), turn.city);
-    if store::submitted_since(turn.tx, me, turn.now() - chrono::TimeDelta::days(1)).await? >= rules::A_DAY_MAX {
+    if store::submitted_since(turn.tx, me, turn.now() - chrono::TimeDelta::days(1)).await?
+        >= rules::A_DAY_MAX
+    {
         let human = &city.preset.human;
-        return Ok(Next::Again(t!("proposal-too-many", max = rules::A_DAY_MAX, phone = human.phone.as_str())));
+        return Ok(Next::Again(t!(
+            "proposal-too-many",
+            max = rules::A_DAY_MAX,
+            phone = human.phone.as_str()
+        )));
     }
     let today = city.day(turn.now());
     let year = i64::from(chrono::Datelike::year(&today));
@@ -402,7 +436,8 @@ async fn submit(turn: &mut Turn<'_>, draft: Draft) -> anyhow::Result<Next> {
 
 /// The first question whose answer is missing or no longer fits.
 fn missing(turn: &Turn<'_>, draft: &Draft) -> Option<Step> {
-    let fits = |words: &str, chars| rules::fits(words, chars) != Err(Length::Short) && !words.is_empty();
+    let fits =
+        |words: &str, chars| rules::fits(words, chars) != Err(Length::Short) && !words.is_empty();
     if !fits(&draft.problem, &rules::TEXT_CHARS) {
         return Some(Step::Problem);
     }
