@@ -7,6 +7,8 @@ create table notice (
     key text not null unique,                   -- what it tells: 'poll-result:3'. Told once.
     audience text not null,                     -- JSON: notice::Audience
     lane integer not null check (lane in (1, 2)),
+    -- 1: nobody asked for it, so it waits while people sleep, and who has stopped everything gets no more of it.
+    unasked integer not null check (unasked in (0, 1)),
     state text not null check (state in ('sending', 'paused', 'done', 'stopped')),
     cursor integer not null default 0,          -- the last person who was put on the list
     total integer,                              -- how many there were when it was published, if known

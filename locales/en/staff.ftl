@@ -5,3 +5,121 @@ role-coordinator = coordinator
 role-admin = administrator
 invitation-accepted = You are now a { $role }. Press “Desk” to begin.
 invitation-used = This invitation has been used or is too old. Please ask an administrator for a new one.
+role-moderator-does = • Moderator: looks at new proposals, publishes them, asks for more, assigns a department.
+role-clerk-does = • Clerk: answers proposals, runs polls, forums and announcements.
+role-coordinator-does = • Coordinator: corrects what colleagues did, sees what went wrong.
+role-admin-does = • Administrator: invites and removes staff.
+
+## Invitations
+invitation-not-needed = You already have the role “{ $role }”. The invitation is still unused: hand it to whom it is meant for.
+invitation-ask =
+    Which role is the invitation for? Each may also do what those above it may.
+    { $lines }
+invitation-make-button = Invite a colleague
+invitation-made =
+    An invitation as { $role } is ready. One person can use it once, until { $until }.
+    <code>{ $link }</code>
+invitation-hand-over =
+    Hand it to your colleague in person, or through the city's own messenger only. They open the link and press “Start”.
+    Whoever opens it first gets the role. The link is not shown again.
+invitation-made-already = You have just made an invitation. If you need one more, choose again.
+invitation-open =
+    { $count ->
+        [one] One invitation has not been used yet.
+       *[other] { $count } invitations have not been used yet.
+    }
+invitation-cancel-button = Cancel unused invitations
+invitation-cancelled =
+    { $count ->
+        [0] There was no invitation to cancel.
+        [one] One invitation was cancelled.
+       *[other] { $count } invitations were cancelled.
+    }
+
+## The desk. Buttons: its queues; new poll, new forum; announce, announced; export, log, staff; home.
+desk-button = Desk
+desk = <b>Desk</b> · your role: { $role }
+desk-queues = { $lines }
+desk-line = • { $what }
+desk-nothing = Nothing is waiting right now.
+desk-set-aside =
+    { $count ->
+        [one] One message could not be handled and is set aside. Please tell whoever runs the system.
+       *[other] { $count } messages could not be handled and are set aside. Please tell whoever runs the system.
+    }
+desk-failed =
+    { $count ->
+        [one] One message of the last 7 days could not be sent
+       *[other] { $count } messages of the last 7 days could not be sent
+    }
+desk-new-poll-button = New poll
+desk-new-forum-button = New forum
+desk-announce-button = Announce
+desk-announced-button = Announcements
+desk-export-button = Export
+desk-audit-button = Log
+desk-members-button = Staff
+desk-draft = You have an unfinished { $what } (saved { $at }). Starting anew deletes it.
+desk-anew-button = Start anew
+desk-members =
+    <b>Staff</b>: { $count }
+    { $lines }
+desk-member = • { $label }: { $role }, since { $since }
+desk-member-me = • { $label } (you): { $role }, since { $since }
+desk-revoke-button = Remove { $label }
+desk-revoke-ask =
+    Take the role “{ $role }” away from “{ $label }”?
+    What they were writing as staff is deleted, and they are told. What they did as a citizen stays.
+desk-revoke-ask-me =
+    Give up your own role “{ $role }”?
+    What you were writing as staff is deleted. To return, you need a new invitation.
+desk-revoke-now-button = Yes, take it away
+desk-revoked = “{ $label }” no longer has the role “{ $role }”.
+desk-revoked-me = You have given up the role “{ $role }”. Thank you for your work.
+desk-revoked-you = Your role “{ $role }” has ended. As a citizen you can take part as before.
+desk-revoke-none = They are no longer staff.
+desk-revoke-last = This is the last administrator. Please invite another one first.
+desk-revoke-changed = Their role has changed in the meantime. Please look at the list again.
+
+## Exports. $what is one of the names below.
+export-proposals = Proposals
+export-polls = Polls and results
+export-forums = Forums and sign-ups
+export-roster = Sign-ups
+export-all = Everything
+export-ask = What do you want to export? It holds what citizens wrote and signed up for: for official use only.
+export-what-button = { $what }
+export-ask-format =
+    “{ $what }”: which kind of file?
+    CSV opens in Excel; JSON is for other programs.
+export-csv-button = CSV (Excel)
+export-json-button = JSON
+export-caption = { $what }. Please delete the file when you are done.
+export-comes = Your file is on its way.
+export-empty = There is nothing to export.
+export-file = { $what }-{ $day }
+export-table-file = { $what }-{ $table }-{ $day }
+
+## The audit trail: when, who, what, of what.
+audit =
+    <b>Log</b> (latest first)
+    { $lines }
+audit-empty = Nothing has been recorded yet.
+audit-line = • { $at } · { $who } · { $object }: { $act }
+audit-nobody = command line or clock
+audit-object-staff = staff
+audit-object-person = citizen #{ $number }
+audit-object-proposal = proposal #{ $number }
+audit-object-poll = poll #{ $number }
+audit-object-forum = forum #{ $number }
+audit-object-notice = announcement #{ $number }
+audit-staff-invite = invited
+audit-staff-uninvite = invitations cancelled
+audit-staff-accept = accepted
+audit-staff-revoke = role taken away
+audit-export-send = exported
+audit-notice-publish = sending begun
+audit-notice-correct = corrected
+audit-notice-pause = paused
+audit-notice-resume = continued
+audit-notice-stop = stopped

@@ -5,3 +5,108 @@ role-coordinator = 협치조정관
 role-admin = 관리자
 invitation-accepted = ‘{ $role }’{ JOSA($role, "이/가") } 되셨습니다. ‘업무’를 눌러 시작하세요.
 invitation-used = 이미 쓰였거나 기한이 지난 초대예요. 관리자에게 새 초대를 부탁해 주세요.
+role-moderator-does = • 검토 담당: 새 제안을 살펴 공개하고, 보완을 부탁하고, 부서에 배정해요.
+role-clerk-does = • 업무 담당: 제안에 답하고, 투표와 모임, 알림을 맡아요.
+role-coordinator-does = • 협치조정관: 다른 직원이 한 일을 바로잡고, 문제를 살펴요.
+role-admin-does = • 관리자: 직원을 초대하고 해지해요.
+
+## Invitations
+invitation-not-needed = 이미 ‘{ $role }’ 권한이 있어요. 이 초대는 쓰이지 않았으니 받을 직원에게 그대로 전해도 돼요.
+invitation-ask =
+    어떤 역할로 초대할까요? 아래 역할은 위 역할의 일도 할 수 있어요.
+    { $lines }
+invitation-make-button = 직원 초대
+invitation-made =
+    ‘{ $role }’ 초대를 만들었습니다. { $until }까지 한 사람이 한 번 쓸 수 있습니다.
+    <code>{ $link }</code>
+invitation-hand-over =
+    받을 직원에게 직접, 또는 업무용 메신저로만 전해 주세요. 링크를 열고 ‘시작’을 누르면 됩니다.
+    먼저 여는 사람이 권한을 받습니다. 이 링크는 다시 보여 드리지 않습니다.
+invitation-made-already = 방금 초대를 만들었어요. 하나 더 필요하면 다시 골라 주세요.
+invitation-open = 아직 쓰지 않은 초대가 { $count }개 있어요.
+invitation-cancel-button = 쓰지 않은 초대 없애기
+invitation-cancelled =
+    { $count ->
+        [0] 없앨 초대가 없어요.
+       *[other] 초대 { $count }개를 없앴어요.
+    }
+
+## The desk. Buttons: its queues; new poll, new forum; announce, announced; export, log, staff; home.
+desk-button = 업무 화면
+desk = <b>업무</b> · 역할: { $role }
+desk-queues = { $lines }
+desk-line = • { $what }
+desk-nothing = 지금 기다리는 일이 없어요.
+desk-set-aside = 처리하지 못하고 보관한 메시지 { $count }건. 전산 담당자에게 알려 주세요.
+desk-failed = 지난 7일 동안 보내지 못한 메시지 { $count }건
+desk-new-poll-button = 새 투표
+desk-new-forum-button = 새 모임
+desk-announce-button = 알림 보내기
+desk-announced-button = 보낸 알림
+desk-export-button = 내보내기
+desk-audit-button = 기록
+desk-members-button = 직원
+desk-draft = 쓰다 만 { $what }{ JOSA($what, "이/가") } 있어요 ({ $at } 저장). 새로 시작하면 지워져요.
+desk-anew-button = 새로 시작
+desk-members =
+    <b>직원</b> { $count }명
+    { $lines }
+desk-member = • { $label }: { $role }, { $since }부터
+desk-member-me = • { $label }(나): { $role }, { $since }부터
+desk-revoke-button = { $label } 해지
+desk-revoke-ask =
+    ‘{ $label }’의 ‘{ $role }’ 권한을 거둘까요?
+    쓰던 업무 글은 지워지고, 본인에게 알려요. 시민으로서 한 일은 그대로예요.
+desk-revoke-ask-me =
+    내 ‘{ $role }’ 권한을 내려놓을까요?
+    쓰던 업무 글은 지워져요. 다시 하려면 새 초대가 있어야 해요.
+desk-revoke-now-button = 권한을 거둡니다
+desk-revoked = ‘{ $label }’의 ‘{ $role }’ 권한을 거두었습니다.
+desk-revoked-me = ‘{ $role }’ 권한을 내려놓았습니다. 그동안 고맙습니다.
+desk-revoked-you = ‘{ $role }’ 권한이 끝났습니다. 시민으로서는 그대로 참여하실 수 있습니다.
+desk-revoke-none = 이미 직원이 아니에요.
+desk-revoke-last = 마지막 관리자예요. 다른 관리자를 먼저 초대해 주세요.
+desk-revoke-changed = 그사이 역할이 바뀌었어요. 목록을 다시 확인해 주세요.
+
+## Exports. $what is one of the names below.
+export-proposals = 제안
+export-polls = 투표와 결과
+export-forums = 모임과 신청자
+export-roster = 신청자 명단
+export-all = 전체
+export-ask = 무엇을 내보낼까요? 시민의 글과 신청 내역이 들어 있으니 업무용으로만 써 주세요.
+export-what-button = { $what }
+export-ask-format =
+    ‘{ $what }’{ JOSA($what, "을/를") } 어떤 파일로 받을까요?
+    엑셀에서 열려면 CSV, 다른 프로그램에서 쓰려면 JSON을 고르세요.
+export-csv-button = CSV (엑셀)
+export-json-button = JSON
+export-caption = { $what }. 다 쓴 파일은 지워 주세요.
+export-comes = 파일을 보내 드려요.
+export-empty = 내보낼 것이 없어요.
+export-file = { $what }-{ $day }
+export-table-file = { $what }-{ $table }-{ $day }
+
+## The audit trail: when, who, what, of what.
+audit =
+    <b>기록</b> (최근 것부터)
+    { $lines }
+audit-empty = 아직 기록이 없어요.
+audit-line = • { $at } · { $who } · { $object } { $act }
+audit-nobody = 명령줄 또는 자동
+audit-object-staff = 직원
+audit-object-person = 시민 #{ $number }
+audit-object-proposal = 제안 #{ $number }
+audit-object-poll = 투표 #{ $number }
+audit-object-forum = 모임 #{ $number }
+audit-object-notice = 알림 #{ $number }
+audit-staff-invite = 초대
+audit-staff-uninvite = 초대 취소
+audit-staff-accept = 초대 수락
+audit-staff-revoke = 권한 해지
+audit-export-send = 내보내기
+audit-notice-publish = 보내기 시작
+audit-notice-correct = 정정
+audit-notice-pause = 멈춤
+audit-notice-resume = 이어서 보내기
+audit-notice-stop = 그만 보내기

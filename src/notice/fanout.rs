@@ -3,7 +3,7 @@
 //!
 //! A page is found when its turn comes: who has blocked us, left or stopped in the meantime is not
 //! on it. A notice to many waits while enough of its kind lies in the outbox, so that halting one
-//! halts it soon, and while people sleep.
+//! halts it soon; what nobody asked for waits while people sleep.
 
 use std::sync::Arc;
 
@@ -43,20 +43,29 @@ pub async fn publish(
     let json = serde_json::to_string(&audience)?;
     // A reply's lane is for replies: whatever the caller thinks, this is none.
     let lane = lane.max(Lane::Personal);
-    let Some(id) = store::add(tx, key, &json, lane, total).await? else {
-        return Ok(store::by_key(tx, key).await?);
-    };
+    let unasked = unasked(tx, &audience).await?;
+    let new = store::New { key, audience: &json, lane, unasked, total };
+    let Some(id) = store::add(tx, new).await? else { return Ok(store::by_key(tx, key).await?) };
     for lang in Lang::all() {
-        let messages = messages(city, *lang, &audience, &card(*lang));
+        let messages = messages(city, *lang, unasked, &card(*lang));
         store::add_text(tx, id, *lang, &serde_json::to_string(&messages)?).await?;
     }
     Ok(id)
 }
 
+/// Whether it is sent to people who did nothing for it: not to who voted, signed up or follows.
+async fn unasked(tx: &mut Tx, audience: &Audience) -> sqlx::Result<bool> {
+    match audience {
+        Audience::Members { .. } => Ok(true),
+        Audience::SameAs(earlier) => Ok(store::unasked(tx, *earlier).await?.unwrap_or(true)),
+        _ => Ok(false),
+    }
+}
+
 /// A card as the messages that it becomes. What was not asked for has a way to stop it.
-fn messages(city: &City, lang: Lang, audience: &Audience, card: &Card) -> Vec<Outbound> {
+fn messages(city: &City, lang: Lang, unasked: bool, card: &Card) -> Vec<Outbound> {
     let (text, mut keys) = card.render(city, lang);
-    if matches!(audience, Audience::Members { .. }) {
+    if unasked {
         keys = with_way_out(city, lang, keys);
     }
     let mut pieces = html::split(&text, bot::turn::MESSAGE_UTF16_MAX);
@@ -92,10 +101,10 @@ pub async fn pass(db: &Db, city: &Arc<City>) -> anyhow::Result<bool> {
 
 /// The notice whose turn it is: personal ones first, then by age.
 async fn next(tx: &mut Tx, city: &City) -> anyhow::Result<Option<Notice>> {
-    let quiet = rules::quiet_until(tx.now, Lane::Bulk, city.preset.zone).is_some();
-    let full = quiet || outbox::store::waiting(tx, Lane::Bulk, BULK_WAITING_MAX).await? >= BULK_WAITING_MAX;
+    let full = outbox::store::waiting(tx, Lane::Bulk, BULK_WAITING_MAX).await? >= BULK_WAITING_MAX;
     let up_to = if full { Lane::Personal } else { Lane::Bulk };
-    Ok(store::next(tx, up_to).await?)
+    let people_sleep = rules::quiet_until(tx.now, city.preset.zone).is_some();
+    Ok(store::next(tx, up_to, people_sleep).await?)
 }
 
 /// One page, in one transaction: the messages, who they are for, and how far we are.

@@ -12,6 +12,8 @@ use crate::person::{PersonId, Role, Topic};
 use crate::poll::PollId;
 use crate::proposal::ProposalId;
 
+pub mod announcement;
+pub mod card;
 pub mod desk;
 pub mod due;
 pub mod fanout;
@@ -21,6 +23,7 @@ pub mod store;
 pub mod talk;
 
 pub use fanout::{pass, publish};
+pub use plan::Plan;
 
 /// A notice's number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, sqlx::Type)]
@@ -92,15 +95,39 @@ pub enum Press {
     /// What came of it all.
     #[serde(rename = "news")]
     News,
+    /// One announcement, whole.
+    #[serde(rename = "read")]
+    Read(NoticeId),
 }
 
 /// What the buttons of this room's desk carry.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum DeskPress {
-    /// The queue.
-    #[serde(rename = "q")]
-    Queue,
+    /// Announcements, the latest first; that page.
+    #[serde(rename = "list")]
+    List(i64),
+    /// How far one is.
+    #[serde(rename = "see")]
+    Open(NoticeId),
+    /// Halt it.
+    #[serde(rename = "halt")]
+    Pause(NoticeId),
+    /// Send the rest.
+    #[serde(rename = "go")]
+    Resume(NoticeId),
+    /// Send no more of it: asks first.
+    #[serde(rename = "end")]
+    Stop(NoticeId),
+    /// Send no more of it.
+    #[serde(rename = "endy")]
+    StopNow(NoticeId),
+    /// Put it right; a draft of another announcement is offered first.
+    #[serde(rename = "fix")]
+    Correct(NoticeId),
+    /// Put it right, whatever draft there is.
+    #[serde(rename = "fixy")]
+    CorrectAnew(NoticeId),
 }
 
 impl DeskPress {
@@ -109,7 +136,3 @@ impl DeskPress {
         Role::Clerk
     }
 }
-
-/// An announcement being prepared.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Plan {}

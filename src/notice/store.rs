@@ -8,16 +8,32 @@ use crate::outbox::Lane;
 use crate::person::{Address, PersonId};
 use crate::text::Lang;
 
+/// A notice to be.
+pub struct New<'a> {
+    /// What it tells.
+    pub key: &'a str,
+    /// Whom it is for, JSON.
+    pub audience: &'a str,
+    /// How urgent.
+    pub lane: Lane,
+    /// Whether nobody asked for it.
+    pub unasked: bool,
+    /// How many people it is for, if that is known.
+    pub total: Option<i64>,
+}
+
 /// Adds a notice; none if one with its key was ever added.
-pub async fn add(tx: &mut Tx, key: &str, audience: &str, lane: Lane, total: Option<i64>) -> sqlx::Result<Option<NoticeId>> {
-    let (now, lane) = (tx.now, lane.number());
+pub async fn add(tx: &mut Tx, new: New<'_>) -> sqlx::Result<Option<NoticeId>> {
+    let (now, lane) = (tx.now, new.lane.number());
     sqlx::query_scalar!(
-        r#"insert into notice (key, audience, lane, state, total, made_at) values ($1, $2, $3, 'sending', $4, $5)
+        r#"insert into notice (key, audience, lane, unasked, state, total, made_at)
+           values ($1, $2, $3, $4, 'sending', $5, $6)
            on conflict (key) do nothing returning id as "id!: NoticeId""#,
-        key,
-        audience,
+        new.key,
+        new.audience,
         lane,
-        total,
+        new.unasked,
+        new.total,
         now
     )
     .fetch_optional(tx.conn())
@@ -27,6 +43,13 @@ pub async fn add(tx: &mut Tx, key: &str, audience: &str, lane: Lane, total: Opti
 /// The notice of a key.
 pub async fn by_key(tx: &mut Tx, key: &str) -> sqlx::Result<NoticeId> {
     sqlx::query_scalar!(r#"select id as "id!: NoticeId" from notice where key = $1"#, key).fetch_one(tx.conn()).await
+}
+
+/// Whether nobody asked for it.
+pub async fn unasked(tx: &mut Tx, notice: NoticeId) -> sqlx::Result<Option<bool>> {
+    sqlx::query_scalar!(r#"select unasked as "unasked: bool" from notice where id = $1"#, notice)
+        .fetch_optional(tx.conn())
+        .await
 }
 
 /// Keeps a notice's words in one language.
@@ -46,14 +69,17 @@ pub async fn text(tx: &mut Tx, notice: NoticeId, lang: Lang) -> sqlx::Result<Opt
         .await
 }
 
-/// The notice whose recipients are found next, of lanes up to `up_to`.
-pub async fn next(tx: &mut Tx, up_to: Lane) -> sqlx::Result<Option<Notice>> {
+/// The notice whose recipients are found next, of lanes up to `up_to`; while people sleep, only what
+/// they asked for.
+pub async fn next(tx: &mut Tx, up_to: Lane, people_sleep: bool) -> sqlx::Result<Option<Notice>> {
     let up_to = up_to.number();
     let row = sqlx::query!(
         r#"select id as "id!: NoticeId", audience as "audience: sqlx::types::Json<Audience>", lane,
                   state as "state: State", cursor as "cursor: PersonId", made_at as "made_at: Moment"
-           from notice where state = 'sending' and lane <= $1 order by lane, id limit 1"#,
-        up_to
+           from notice where state = 'sending' and lane <= $1 and (unasked = 0 or not $2)
+           order by lane, id limit 1"#,
+        up_to,
+        people_sleep
     )
     .fetch_optional(tx.conn())
     .await?;
@@ -65,6 +91,11 @@ pub async fn next(tx: &mut Tx, up_to: Lane) -> sqlx::Result<Option<Notice>> {
         cursor: row.cursor,
         made_at: row.made_at,
     }))
+}
+
+/// The latest notice's number; 0 if there was none.
+pub async fn last(tx: &mut Tx) -> sqlx::Result<NoticeId> {
+    sqlx::query_scalar!(r#"select coalesce(max(id), 0) as "id!: NoticeId" from notice"#).fetch_one(tx.conn()).await
 }
 
 /// Where a notice stands.
@@ -125,13 +156,13 @@ pub async fn forget_recipient(tx: &mut Tx, notice: NoticeId, person: PersonId) -
 }
 
 /// The next page of whom an earlier notice went to. Who has stopped everything since gets no more
-/// of what is sent to all.
+/// of what nobody asked for.
 pub async fn page_recipients(tx: &mut Tx, notice: NoticeId, cursor: PersonId, limit: i64) -> sqlx::Result<Vec<Address>> {
     let rows = sqlx::query!(
         r#"select p.id as "id!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang
            from notice_recipient r join person p on p.id = r.person join notice n on n.id = r.notice
            where r.notice = $1 and r.person > $2 and p.gone_at is null and p.standing = 'member'
-             and (p.stopped = 0 or n.lane < 2)
+             and (p.stopped = 0 or n.unasked = 0)
            order by r.person limit $3"#,
         notice,
         cursor,
@@ -155,7 +186,7 @@ pub async fn count_recipients(tx: &mut Tx, notice: NoticeId) -> sqlx::Result<i64
     sqlx::query_scalar!(
         r#"select count(*) as "n!: i64"
            from notice_recipient r join person p on p.id = r.person join notice n on n.id = r.notice
-           where r.notice = $1 and p.gone_at is null and p.standing = 'member' and (p.stopped = 0 or n.lane < 2)"#,
+           where r.notice = $1 and p.gone_at is null and p.standing = 'member' and (p.stopped = 0 or n.unasked = 0)"#,
         notice
     )
     .fetch_one(tx.conn())

@@ -37,7 +37,7 @@ impl Limits {
     /// None: for the terminal, and for tests of something else.
     pub const NONE: Limits = Limits {
         all_per_second: 1_000_000,
-        bulk_per_second: 1_000_000,
+        bulk_per_second: 1_000_000_000,
         chat_interval_ms: 0,
         chat_burst: 1,
         group_interval_ms: 0,

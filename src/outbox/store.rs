@@ -262,6 +262,21 @@ pub async fn cancel_chat(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Resu
     Ok(())
 }
 
+/// Cancels what waits for a chat of what is sent to many: they want no more of it.
+pub async fn cancel_bulk(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<()> {
+    let now = tx.now;
+    sqlx::query!(
+        "update outbox set state = 'cancelled', settled_at = $3, payload = x''
+         where channel = $1 and chat = $2 and lane = 2 and state = 'waiting'",
+        channel,
+        chat,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// Cancels what waits under keys that begin so: `reminder:forum=5:`. How many rows.
 pub async fn cancel_keys(tx: &mut Tx, beginning: &str) -> sqlx::Result<u64> {
     let now = tx.now;

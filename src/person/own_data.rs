@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::bot::{Turn, store as bot_store};
 use crate::person::store;
 use crate::text::iso;
-use crate::{forum, poll, proposal, t};
+use crate::{forum, notice, poll, proposal, t};
 
 /// Sends the file.
 pub async fn send(turn: &mut Turn<'_>) -> anyhow::Result<()> {
@@ -23,6 +23,11 @@ pub async fn send(turn: &mut Turn<'_>) -> anyhow::Result<()> {
         .map(|saved| json!({"kind": saved.kind, "saved_at": iso(saved.saved_at.utc(), zone),
             "state": serde_json::from_str::<serde_json::Value>(&saved.state).unwrap_or_default()}))
         .collect();
+    let notices: Vec<_> = notice::store::of_person(turn.tx, me.id)
+        .await?
+        .into_iter()
+        .map(|(key, at)| json!({"notice": key, "at": iso(at.utc(), zone)}))
+        .collect();
     let data = json!({
         "person": {
             "number": me.id.0, "channel": me.channel, "chat": me.chat.0, "language": me.lang.code(),
@@ -32,6 +37,7 @@ pub async fn send(turn: &mut Turn<'_>) -> anyhow::Result<()> {
         },
         "consents": consents,
         "drafts": drafts,
+        "notices": notices,
         "proposals": proposal::store::own_data(turn.tx, me.id).await?,
         "polls": poll::talk::own_data(turn).await?,
         "forums": forum::store::own_data(turn.tx, me.id).await?,

@@ -4,7 +4,7 @@ use crate::bot::{self, Card, Dialogue, Press as BotPress, Turn, dialogue, home};
 use crate::channel::Outbound;
 use crate::person::{Consent, Press, Profile, Topic, own_data, store};
 use crate::text::{Lang, Text};
-use crate::{forum, poll, proposal, staff, t};
+use crate::{forum, outbox, poll, proposal, staff, t};
 
 /// A press on a button of this room.
 pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
@@ -248,6 +248,7 @@ pub async fn stop(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     let hears = turn.person.hears.clone();
     store::set_hears(turn.tx, turn.person.id, &hears, true).await?;
     turn.person.stopped = true;
+    outbox::store::cancel_bulk(turn.tx, &turn.person.channel, turn.person.chat).await?;
     let card = Card::new(t!("stopped")).row([
         (t!("settings-start-button"), BotPress::Person(Press::Stop(false))),
         (t!("home-button"), BotPress::Home),

@@ -1,16 +1,92 @@
-//! Stub: the room's builder replaces this file.
-use super::Press;
-use crate::bot::{Card, Turn};
-use crate::t;
+//! The desk: what waits, with counts, and where staff begin their work. What a queue holds is its
+//! room's business.
+
+use crate::bot::{self, Dialogue, Turn, dialogue};
+use crate::person::Role;
+use crate::staff::export::{Format, What};
+use crate::staff::{Begin, Press, Queue, card, export, people, store};
+use crate::{forum, inbox, notice, outbox, poll, proposal, t};
+
+/// Acts shown at once.
+const ACTS_SHOWN: i64 = 20;
 
 /// The desk: what waits, with counts and ages.
 pub async fn open(turn: &mut Turn<'_>) -> anyhow::Result<()> {
-    turn.say(Card::new(t!("soon")).home());
+    let Some(role) = turn.person.role else { return bot::answer::not_allowed(turn) };
+    let mut queues: Vec<Queue> = Vec::new();
+    queues.extend(proposal::desk::queues(turn).await?);
+    if role >= Role::Clerk {
+        queues.extend(poll::desk::queues(turn).await?);
+        queues.extend(forum::desk::queues(turn).await?);
+        queues.extend(notice::desk::queues(turn).await?);
+    }
+    let mut troubles = Vec::new();
+    if role >= Role::Coordinator {
+        let set_aside = inbox::store::set_aside_count(turn.tx).await?;
+        let failed = outbox::store::count(turn.tx, "failed").await?;
+        troubles.extend((set_aside > 0).then(|| t!("desk-set-aside", count = set_aside)));
+        troubles.extend((failed > 0).then(|| t!("desk-failed", count = failed)));
+    }
+    turn.show(card::desk(role, queues, troubles));
     Ok(())
 }
 
-/// A press on one of the desk's own buttons.
-pub async fn press(turn: &mut Turn<'_>, _press: Press) -> anyhow::Result<()> {
-    turn.say(Card::new(t!("soon")).home());
+/// A press on one of the desk's own buttons. The role has been checked.
+pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
+    match press {
+        Press::Open => {
+            dialogue::park(turn).await?;
+            open(turn).await
+        }
+        Press::Begin(what) => begin(turn, what).await,
+        Press::Anew(what) => dialogue::begin(turn, dialogue_of(what)).await,
+        Press::Exports => {
+            turn.show(card::exports());
+            Ok(())
+        }
+        Press::Export(what) => {
+            turn.show(card::formats(what));
+            Ok(())
+        }
+        Press::ExportAs(what, format) => export_as(turn, what, format).await,
+        Press::Members => people::members(turn).await,
+        Press::Invite => people::ask_role(turn).await,
+        Press::InviteAs(role, last) => people::invite(turn, role, last).await,
+        Press::CancelInvitations => people::cancel_invitations(turn).await,
+        Press::Revoke(person) => people::ask_revoke(turn, person).await,
+        Press::RevokeNow(person, role) => people::revoke(turn, person, role).await,
+        Press::Audit => audit(turn).await,
+    }
+}
+
+/// Begins something; who has a draft of it may go on with that.
+async fn begin(turn: &mut Turn<'_>, what: Begin) -> anyhow::Result<()> {
+    let fresh = dialogue_of(what);
+    match bot::store::dialogue(turn.tx, turn.person.id, fresh.kind()).await? {
+        Some(draft) => {
+            turn.say(card::draft(what, &fresh, draft.saved_at));
+            Ok(())
+        }
+        None => dialogue::begin(turn, fresh).await,
+    }
+}
+
+fn dialogue_of(what: Begin) -> Dialogue {
+    match what {
+        Begin::Poll => Dialogue::PollPlan(poll::Plan::default()),
+        Begin::Forum => Dialogue::ForumPlan(forum::Plan::default()),
+        Begin::Announcement => Dialogue::Announce(notice::Plan::default()),
+    }
+}
+
+async fn export_as(turn: &mut Turn<'_>, what: What, format: Format) -> anyhow::Result<()> {
+    export::send(turn, what, format).await?;
+    turn.toast(t!("export-comes"));
+    Ok(())
+}
+
+async fn audit(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+    let lines = store::last_acts(turn.tx, ACTS_SHOWN).await?;
+    turn.show(card::acts(&lines));
     Ok(())
 }

@@ -6,12 +6,12 @@
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
-use crate::bot::Turn;
+use crate::bot::{Card, Turn};
 use crate::channel::Source;
 use crate::city::City;
 use crate::db::Tx;
 use crate::forum::ForumId;
-use crate::staff::{audit, sheet};
+use crate::staff::{audit, card, sheet};
 use crate::text::{Lang, Text};
 use crate::{forum, poll, proposal, t};
 
@@ -181,6 +181,10 @@ pub fn file_name(tx: &Tx, city: &City, lang: Lang, export: &Export) -> String {
 /// Sends an export to who asked for it, and writes down that they did.
 pub async fn send(turn: &mut Turn<'_>, what: What, format: Format) -> anyhow::Result<()> {
     let files = files(turn.tx, turn.city, what, format).await?;
+    if files.is_empty() {
+        turn.say(card::ways(Card::new(t!("export-empty"))));
+        return Ok(());
+    }
     let (me, detail) = (turn.me(), serde_json::json!({ "format": format, "files": files.len() }));
     audit::record(turn.tx, Some(me), "export.send", &what.object(), detail).await?;
     for export in files {

@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 use crate::bot::{self, Turn, home};
 use crate::clock::Moment;
 use crate::db::Tx;
-use crate::person::Role;
-use crate::staff::{audit, store};
+use crate::person::{PersonId, Role};
+use crate::staff::{audit, rules, store};
 use crate::t;
 
 /// How long an invitation is good.
@@ -25,14 +25,19 @@ pub struct Invitation {
     pub expires_at: Moment,
 }
 
-/// Makes an invitation.
+/// Makes an invitation on the command line.
 pub async fn make(tx: &mut Tx, role: Role) -> anyhow::Result<Invitation> {
+    make_by(tx, None, role).await
+}
+
+/// Makes an invitation; `actor` is who does.
+pub async fn make_by(tx: &mut Tx, actor: Option<PersonId>, role: Role) -> anyhow::Result<Invitation> {
     let mut secret = [0u8; SECRET_BYTES];
     getrandom::fill(&mut secret).map_err(|error| anyhow!("no random bytes: {error}"))?;
     let secret = BASE32_NOPAD.encode(&secret);
     let expires_at = tx.now + VALID;
     store::add_invitation(tx, &hash(&secret), role, expires_at).await?;
-    audit::record(tx, None, "staff.invite", "staff", serde_json::json!({ "role": role })).await?;
+    audit::record(tx, actor, "staff.invite", "staff", serde_json::json!({ "role": role })).await?;
     Ok(Invitation { payload: format!("staff-{secret}"), expires_at })
 }
 
@@ -42,13 +47,18 @@ pub async fn accept(turn: &mut Turn<'_>, secret: &str) -> anyhow::Result<()> {
     if !bot::answer::member_or_ask(turn, &format!("staff-{secret}")).await? {
         return Ok(());
     }
-    let me = turn.me();
-    let Some(role) = store::use_invitation(turn.tx, &hash(secret), me).await? else {
+    let (me, hash, own) = (turn.me(), hash(secret), turn.person.role);
+    let Some(invited) = store::open_invitation(turn.tx, &hash).await? else {
         turn.say(home::menu(turn, t!("invitation-used")));
         return Ok(());
     };
-    // An invitation never takes rights away from who has more.
-    let role = turn.person.role.map_or(role, |own| own.max(role));
+    let role = rules::after_invitation(own, invited);
+    if own == Some(role) {
+        // Who tries the link that they made leaves it good for whom it is meant.
+        turn.say(home::menu(turn, t!("invitation-not-needed", role = role.text())));
+        return Ok(());
+    }
+    store::use_invitation(turn.tx, &hash, me).await?;
     store::grant(turn.tx, me, role).await?;
     turn.person.role = Some(role);
     audit::record(turn.tx, Some(me), "staff.accept", &format!("person={}", me.0), serde_json::json!({ "role": role }))

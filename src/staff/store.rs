@@ -19,6 +19,38 @@ pub async fn add_invitation(tx: &mut Tx, hash: &[u8], role: Role, expires_at: Mo
     Ok(())
 }
 
+/// The role of an invitation that is still good.
+pub async fn open_invitation(tx: &mut Tx, hash: &[u8]) -> sqlx::Result<Option<Role>> {
+    let now = tx.now;
+    sqlx::query_scalar!(
+        r#"select role as "role: Role" from invitation where secret_hash = $1 and used_at is null and expires_at > $2"#,
+        hash,
+        now
+    )
+    .fetch_optional(tx.conn())
+    .await
+}
+
+/// How many invitations are still good.
+pub async fn count_invitations(tx: &mut Tx) -> sqlx::Result<i64> {
+    let now = tx.now;
+    sqlx::query_scalar!(
+        r#"select count(*) as "n!: i64" from invitation where used_at is null and expires_at > $1"#,
+        now
+    )
+    .fetch_one(tx.conn())
+    .await
+}
+
+/// Makes all invitations worthless that nobody has used; how many were still good.
+pub async fn cancel_invitations(tx: &mut Tx) -> sqlx::Result<u64> {
+    let now = tx.now;
+    let gone = sqlx::query!("update invitation set expires_at = $1 where used_at is null and expires_at > $1", now)
+        .execute(tx.conn())
+        .await?;
+    Ok(gone.rows_affected())
+}
+
 /// Uses up an invitation that is still good; its role.
 pub async fn use_invitation(tx: &mut Tx, hash: &[u8], person: PersonId) -> sqlx::Result<Option<Role>> {
     let now = tx.now;
@@ -98,4 +130,35 @@ pub async fn add_audit(tx: &mut Tx, actor: Option<PersonId>, act: &str, object: 
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// An act, as it was written down.
+pub struct Line {
+    /// When.
+    pub at: Moment,
+    /// Who; none is the command line or the clock.
+    pub actor: Option<PersonId>,
+    /// The name that they chose for the public, if they are still with us.
+    pub nickname: Option<String>,
+    /// What.
+    pub act: String,
+    /// To what.
+    pub object: String,
+}
+
+/// The latest acts, the last one first.
+pub async fn last_acts(tx: &mut Tx, limit: i64) -> sqlx::Result<Vec<Line>> {
+    sqlx::query_as!(
+        Line,
+        r#"select a.at as "at: Moment", a.actor as "actor: PersonId", p.nickname as "nickname?", a.act, a.object
+           from audit a left join person p on p.id = a.actor order by a.id desc limit $1"#,
+        limit
+    )
+    .fetch_all(tx.conn())
+    .await
+}
+
+/// The latest invitation's number; 0 if there was none.
+pub async fn last_invitation(tx: &mut Tx) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(r#"select coalesce(max(id), 0) as "id!: i64" from invitation"#).fetch_one(tx.conn()).await
 }
