@@ -100,6 +100,8 @@ async fn a_clerk_announces_a_forum_as_it_comes_to_mind() {
        • 알린 곳: 성남시 전체
        
        온라인 주소: https://zoom.us/j/123
+       
+       포스터나 누리집에 넣을 주소: https://t.me/madang_bot?start=forum-1
        [신청자 명단] [신청 마감]
        [바꾸기] [모임 취소]
        [알림 정정]
@@ -350,6 +352,8 @@ async fn more_seats_are_offered_to_those_who_wait() {
        • 알린 곳: 성남시 전체
        
        온라인 주소: https://zoom.us/j/123
+       
+       포스터나 누리집에 넣을 주소: https://t.me/madang_bot?start=forum-1
        [신청자 명단] [신청 마감]
        [바꾸기] [모임 취소]
        [알림 정정]
@@ -626,6 +630,7 @@ async fn a_mistaken_announcement_is_put_right_where_it_went() {
     🤖 앞서 보내 드린 ‘탄천 밤길 안전 공론장’ 모임 알림을 바로잡습니다.
        장소는 3층이 아니라 2층입니다. 죄송합니다.
        [모임 보기]
+       [설정]
     "###);
     assert_eq!(jun.reads(), "", "who never got the announcement gets no correction");
 }
@@ -826,4 +831,132 @@ async fn forged_presses_do_nothing() {
     assert!(!mina.has("알림 그만 받기"));
     assert!(changes(&clerk, Part::Area).await.contains("바꿀 수 없는 항목"));
     assert!(clerk.press_data(&at_desk(DeskPress::Open(ForumId(99))), None).await.contains("없어요"));
+}
+
+#[tokio::test]
+async fn many_forums_are_read_page_by_page() {
+    let town = Town::new().await;
+    let clerk = town.staff(Role::Clerk).await;
+    for day in 1..=7 {
+        prepares(&clerk, &format!("12월 {day}일 오후 2시"), "30").await;
+        clerk.presses("알리기").await;
+    }
+    let mina = town.member("ko").await;
+    let first = mina.says("모임").await;
+    assert!(first.contains("다가오는 모임</b> 7개 (1/2쪽)") && first.contains("12월 1일"), "{first}");
+    let second = mina.presses("다음 목록").await;
+    assert!(second.contains("(고침)") && second.contains("<b>7. 탄천") && !second.contains("12월 1일"), "{second}");
+    mina.presses("7. 탄천 밤길 안전 공론장").await;
+    mina.presses("모임 목록").await;
+    town.goes_to("2026-12-03 20:00").await;
+    assert!(mina.says("모임").await.contains("다가오는 모임</b> 4개"));
+    assert!(clerk.press_data(&at_desk(DeskPress::Queue), None).await.contains("신청 0명, 남은 자리 30"));
+    assert!(clerk.presses("지난 모임").await.contains("지난 모임</b> 3개"));
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn a_clerk_who_reads_english_runs_a_forum_in_english() {
+    let town = Town::new().await;
+    let clerk = town.staff(Role::Clerk).await;
+    clerk.says("english").await;
+    clerk.press_data(&at_desk(DeskPress::Plan), None).await;
+    for answer in ["안전한 밤길 공론장", "skip", "4 Dec 2pm", "Yes, that is right", "4pm", "성남시청", "skip", "skip",
+        "not online", "30", "done", "All of Seongnam", "Whatever their interests"]
+    {
+        clerk.says(answer).await;
+    }
+    assert_snapshot!(clerk.says("Forum on safe paths").await, @r###"
+    🤖 This is what citizens will see. Announce it?
+       
+       <b>Forum on safe paths</b>
+       • When: Fri, 4 December 2026, 14:00 – 16:00
+       • Where: 성남시청
+       • Seats left: 30
+       
+       • Announced to: All of Seongnam, all interests (1)
+       • Reminders: 1 day before, 2 hours before
+       [Announce]
+       [Change something]
+       [Back] [Stop here]
+    "###);
+    assert_snapshot!(clerk.presses("Announce").await, @r###"
+    🤖 “Forum on safe paths” is announced. 1 person is being told.
+    🤖 <b>Forum on safe paths</b>
+       • When: Fri, 4 December 2026, 14:00 – 16:00
+       • Where: 성남시청
+       
+       • State: people can sign up
+       • Signed up: 0, seats left: 30
+       • Reminders: 1 day before, 2 hours before
+       • Announced to: All of Seongnam
+       
+       Address for posters and web pages: https://t.me/madang_bot?start=forum-1
+       [Who signed up] [Close sign-up]
+       [Change] [Cancel the forum]
+       [Correct the announcement]
+       [Manage forums] [Desk]
+    "###);
+    clerk.presses("Change").await;
+    clerk.presses("Beginning").await;
+    assert!(clerk.says("yesterday").await.contains("time of day"), "a date that is none gets examples");
+    clerk.says("5 Dec 3pm").await;
+    assert_snapshot!(clerk.presses("Yes, that is right").await, @"");
+    clerk.presses("Yes, change it").await;
+    clerk.presses("Cancel the forum").await;
+    clerk.says("폭설 경보로 안전하게 모일 수 없게 되었습니다.").await;
+    clerk.says("It is snowing too hard to meet safely.").await;
+    assert_snapshot!(clerk.presses("Yes, cancel the forum").await, @"");
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn whoever_comes_in_whatever_order_no_seat_is_given_twice() {
+    let town = Town::new().await;
+    let clerk = announced(&town, "3").await;
+    let mut people = Vec::new();
+    for _ in 0..6 {
+        people.push(town.member("ko").await);
+    }
+    // All of them at once, and again while some go.
+    for round in 0..4 {
+        let acts = people.iter().enumerate().map(|(at, person)| async move {
+            if (at + round) % 3 == 0 {
+                person.press_data(&forum(forum::Press::GiveUpNow(FIRST)), None).await
+            } else {
+                signs_up(person).await
+            }
+        });
+        futures::future::join_all(acts).await;
+        let roster = clerk.press_data(&at_desk(DeskPress::Roster(FIRST)), None).await;
+        let seated: i64 = roster.split("</b> ").nth(1).unwrap().split('명').next().unwrap().parse().unwrap();
+        assert!((0..=3).contains(&seated), "{roster}");
+    }
+    town.forget_unread();
+}
+
+#[test]
+fn conversations_of_every_version_are_still_understood() {
+    for saved in [
+        r#"{"kind":"forum_plan","state":{"step":{"ask":"title"},"fixing":false,"draft":{}}}"#,
+        r#"{"kind":"forum_plan","state":{"step":{"ask":{"dong":["41135",1]}},"fixing":true,"draft":{"title":"공론장","starts_at":1796360400000,"notes":["assumed_pm"],"place":{"name":"시청","address":null,"point":[37.4,127.1]},"capacity":30,"reminders":[1440]}}}"#,
+        r#"{"kind":"forum_plan","state":{"step":"preview","fixing":false,"draft":{}}}"#,
+        r#"{"kind":"forum_change","state":{"forum":5,"revision":2,"what":{"edit":"time"},"step":{"ask":"when"},"draft":{},"said":{"ko":"","en":null}}}"#,
+        r#"{"kind":"forum_change","state":{"forum":5,"revision":2,"what":"cancel","step":"sure","draft":{},"said":{"ko":"눈","en":"Snow"}}}"#,
+    ] {
+        let read: Result<madang::bot::Dialogue, _> = serde_json::from_str(saved);
+        assert!(read.is_ok(), "{saved}: {}", read.unwrap_err());
+    }
+}
+
+#[test]
+fn every_button_fits_even_after_ever_so_many_forums() {
+    let last = ForumId(i64::MAX);
+    for part in Part::ALL {
+        let data = at_desk(DeskPress::Change(last, change::What::Edit(part)));
+        assert!(data.len() <= 64 && Press::decode(&data).is_some(), "{data}");
+    }
+    for press in [forum::Press::GiveUpNow(last), forum::Press::StopWaiting(last), forum::Press::Page(usize::MAX)] {
+        assert!(forum(press).len() <= 64);
+    }
 }

@@ -167,6 +167,7 @@ forum-desk-facts =
     • { $figures }
     • Reminders: { $befores }
     • Announced to: { $area }
+forum-poster = Address for posters and web pages: { $link }
 forum-state-open = people can sign up
 forum-state-full = full
 forum-state-closed = sign-up closed

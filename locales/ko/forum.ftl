@@ -156,6 +156,7 @@ forum-desk-facts =
     • { $figures }
     • 미리 알림: { $befores }
     • 알린 곳: { $area }
+forum-poster = 포스터나 누리집에 넣을 주소: { $link }
 forum-state-open = 신청 받는 중
 forum-state-full = 정원이 참
 forum-state-closed = 신청 마감
