@@ -874,7 +874,7 @@ async fn a_clerk_who_reads_english_runs_a_forum_in_english() {
        • Where: 성남시청
        • Seats left: 30
        
-       • Announced to: All of Seongnam, all interests (1)
+       • Announced to: All of Seongnam, all interests (1 person)
        • Reminders: 1 day before, 2 hours before
        [Announce]
        [Change something]
@@ -899,14 +899,37 @@ async fn a_clerk_who_reads_english_runs_a_forum_in_english() {
     "###);
     clerk.presses("Change").await;
     clerk.presses("Beginning").await;
-    assert!(clerk.says("yesterday").await.contains("time of day"), "a date that is none gets examples");
+    let unclear = clerk.says("some day").await;
+    assert!(unclear.contains("could not tell when that is"), "{unclear}");
     clerk.says("5 Dec 3pm").await;
-    assert_snapshot!(clerk.presses("Yes, that is right").await, @"");
+    assert_snapshot!(clerk.presses("Yes, that is right").await, @r###"
+    🤖 Change it like this? Nobody has signed up yet, so nobody gets this message.
+       
+       “Forum on safe paths”, for which you signed up, has changed.
+       • When: Fri, 4 December 2026, 14:00 – 16:00 → <b>Sat, 5 December 2026, 15:00 – 17:00</b>
+       [Yes, change it]
+       [Back] [Stop here]
+    "###);
     clerk.presses("Yes, change it").await;
     clerk.presses("Cancel the forum").await;
     clerk.says("폭설 경보로 안전하게 모일 수 없게 되었습니다.").await;
     clerk.says("It is snowing too hard to meet safely.").await;
-    assert_snapshot!(clerk.presses("Yes, cancel the forum").await, @"");
+    assert_snapshot!(clerk.presses("Yes, cancel the forum").await, @r###"
+    🤖 The forum is cancelled. Nobody had signed up.
+    🤖 <b>Forum on safe paths</b>
+       • When: Sat, 5 December 2026, 15:00 – 17:00
+       • Where: 성남시청
+       
+       • State: cancelled
+       • Signed up: 0, seats left: 30
+       • Reminders: 1 day before, 2 hours before
+       • Announced to: All of Seongnam
+       
+       Why: It is snowing too hard to meet safely.
+       [Who signed up]
+       [Correct the announcement]
+       [Manage forums] [Desk]
+    "###);
     town.forget_unread();
 }
 

@@ -175,8 +175,12 @@ async fn whole(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<Option<Card>>
     if let Some(link) = &forum.details.link {
         card = card.block(t!("forum-link", link = link));
     }
-    let poster = turn.city.link(&format!("forum-{}", id.0));
-    card = card.maybe(poster.map(|link| t!("forum-poster", link = link)));
+    if rules::is_alive(&forum, turn.now()) {
+        let poster = turn.city.link(&format!("forum-{}", id.0));
+        card = card.maybe(poster.map(|link| t!("forum-poster", link = link)));
+    }
+    let reason = forum.reason.as_ref();
+    card = card.maybe(reason.map(|reason| t!("forum-cancelled-reason", reason = reason.get(lang))));
     let list = match (forum.state, rules::is_alive(&forum, turn.now())) {
         (State::Announced, true) => Some((t!("forum-close-button"), at_desk(DeskPress::Close(id)))),
         (State::Closed, true) => Some((t!("forum-reopen-button"), at_desk(DeskPress::Reopen(id)))),
