@@ -1,11 +1,10 @@
-//! How a poll looks: its card in each state, its options, its result, and the notices of what
-//! happens to it. The ballot itself is in `ballot::card`.
+//! How a poll looks: its card in each state, its options, its result. What people are told
+//! unasked is in `news`, the ballot in `ballot::card`.
 
 use chrono::TimeDelta;
 
 use crate::bot::{Card, Press as BotPress};
 use crate::city::City;
-use crate::clock::Moment;
 use crate::person;
 use crate::poll::rules::Barrier;
 use crate::poll::voting::{Outcome, Ranked, Refusal};
@@ -188,65 +187,12 @@ fn tie(poll: &Poll, outcome: &Outcome, lang: Lang) -> Option<Text> {
     Some(t!("poll-result-tie", lines = lines))
 }
 
-/// A poll opens: everything one needs, and the way to vote.
-pub fn announcement(city: &City, poll: &Poll, lang: Lang) -> Card {
-    Card::new(t!("poll-announced"))
-        .block(t!("poll-title", question = poll.question.get(lang)))
-        .maybe(
-            poll.description.as_ref().map(|words| t!("poll-description", words = words.get(lang))),
-        )
-        .block(facts(city, poll))
-        .maybe(poll.question.note(lang))
-        .row([vote_button(poll.id), look_button(poll.id)])
-}
-
-/// The result, to those who voted.
-pub fn result_notice(poll: &Poll, lang: Lang) -> Card {
-    match &poll.result {
-        Some(outcome) => result(poll, outcome, lang, 0)
-            .block(t!("poll-result-thanks"))
-            .row([list_button(), look_button(poll.id)]),
-        None => Card::new(t!("poll-state-closed")),
-    }
-}
-
-/// The close is later: to who was invited or voted.
-pub fn extended(poll: &Poll, from: Moment, lang: Lang) -> Card {
-    Card::new(t!(
-        "poll-extended",
-        question = poll.question.get(lang),
-        from = from,
-        to = poll.closes_at
-    ))
-    .row([vote_button(poll.id), open_button(poll.id)])
-}
-
-/// It is called off: to who was invited or voted.
-pub fn cancelled(poll: &Poll, lang: Lang) -> Card {
-    Card::new(t!("poll-cancelled", question = poll.question.get(lang)))
-        .block(reason(poll, lang))
-        .maybe(poll.cancel_reason.as_ref().and_then(|reason| reason.note(lang)))
-        .row([list_button()])
-}
-
 /// Why it was called off.
 pub fn reason(poll: &Poll, lang: Lang) -> Text {
     t!(
         "poll-cancel-reason",
         reason = poll.cancel_reason.as_ref().map_or("", |reason| reason.get(lang))
     )
-}
-
-/// A correction, to whom the mistake went.
-pub fn corrected(poll: &Poll, lang: Lang) -> Card {
-    let note = poll.correction.as_ref();
-    Card::new(t!(
-        "poll-corrected",
-        question = poll.question.get(lang),
-        note = note.map_or("", |note| note.get(lang))
-    ))
-    .maybe(note.and_then(|note| note.note(lang)))
-    .row([open_button(poll.id)])
 }
 
 /// Why somebody may not vote, and what they can do about it.

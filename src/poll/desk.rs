@@ -4,7 +4,7 @@
 use super::{Change, DeskPress, Plan, Poll, PollId, State};
 use crate::bot::{Card, Desk, Dialogue, Press as BotPress, Turn, dialogue};
 use crate::poll::rules::{self, CELL_MIN};
-use crate::poll::{ballot, card, life, store};
+use crate::poll::{ballot, card, life, news, store};
 use crate::staff::Queue;
 use crate::t;
 use crate::text::Text;
@@ -231,7 +231,7 @@ async fn preview(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
         return open(turn, id).await;
     }
     let voters = ballot::store::turnout(turn.tx, id).await?;
-    turn.say(card::result_notice(&poll, turn.lang()));
+    turn.say(news::result_notice(&poll, turn.lang()));
     turn.say(
         Card::new(t!("poll-desk-tell", voters = voters))
             .row([(t!("poll-desk-tell-button"), desk(DeskPress::Publish(id))), queue_button()])

@@ -14,7 +14,7 @@ use crate::db::Tx;
 use crate::notice::{self, Audience};
 use crate::outbox::Lane;
 use crate::person::{PersonId, Topic};
-use crate::poll::{Candidate, Poll, PollId, Publishing, State, ballot, card, store};
+use crate::poll::{Candidate, Poll, PollId, Publishing, State, ballot, news, store};
 use crate::staff::audit;
 
 /// Publishes a poll: from here on nobody changes what is asked. It opens at once if its time has
@@ -54,7 +54,7 @@ pub async fn open(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<()> {
     if poll.closes_at > tx.now {
         let key = format!("open:poll={}", id.0);
         let notice = notice::publish(tx, city, members(&poll), Lane::Bulk, &key, |lang| {
-            card::announcement(city, &poll, lang)
+            news::announcement(city, &poll, lang)
         })
         .await?;
         store::set_announced(tx, id, notice).await?;
@@ -109,7 +109,7 @@ pub async fn tell(
     poll.state = State::Published;
     let key = format!("result:poll={}", id.0);
     let notice = notice::publish(tx, city, Audience::Voters(id), Lane::Bulk, &key, |lang| {
-        card::result_notice(&poll, lang)
+        news::result_notice(&poll, lang)
     })
     .await?;
     store::set_published(tx, id, notice).await?;
@@ -134,7 +134,7 @@ pub async fn extend(
         let (key, concerned) =
             (format!("extend:poll={}:to={}", id.0, to.ms()), Audience::Concerned(id));
         notice::publish(tx, city, concerned, Lane::Bulk, &key, |lang| {
-            card::extended(&poll, from, lang)
+            news::extended(&poll, from, lang)
         })
         .await?;
     }
@@ -162,7 +162,7 @@ pub async fn cancel(
     silence(tx, &poll).await?;
     if was != State::Scheduled {
         let (key, concerned) = (format!("cancel:poll={}", id.0), Audience::Concerned(id));
-        notice::publish(tx, city, concerned, Lane::Bulk, &key, |lang| card::cancelled(&poll, lang))
+        notice::publish(tx, city, concerned, Lane::Bulk, &key, |lang| news::cancelled(&poll, lang))
             .await?;
     }
     Ok(())
@@ -185,7 +185,7 @@ pub async fn correct(
     let Some(mistaken) = poll.told.or(poll.announced) else { return Ok(false) };
     let key = format!("correct:poll={}:number={number}", id.0);
     notice::publish(tx, city, Audience::SameAs(mistaken), Lane::Bulk, &key, |lang| {
-        card::corrected(&poll, lang)
+        news::corrected(&poll, lang)
     })
     .await?;
     Ok(true)
