@@ -100,7 +100,7 @@ pub async fn export(common: &Common, export: &Export) -> anyhow::Result<()> {
         config::Format::Csv => Format::Csv,
         config::Format::Json => Format::Json,
     };
-    for wanted in staff::export::files(&mut tx, &city, what, format).await? {
+    for wanted in staff::export::files(what, format) {
         let file = staff::export::render(&mut tx, &city, &wanted).await?;
         let path = export.to.join(&file.name);
         std::fs::write(&path, &file.bytes).with_context(|| format!("{} cannot be written", path.display()))?;

@@ -15,7 +15,7 @@ const OWNERS: [(&str, &[&str]); 9] = [
     ("proposal", &["proposal", "report", "support", "follow"]),
     ("poll", &["poll", "turnout", "ballot"]),
     ("forum", &["forum", "seat", "wait", "reminder"]),
-    ("notice", &["notice"]),
+    ("notice", &["notice", "announcement"]),
 ];
 
 struct Source {

@@ -373,7 +373,7 @@ async fn a_halted_announcement_goes_on_where_it_was() {
     ticks(&town, 20).await;
     clerk.reads();
     assert_snapshot!(clerk.presses("멈추기").await, @r###"
-    💬 멈췄어요. 이미 나가던 몇 통은 마저 갈 수 있어요.
+    💬 멈췄어요. 이미 나가던 것은 몇 초 더 갈 수 있어요.
     🤖 (고침) <b>알림</b> · 멈춤
        • 보낸 때: 2026년 11월 23일(월) 오전 10시
        • 받는 사람: 성남시 전체
@@ -446,12 +446,12 @@ async fn a_correction_goes_to_whom_the_mistake_went() {
        [업무 화면] [처음으로]
     "###);
     assert_snapshot!(clerk.presses("정정 알림 쓰기").await, @r###"
-    🤖 (2/4) 무엇이 어떻게 바로잡히는지 적어 주세요. 5자에서 3,000자까지예요.
+    🤖 (1/3) 무엇이 어떻게 바로잡히는지 적어 주세요. 5자에서 3,000자까지예요.
        [그만두기]
     "###);
     clerk.says("모임은 12월 5일입니다. 4일이 아닙니다.").await;
     assert_snapshot!(clerk.presses("건너뛰기").await, @r###"
-    🤖 (4/4) 이대로 보낼까요?
+    🤖 (3/3) 이대로 보낼까요?
        • 받는 사람: 처음 알림을 받은 사람, 2명
        • 걸리는 시간: 1분 안
        
@@ -518,13 +518,13 @@ async fn what_was_stopped_is_no_news_and_stays_stopped() {
     clerk.reads();
     assert_snapshot!(clerk.presses("그만 보내기").await, @r###"
     🤖 (고침) 이 알림을 그만 보낼까요? 다시 이어서 보낼 수 없어요.
-       30명은 이미 받았고, 271명은 받지 않게 돼요.
+       이미 받은 사람은 30명, 아직인 사람은 271명이에요.
        [그만 보냅니다] [뒤로]
        [업무 화면] [처음으로]
     "###);
     let (data, message) = clerk.button("그만 보냅니다");
     assert_snapshot!(clerk.press_data(&data, Some(message)).await, @r###"
-    💬 더는 보내지 않아요. 이미 나가던 몇 통은 마저 갈 수 있어요.
+    💬 더는 보내지 않아요. 이미 나가던 것은 몇 초 더 갈 수 있어요.
     🤖 (고침) <b>알림</b> · 그만 보냄
        • 보낸 때: 2026년 11월 23일(월) 오전 10시
        • 받는 사람: 성남시 전체
@@ -632,4 +632,109 @@ async fn the_news_are_there_for_who_only_looks_around_and_in_english() {
 #[test]
 fn keys_of_one_notice_are_not_those_of_another() {
     assert!(!fanout::keys(NoticeId(12)).starts_with(&fanout::keys(NoticeId(1))));
+}
+
+#[tokio::test]
+async fn a_clerk_who_reads_english_is_guided_in_english() {
+    let town = Town::new().await;
+    let clerk = town.staff(Role::Clerk).await;
+    clerk.says("English").await;
+    clerk.says("desk").await;
+    assert_snapshot!(clerk.presses("Announce").await, @r###"
+    🤖 (1/4) Who is it for?
+       [Everybody]
+       [A district or neighbourhood]
+       [People with an interest]
+       [Stop here]
+    "###);
+    assert_snapshot!(clerk.presses("A district or neighbourhood").await, @r###"
+    🤖 (1/4) Which district? You can also type the name of a neighbourhood.
+       [Sujeong-gu] [Jungwon-gu] [Bundang-gu]
+       [Back] [Stop here]
+    "###);
+    assert_snapshot!(clerk.presses("Bundang-gu").await, @r###"
+    🤖 (1/4) All of Bundang-gu, or one neighbourhood?
+       [All of Bundang-gu]
+       [Bundang-dong] [Sunae 1-dong] [Sunae 2-dong]
+       [Sunae 3-dong] [Jeongja-dong] [Jeongja 1-dong]
+       [Jeongja 2-dong] [Jeongja 3-dong] [Seohyeon 1-dong]
+       [Seohyeon 2-dong] [Imae 1-dong] [Imae 2-dong]
+       [Next]
+       [Back] [Stop here]
+    "###);
+    assert_snapshot!(clerk.presses("All of Bundang-gu").await, @r###"
+    🤖 (2/4) Write the announcement in Korean, 5 to 3,000 characters. Its first line becomes the title in lists.
+       [Back] [Stop here]
+    "###);
+    assert_snapshot!(clerk.says("탄천 산책로 공사 안내").await, @r###"
+    🤖 (3/4) Write an English version if there is one. Without it, English readers get the Korean text with a note.
+       [Skip]
+       [Back] [Stop here]
+    "###);
+    assert_snapshot!(clerk.presses("Skip").await, @r###"
+    🤖 (4/4) Send it like this?
+       • To: Bundang-gu, people: 0
+       • Time it takes: less than a minute
+       
+       <i>Who reads Korean sees this:</i>
+       
+       성남시 소식
+       
+       탄천 산책로 공사 안내
+       
+       <i>Who reads English gets the same text, with a note that it is in Korean only.</i>
+       [Send]
+       [Change the Korean] [Change the English]
+       [Change who it is for]
+       [Back] [Stop here]
+    "###);
+    assert_snapshot!(clerk.presses("Send").await, @r###"
+    🤖 Nobody would receive this right now. Please choose others.
+       
+       (4/4) Send it like this?
+       • To: Bundang-gu, people: 0
+       • Time it takes: less than a minute
+       
+       <i>Who reads Korean sees this:</i>
+       
+       성남시 소식
+       
+       탄천 산책로 공사 안내
+       
+       <i>Who reads English gets the same text, with a note that it is in Korean only.</i>
+       [Send]
+       [Change the Korean] [Change the English]
+       [Change who it is for]
+       [Back] [Stop here]
+    "###);
+    assert_snapshot!(clerk.presses("Change who it is for").await, @r###"
+    🤖 (1/4) Who is it for?
+       [Everybody]
+       [A district or neighbourhood]
+       [People with an interest]
+       [Back] [Stop here]
+    "###);
+    clerk.presses("Everybody").await;
+    assert_snapshot!(clerk.presses("Send").await, @r###"
+    🤖 <b>Announcement</b> · being sent
+       • Published: Mon, 23 November 2026, 10:00
+       • To: All of Seongnam
+       • Sent 0 · still to go 1 · not reached 0
+       
+       탄천 산책로 공사 안내
+       [Pause] [Stop sending]
+       [See how far it is]
+       [Write a correction] [Announcements]
+       [Desk] [Home]
+    "###);
+    town.pass().await;
+    clerk.reads();
+    assert_snapshot!(clerk.presses("Announcements").await, @r###"
+    🤖 (고침) <b>Announcements</b>
+       
+       1. 탄천 산책로 공사 안내 (Mon, 23 November 2026) · sent · sent to 1
+       [1. 탄천 산책로 공사 안내]
+       [Write an announcement]
+       [Desk] [Home]
+    "###);
 }
