@@ -81,13 +81,11 @@ fn ahead_of(file: &PathBuf) -> i64 {
     std::fs::read_to_string(file).ok().and_then(|text| text.trim().parse().ok()).unwrap_or(0)
 }
 
-/// The one line that a newcomer needs.
+/// The one line that a newcomer needs. Nobody may be reading it.
 fn announce(address: SocketAddr, database: &std::path::Path) {
-    println!();
-    println!("  Madang  →  {}", api(address));
-    println!();
-    println!("  {}  (Ctrl-C)", database.display());
-    println!();
+    use std::io::Write;
+    let line = format!("\n  Madang  →  {}\n\n  {}  (Ctrl-C)\n", api(address), database.display());
+    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 /// The people of the chat page.

@@ -1,39 +1,362 @@
-//! Stub: the room's builder replaces this file.
-use super::{ForumId, Press};
+//! What citizens do with forums: look, sign up, give a seat back, wait for one.
+
+use chrono::TimeDelta;
+
 use crate::bot::home::Todo;
-use crate::bot::{Card, Turn};
+use crate::bot::{Card, Press as BotPress, Turn, answer};
+use crate::forum::card::{self, Mine};
+use crate::forum::rules::{self, Door};
+use crate::forum::{Forum, ForumId, Press, State, store, tell};
 use crate::t;
+use crate::text::Text;
+
+/// Forums on one page of a list.
+pub const PAGE: i64 = 5;
+/// One's own forums that are looked at: the latest.
+const MINE_MAX: i64 = 40;
+/// One's own forums that are past, shown.
+const PAST_MAX: usize = 5;
+
+/// A press on a button of this room.
+pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
+    match press {
+        Press::List => list(turn).await,
+        Press::Page(page) => show_page(turn, page).await,
+        Press::Mine => mine(turn).await,
+        Press::Open(id) => open(turn, id).await,
+        Press::Map(id) => map(turn, id).await,
+        Press::SignUp(id) => sign_up(turn, id).await,
+        Press::Confirm(id) => confirm(turn, id).await,
+        Press::GiveUp(id) => give_up(turn, id).await,
+        Press::GiveUpNow(id) => give_up_now(turn, id).await,
+        Press::Wait(id) => wait(turn, id).await,
+        Press::StopWaiting(id) => stop_waiting(turn, id).await,
+    }
+}
 
 /// The forums to come.
 pub async fn list(turn: &mut Turn<'_>) -> anyhow::Result<()> {
-    turn.say(Card::new(t!("soon")).home());
+    let card = page(turn, 0).await?;
+    turn.say(card);
     Ok(())
 }
 
-/// One's own forums.
-pub async fn mine(turn: &mut Turn<'_>) -> anyhow::Result<()> {
-    turn.say(Card::new(t!("soon")).home());
+async fn show_page(turn: &mut Turn<'_>, number: usize) -> anyhow::Result<()> {
+    let card = page(turn, number).await?;
+    turn.show(card);
     Ok(())
+}
+
+async fn page(turn: &mut Turn<'_>, number: usize) -> anyhow::Result<Card> {
+    let total = store::count_coming(turn.tx).await?;
+    let pages = usize::try_from((total + PAGE - 1) / PAGE)?.max(1);
+    let number = number.min(pages - 1);
+    let skip = i64::try_from(number)? * PAGE;
+    let mut forums = Vec::new();
+    for id in store::coming(turn.tx, PAGE, skip).await? {
+        forums.extend(store::get(turn.tx, id).await?);
+    }
+    let mine = (t!("forum-mine-button"), BotPress::Forum(Press::Mine));
+    let home = (t!("home-button"), BotPress::Home);
+    if forums.is_empty() {
+        return Ok(Card::new(t!("forum-list-empty")).row([mine, home]));
+    }
+    let lang = turn.lang();
+    let items =
+        forums.iter().zip(skip + 1..).map(|(forum, number)| card::item(number, forum, lang));
+    let title = t!("forum-list", total = total, page = number + 1, pages = pages);
+    let buttons = forums.iter().zip(skip + 1..).map(|(forum, number)| {
+        (card::title_button(number, forum, lang), BotPress::Forum(Press::Open(forum.id)))
+    });
+    let before =
+        (number > 0).then(|| (t!("page-before-button"), BotPress::Forum(Press::Page(number - 1))));
+    let after = (number + 1 < pages)
+        .then(|| (t!("page-after-button"), BotPress::Forum(Press::Page(number + 1))));
+    let list = card::stacked(std::iter::once(title).chain(items)).grid(1, buttons);
+    Ok(list.row(before.into_iter().chain(after)).row([mine, home]))
+}
+
+/// One's own forums: those to come, those that were cancelled, those that are past.
+pub async fn mine(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+    let (now, lang, me) = (turn.now(), turn.lang(), turn.me());
+    let (mut coming, mut cancelled, mut past) = (Vec::new(), Vec::new(), Vec::new());
+    for id in store::of(turn.tx, me, MINE_MAX).await? {
+        let Some(forum) = store::get(turn.tx, id).await? else { continue };
+        match rules::door(&forum, now) {
+            Door::Over => past.push(forum),
+            Door::Cancelled => cancelled.push(forum),
+            _ => coming.push(forum),
+        }
+    }
+    // What was cancelled is shown as long as somebody might still go there.
+    cancelled.retain(|forum| rules::end(&forum.details) > now);
+    past.truncate(PAST_MAX);
+    coming.reverse();
+    let list = (t!("forum-list-button"), BotPress::Forum(Press::List));
+    let home = (t!("home-button"), BotPress::Home);
+    if coming.is_empty() && cancelled.is_empty() && past.is_empty() {
+        turn.say(Card::new(t!("forum-mine-empty")).row([list, home]));
+        return Ok(());
+    }
+    let head = if coming.is_empty() {
+        t!("forum-mine-none")
+    } else {
+        t!("forum-mine", count = coming.len())
+    };
+    let items = coming
+        .iter()
+        .zip(1..)
+        .map(|(forum, number)| my_item(number, forum, lang))
+        .collect::<Vec<_>>();
+    let short = |forum: &Forum| {
+        t!(
+            "forum-mine-line",
+            title = forum.details.title.get(lang),
+            when = card::when(&forum.details)
+        )
+    };
+    let lines = |forums: &[Forum]| forums.iter().map(short).collect::<Vec<_>>();
+    let mut said = card::stacked(std::iter::once(head).chain(items));
+    if !cancelled.is_empty() {
+        said = said.block(t!("forum-mine-cancelled", lines = lines(&cancelled)));
+    }
+    if !past.is_empty() {
+        said = said.block(t!("forum-mine-past", lines = lines(&past)));
+    }
+    let buttons = coming.iter().zip(1..).map(|(forum, number)| {
+        (card::title_button(number, forum, lang), BotPress::Forum(Press::Open(forum.id)))
+    });
+    turn.say(said.grid(1, buttons).row([list, home]));
+    Ok(())
+}
+
+fn my_item(number: i64, forum: &Forum, lang: crate::text::Lang) -> Text {
+    let mut lines = card::where_and_when(&forum.details);
+    lines.extend(forum.details.link.as_ref().map(|link| t!("forum-link", link = link)));
+    t!("forum-item", number = number, title = forum.details.title.get(lang), lines = lines)
 }
 
 /// A forum's card.
-pub async fn open(turn: &mut Turn<'_>, _id: ForumId) -> anyhow::Result<()> {
-    turn.say(Card::new(t!("soon")).home());
+pub async fn open(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
+    match store::get(turn.tx, id).await? {
+        Some(forum) => {
+            let card = whole(turn, &forum).await?;
+            turn.say(card);
+            Ok(())
+        }
+        None => unknown(turn),
+    }
+}
+
+async fn whole(turn: &mut Turn<'_>, forum: &Forum) -> anyhow::Result<Card> {
+    let me = turn.me();
+    let mine = if store::has_seat(turn.tx, forum.id, me).await? {
+        Mine::Seat
+    } else if store::waits(turn.tx, forum.id, me).await? {
+        Mine::Wait
+    } else {
+        Mine::Nothing
+    };
+    Ok(card::whole(forum, mine, turn.lang(), turn.now()))
+}
+
+fn unknown(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+    let list = (t!("forum-list-button"), BotPress::Forum(Press::List));
+    turn.say(Card::new(t!("forum-unknown")).row([list, (t!("home-button"), BotPress::Home)]));
     Ok(())
 }
 
-/// A press on a button of this room.
-pub async fn press(turn: &mut Turn<'_>, _press: Press) -> anyhow::Result<()> {
-    turn.say(Card::new(t!("soon")).home());
+/// Shows where it is.
+async fn map(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
+    let place = store::get(turn.tx, id).await?.and_then(|forum| forum.details.place);
+    match place.and_then(|place| Some((place.point?, place.name, place.address))) {
+        Some(((north, east), name, address)) => {
+            turn.venue(north, east, name, address.unwrap_or_default())
+        }
+        None => turn.toast(t!("forum-no-map")),
+    }
     Ok(())
 }
 
-/// What waits for the person here.
-pub async fn todo(_turn: &mut Turn<'_>) -> anyhow::Result<Vec<Todo>> {
-    Ok(Vec::new())
+async fn sign_up(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
+    if !answer::member_or_ask(turn, &format!("seat-{}", id.0)).await? {
+        return Ok(());
+    }
+    let Some(forum) = store::get(turn.tx, id).await? else { return unknown(turn) };
+    let me = turn.me();
+    if store::has_seat(turn.tx, id, me).await? {
+        return with_card(turn, &forum, t!("forum-signed-up-already")).await;
+    }
+    let problem = match rules::door(&forum, turn.now()) {
+        Door::Open => None,
+        Door::Full => Some(t!("forum-just-full")),
+        Door::Closed => Some(t!("forum-is-closed")),
+        Door::Begun => Some(t!("forum-is-on")),
+        Door::Over => Some(t!("forum-is-over")),
+        Door::Cancelled => Some(t!("forum-is-cancelled")),
+    };
+    if let Some(problem) = problem {
+        return with_card(turn, &forum, problem).await;
+    }
+    store::add_seat(turn.tx, id, me).await?;
+    store::delete_wait(turn.tx, id, me).await?;
+    signed_up(turn, &forum).await
 }
 
-/// The person is about to be erased.
-pub async fn leaves(_turn: &mut Turn<'_>) -> anyhow::Result<()> {
+async fn signed_up(turn: &mut Turn<'_>, forum: &Forum) -> anyhow::Result<()> {
+    let details = &forum.details;
+    let lines = card::where_and_when(details);
+    let title = details.title.get(turn.lang()).to_owned();
+    let mut said = Card::new(t!("forum-signed-up", title = title, lines = lines));
+    let ahead = store::reminders_ahead(turn.tx, forum.id).await?;
+    said =
+        said.maybe(card::befores(&ahead).map(|befores| t!("forum-reminded-at", befores = befores)));
+    if let Some(link) = &details.link {
+        said =
+            said.block(t!("forum-link", link = link)).link(t!("forum-link-button"), link.clone());
+    }
+    let mine = (t!("forum-mine-button"), BotPress::Forum(Press::Mine));
+    let off = (t!("forum-give-up-button"), BotPress::Forum(Press::GiveUp(forum.id)));
+    turn.say(
+        said.row(std::iter::once(mine).chain(card::map_button(forum)))
+            .row([off, (t!("home-button"), BotPress::Home)]),
+    );
+    Ok(())
+}
+
+/// A word at the button, and the forum as it is now.
+async fn with_card(turn: &mut Turn<'_>, forum: &Forum, word: Text) -> anyhow::Result<()> {
+    let card = whole(turn, forum).await?;
+    turn.toast(word);
+    turn.say(card);
+    Ok(())
+}
+
+async fn confirm(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
+    let Some(forum) = store::get(turn.tx, id).await? else { return unknown(turn) };
+    let me = turn.me();
+    if rules::is_alive(&forum, turn.now()) && store::has_seat(turn.tx, id, me).await? {
+        turn.toast(t!("forum-confirmed"));
+        return Ok(());
+    }
+    let card = whole(turn, &forum).await?;
+    turn.say(card);
+    Ok(())
+}
+
+/// Gives a seat back. Where somebody else could take it at once, it asks first.
+async fn give_up(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
+    let Some(forum) = seated(turn, id).await? else { return Ok(()) };
+    let door = rules::door(&Forum { state: State::Announced, ..forum.clone() }, turn.now());
+    if door != Door::Full && forum.state != State::Closed {
+        return give_up_now(turn, id).await;
+    }
+    let title = forum.details.title.get(turn.lang()).to_owned();
+    let card = Card::new(t!("forum-give-up-ask", title = title))
+        .row([(t!("forum-give-up-yes-button"), BotPress::Forum(Press::GiveUpNow(id)))])
+        .row([(t!("forum-give-up-no-button"), BotPress::Forum(Press::Open(id)))]);
+    turn.say(card);
+    Ok(())
+}
+
+async fn give_up_now(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
+    let Some(forum) = seated(turn, id).await? else { return Ok(()) };
+    leave_seat(turn, &forum).await?;
+    let title = forum.details.title.get(turn.lang()).to_owned();
+    let Some(now) = store::get(turn.tx, id).await? else { return unknown(turn) };
+    let again = (rules::door(&now, turn.now()) == Door::Open)
+        .then(|| (t!("forum-sign-up-again-button"), BotPress::Forum(Press::SignUp(id))));
+    let list = (t!("forum-list-button"), BotPress::Forum(Press::List));
+    let card = Card::new(t!("forum-gave-up", title = title)).row(again);
+    turn.say(card.row([list, (t!("home-button"), BotPress::Home)]));
+    Ok(())
+}
+
+/// The forum in which this person has a seat that can be given back; otherwise says why not.
+async fn seated(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<Option<Forum>> {
+    let Some(forum) = store::get(turn.tx, id).await? else {
+        unknown(turn)?;
+        return Ok(None);
+    };
+    let me = turn.me();
+    if !store::has_seat(turn.tx, id, me).await? {
+        with_card(turn, &forum, t!("forum-not-signed-up")).await?;
+        return Ok(None);
+    }
+    if !rules::is_alive(&forum, turn.now()) {
+        let card = whole(turn, &forum).await?;
+        turn.say(card);
+        return Ok(None);
+    }
+    Ok(Some(forum))
+}
+
+/// The seat is free, reminders stop, and those who wait are told.
+async fn leave_seat(turn: &mut Turn<'_>, forum: &Forum) -> anyhow::Result<()> {
+    let me = turn.me();
+    let before = rules::door(forum, turn.now());
+    store::delete_seat(turn.tx, forum.id, me).await?;
+    tell::drop_reminders_to(turn.tx, forum.id, me).await?;
+    tell::freed(turn.tx, turn.city, forum.id, before).await
+}
+
+async fn wait(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
+    if !answer::member_or_ask(turn, &format!("forum-{}", id.0)).await? {
+        return Ok(());
+    }
+    let Some(forum) = store::get(turn.tx, id).await? else { return unknown(turn) };
+    let me = turn.me();
+    if !store::has_seat(turn.tx, id, me).await? && rules::door(&forum, turn.now()) == Door::Full {
+        store::add_wait(turn.tx, id, me).await?;
+        turn.toast(t!("forum-waiting"));
+    }
+    let card = whole(turn, &forum).await?;
+    turn.show(card);
+    Ok(())
+}
+
+async fn stop_waiting(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
+    let Some(forum) = store::get(turn.tx, id).await? else { return unknown(turn) };
+    let me = turn.me();
+    store::delete_wait(turn.tx, id, me).await?;
+    turn.toast(t!("forum-waiting-no-more"));
+    let card = whole(turn, &forum).await?;
+    turn.show(card);
+    Ok(())
+}
+
+/// What waits for the person here: forums of theirs that are near.
+pub async fn todo(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Todo>> {
+    let (me, until, lang) = (turn.me(), turn.now() + rules::SOON, turn.lang());
+    let mut todos = Vec::new();
+    for id in store::of_until(turn.tx, me, until).await? {
+        let Some(forum) = store::get(turn.tx, id).await? else { continue };
+        if rules::end(&forum.details) <= turn.now() {
+            continue;
+        }
+        todos.push(Todo {
+            text: t!(
+                "forum-todo",
+                title = forum.details.title.get(lang),
+                when = card::when(&forum.details)
+            ),
+            label: t!(
+                "forum-todo-button",
+                title = crate::text::cut(forum.details.title.get(lang), 18)
+            ),
+            press: BotPress::Forum(Press::Open(id)),
+        });
+    }
+    Ok(todos)
+}
+
+/// The person is about to be erased: their seats are free, and who waits is told.
+pub async fn leaves(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+    let me = turn.me();
+    let far = turn.now() + TimeDelta::days(36_500);
+    for id in store::of_until(turn.tx, me, far).await? {
+        let Some(forum) = store::get(turn.tx, id).await? else { continue };
+        leave_seat(turn, &forum).await?;
+    }
     Ok(())
 }

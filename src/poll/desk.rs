@@ -1,16 +1,208 @@
-//! Stub: the room's builder replaces this file.
-use super::DeskPress;
-use crate::bot::{Card, Turn};
+//! Polls at the desk: what is open, coming, over; one poll with its turnout; and the acts. Every act
+//! reads the state anew and is written down.
+
+use super::{Change, DeskPress, Plan, Poll, PollId, State};
+use crate::bot::{Card, Desk, Dialogue, Press as BotPress, Turn, dialogue};
+use crate::poll::rules::{self, CELL_MIN};
+use crate::poll::{ballot, card, life, store};
 use crate::staff::Queue;
 use crate::t;
+use crate::text::Text;
+
+/// Polls of one state in the queue.
+const LISTED_MAX: usize = 8;
+/// Past polls on one page.
+const PAST_A_PAGE: usize = 6;
 
 /// A press at the desk. The role has been checked.
-pub async fn press(turn: &mut Turn<'_>, _press: DeskPress) -> anyhow::Result<()> {
-    turn.say(Card::new(t!("soon")).home());
+pub async fn press(turn: &mut Turn<'_>, press: DeskPress) -> anyhow::Result<()> {
+    match press {
+        DeskPress::Queue => queue(turn).await,
+        DeskPress::Past(page) => past(turn, page).await,
+        DeskPress::Open(id) => open(turn, id).await,
+        DeskPress::New => dialogue::begin(turn, Dialogue::PollPlan(Plan::default())).await,
+        DeskPress::Extend(id) => change(turn, id, Change::extend(id)).await,
+        DeskPress::Cancel(id) => change(turn, id, Change::cancel(id)).await,
+        DeskPress::Correct(id) => change(turn, id, Change::correct(id)).await,
+        DeskPress::Preview(id) => preview(turn, id).await,
+        DeskPress::Publish(id) => publish(turn, id).await,
+    }
+}
+
+/// What waits at the desk: results to be told, and what runs.
+pub async fn queues(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Queue>> {
+    if !turn.may(DeskPress::Queue.role()) {
+        return Ok(Vec::new());
+    }
+    let waiting = store::in_state(turn.tx, State::Closed).await?.len();
+    let open = store::in_state(turn.tx, State::Open).await?.len();
+    let coming = store::in_state(turn.tx, State::Scheduled).await?.len();
+    Ok(vec![Queue {
+        text: t!("poll-desk-line", open = open, coming = coming, waiting = waiting),
+        label: t!("poll-desk-queue-button"),
+        press: desk(DeskPress::Queue),
+    }])
+}
+
+fn desk(press: DeskPress) -> BotPress {
+    BotPress::Desk(Desk::Poll(press))
+}
+
+async fn queue(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+    let mut card = Card::new(t!("poll-desk"));
+    let mut polls = Vec::new();
+    for state in [State::Closed, State::Open, State::Scheduled] {
+        let ids = store::in_state(turn.tx, state).await?;
+        let count = ids.len();
+        let mut lines = Vec::new();
+        for id in ids.into_iter().take(LISTED_MAX) {
+            if let Some(poll) = store::poll(turn.tx, id).await? {
+                lines.push(line(turn, &poll).await?);
+                polls.push(poll);
+            }
+        }
+        if count > 0 {
+            card = card.block(t!("poll-desk-state", state = card::state_word(state), count = count, lines = lines));
+        }
+    }
+    if polls.is_empty() {
+        card = card.block(t!("poll-desk-none"));
+    }
+    let lang = turn.lang();
+    for poll in &polls {
+        card = card.button(card::title_button(poll, lang), desk(DeskPress::Open(poll.id)));
+    }
+    card = card.row([(t!("poll-desk-new-button"), desk(DeskPress::New)), (t!("poll-past-button"), desk(DeskPress::Past(0)))]);
+    turn.say(card.home());
     Ok(())
 }
 
-/// What waits at the desk.
-pub async fn queues(_turn: &mut Turn<'_>) -> anyhow::Result<Vec<Queue>> {
-    Ok(Vec::new())
+async fn line(turn: &mut Turn<'_>, poll: &Poll) -> anyhow::Result<Text> {
+    let voters = ballot::store::turnout(turn.tx, poll.id).await?;
+    let question = poll.question.get(turn.lang());
+    Ok(t!("poll-desk-poll", number = poll.id.0, question = question, voters = voters, closes = poll.closes_at))
+}
+
+async fn past(turn: &mut Turn<'_>, page: usize) -> anyhow::Result<()> {
+    let page = page.min(10_000);
+    let offset = i64::try_from(page * PAST_A_PAGE)?;
+    let mut ids = store::over(turn.tx, offset, i64::try_from(PAST_A_PAGE + 1)?).await?;
+    let more = ids.len() > PAST_A_PAGE;
+    ids.truncate(PAST_A_PAGE);
+    let (mut card, mut lines, mut polls) = (Card::new(t!("poll-past")), Vec::new(), Vec::new());
+    for id in ids {
+        if let Some(poll) = store::poll(turn.tx, id).await? {
+            let question = poll.question.get(turn.lang());
+            lines.push(t!("poll-line-over", question = question, state = card::state_word(poll.state)));
+            polls.push(poll);
+        }
+    }
+    card = if lines.is_empty() { Card::new(t!("poll-past-none")) } else { card.block(t!("poll-lines", lines = lines)) };
+    let lang = turn.lang();
+    for poll in &polls {
+        card = card.button(card::title_button(poll, lang), desk(DeskPress::Open(poll.id)));
+    }
+    let before = (page > 0).then(|| (t!("page-before-button"), desk(DeskPress::Past(page.saturating_sub(1)))));
+    let after = more.then(|| (t!("page-after-button"), desk(DeskPress::Past(page + 1))));
+    turn.show(card.row(before.into_iter().chain(after)).row([queue_button()]));
+    Ok(())
+}
+
+fn queue_button() -> (Text, BotPress) {
+    (t!("poll-desk-queue-button"), desk(DeskPress::Queue))
+}
+
+/// One poll: as citizens see it, and what staff may know and do besides.
+async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
+    let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
+    let voters = ballot::store::turnout(turn.tx, id).await?;
+    let mut shown = card::about(turn.city, &poll, turn.lang())
+        .block(t!("poll-desk-facts",
+            number = id.0,
+            state = card::state_word(poll.state),
+            voters = voters,
+            hash = poll.hash.get(..12).unwrap_or_default(),
+        ));
+    if voters > 0 {
+        shown = shown.block(t!("poll-desk-turnout", lines = turnout(turn, id).await?));
+    }
+    shown = match poll.state {
+        State::Scheduled | State::Open => shown.row([
+            (t!("poll-desk-extend-button"), desk(DeskPress::Extend(id))),
+            (t!("poll-desk-cancel-button"), desk(DeskPress::Cancel(id))),
+        ]),
+        State::Closed => shown.row([
+            (t!("poll-desk-preview-button"), desk(DeskPress::Preview(id))),
+            (t!("poll-desk-cancel-button"), desk(DeskPress::Cancel(id))),
+        ]),
+        State::Published | State::Cancelled => shown,
+    };
+    shown = shown.row([(t!("poll-desk-correct-button"), desk(DeskPress::Correct(id))), card::open_button(id)]);
+    turn.say(shown.row([queue_button(), (t!("home-button"), BotPress::Home)]));
+    Ok(())
+}
+
+/// How many took part from each gu; figures that could point at somebody are not shown.
+async fn turnout(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Vec<Text>> {
+    let cells = ballot::store::turnout_cells(turn.tx, turn.city, id).await?;
+    let counts: Vec<i64> = cells.iter().map(|(_, count)| *count).collect();
+    let shown = rules::hide_small(&counts);
+    Ok(cells
+        .iter()
+        .zip(shown)
+        .map(|((gu, count), shown)| {
+            let place = match gu {
+                Some(gu) => t!("place-name", name = turn.city.preset.area_name(gu)),
+                None => t!("poll-desk-no-gu"),
+            };
+            match shown {
+                Some(count) => t!("poll-desk-turnout-line", place = place, count = count),
+                None if *count < CELL_MIN => t!("poll-desk-turnout-few", place = place, min = CELL_MIN),
+                None => t!("poll-desk-turnout-hidden", place = place),
+            }
+        })
+        .collect())
+}
+
+async fn gone(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+    turn.toast(t!("poll-gone"));
+    queue(turn).await
+}
+
+async fn change(turn: &mut Turn<'_>, id: PollId, change: Change) -> anyhow::Result<()> {
+    let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
+    if let Err(problem) = super::change::possible(&poll, &change) {
+        turn.toast(problem);
+        return open(turn, id).await;
+    }
+    dialogue::begin(turn, Dialogue::PollChange(change)).await
+}
+
+/// The result, before it is told: as it will go out.
+async fn preview(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
+    let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
+    if poll.state != State::Closed {
+        turn.toast(t!("poll-desk-changed"));
+        return open(turn, id).await;
+    }
+    let voters = ballot::store::turnout(turn.tx, id).await?;
+    turn.say(card::result_notice(&poll, turn.lang()));
+    turn.say(
+        Card::new(t!("poll-desk-tell", voters = voters))
+            .row([(t!("poll-desk-tell-button"), desk(DeskPress::Publish(id))), queue_button()])
+            .home(),
+    );
+    Ok(())
+}
+
+async fn publish(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
+    let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
+    if poll.state != State::Closed {
+        turn.toast(t!("poll-desk-changed"));
+        return open(turn, id).await;
+    }
+    let me = turn.me();
+    life::tell(turn.tx, turn.city, Some(me), id).await?;
+    turn.say(Card::new(t!("poll-desk-told")).row([queue_button(), card::open_button(id)]).home());
+    Ok(())
 }

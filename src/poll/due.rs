@@ -1,8 +1,44 @@
-//! Stub: the room's builder replaces this file.
-use crate::city::City;
-use crate::db::Tx;
+//! What time does to polls: they open, they close and are counted, and some seconds later their
+//! keys are destroyed. What was missed while the program did not run is done at the next pass.
 
-/// What is due at `tx.now`.
-pub async fn pass(_tx: &mut Tx, _city: &City) -> anyhow::Result<()> {
+use chrono::TimeDelta;
+
+use crate::city::City;
+use crate::clock::Moment;
+use crate::db::Tx;
+use crate::poll::{PollId, ballot, life, store};
+
+/// A key is destroyed in a later pass than the closing: the count is on disk by then.
+const KEY_KEPT: TimeDelta = TimeDelta::seconds(10);
+/// Receipts on their way are encrypted under the key, so it waits for them; but not longer.
+const KEY_KEPT_MAX: TimeDelta = TimeDelta::hours(1);
+
+/// What is due at `tx.now`. Keys come first: only polls whose count was committed before.
+pub async fn pass(tx: &mut Tx, city: &City) -> anyhow::Result<()> {
+    let before = tx.now - KEY_KEPT;
+    for (id, closed_at) in store::with_key(tx, before).await? {
+        destroy_key(tx, city, id, closed_at).await?;
+    }
+    for id in store::to_open(tx).await? {
+        life::open(tx, city, id).await?;
+    }
+    for id in store::to_close(tx).await? {
+        life::close(tx, city, id).await?;
+    }
+    Ok(())
+}
+
+async fn destroy_key(tx: &mut Tx, city: &City, id: PollId, closed_at: Moment) -> anyhow::Result<()> {
+    if closed_at + KEY_KEPT_MAX > tx.now && store::has_sealed_mail(tx, id).await? {
+        return Ok(());
+    }
+    if let Err(error) = city.keys.destroy(id) {
+        // The other polls go on; this one is tried again at the next pass.
+        tracing::error!(poll.id = id.0, "a poll's key could not be destroyed: {error:#}");
+        return Ok(());
+    }
+    ballot::store::forget_drafts_in(tx, id).await?;
+    store::set_key_destroyed(tx, id).await?;
+    tracing::info!(poll.id = id.0, "a poll's key was destroyed: no ballot can be linked to a person any more");
     Ok(())
 }

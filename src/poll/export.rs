@@ -1,9 +1,118 @@
-//! Stub: the room's builder replaces this file.
+//! Polls for spreadsheets and archives. No person stands anywhere here, and no figure that could
+//! point at one.
+
+use serde_json::{Value, json};
+
 use crate::city::City;
 use crate::db::Tx;
+use crate::poll::rules::{self, BALLOTS_EXPORT_MIN};
+use crate::poll::{Poll, State, ballot, store};
 use crate::staff::export::Table;
+use crate::text::iso;
 
 /// The room's tables, for an export.
-pub async fn tables(_tx: &mut Tx, _city: &City) -> anyhow::Result<Vec<Table>> {
-    Ok(Vec::new())
+pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
+    let (mut polls, mut options, mut ballots, mut turnout) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for id in store::every(tx).await? {
+        let Some(poll) = store::poll(tx, id).await? else { continue };
+        let voters = ballot::store::turnout(tx, id).await?;
+        polls.push(poll_row(city, &poll, voters));
+        options.extend(option_rows(&poll));
+        ballots.extend(ballot_rows(tx, &poll).await?);
+        turnout.extend(turnout_rows(tx, city, &poll).await?);
+    }
+    Ok(vec![
+        Table {
+            name: "polls",
+            columns: vec![
+                "poll", "state", "question", "question_en", "description", "method", "picks_max", "seats", "area",
+                "needs_dong", "opens_at", "closes_at", "publishing", "voters", "hash", "correction", "cancel_reason",
+            ],
+            rows: polls,
+        },
+        Table {
+            name: "poll_options",
+            columns: vec![
+                "poll", "option", "title", "title_en", "about", "cost_won", "place", "proposal", "votes", "rank", "chosen",
+            ],
+            rows: options,
+        },
+        Table { name: "ballots", columns: vec!["poll", "ballot", "choices"], rows: ballots },
+        Table { name: "turnout_by_gu", columns: vec!["poll", "gu", "gu_name", "voters"], rows: turnout },
+    ])
+}
+
+fn poll_row(city: &City, poll: &Poll, voters: i64) -> Vec<Value> {
+    let zone = city.preset.zone;
+    let state = match poll.state {
+        State::Scheduled => "scheduled",
+        State::Open => "open",
+        State::Closed => "closed",
+        State::Published => "published",
+        State::Cancelled => "cancelled",
+    };
+    vec![
+        json!(poll.id.0),
+        json!(state),
+        json!(poll.question.ko),
+        json!(poll.question.en),
+        json!(poll.description.as_ref().map(|words| &words.ko)),
+        json!(poll.method.name()),
+        json!(poll.picks),
+        json!(poll.seats),
+        json!(poll.area),
+        json!(poll.needs_dong),
+        json!(iso(poll.opens_at.utc(), zone)),
+        json!(iso(poll.closes_at.utc(), zone)),
+        json!(poll.publishing),
+        json!(voters),
+        json!(poll.hash),
+        json!(poll.correction.as_ref().map(|words| &words.ko)),
+        json!(poll.cancel_reason.as_ref().map(|words| &words.ko)),
+    ]
+}
+
+/// The options; with votes and ranks once the result is told.
+fn option_rows(poll: &Poll) -> Vec<Vec<Value>> {
+    let outcome = poll.result.as_ref().filter(|_| poll.state == State::Published);
+    let row = |option: &crate::poll::Candidate| {
+        let ranked = outcome.and_then(|outcome| outcome.ranks.iter().find(|ranked| ranked.option == option.id));
+        vec![
+            json!(poll.id.0),
+            json!(option.id),
+            json!(option.title.ko),
+            json!(option.title.en),
+            json!(option.about.as_ref().map(|words| &words.ko)),
+            json!(option.cost),
+            json!(option.place),
+            json!(option.proposal),
+            json!(ranked.map(|ranked| ranked.votes)),
+            json!(ranked.map(|ranked| ranked.rank)),
+            json!(ranked.map(|ranked| ranked.chosen)),
+        ]
+    };
+    poll.options.iter().map(row).collect()
+}
+
+/// The ballots of a published poll in the order of what they say, numbered anew; none if they are
+/// so few that one could be guessed to be somebody's.
+async fn ballot_rows(tx: &mut Tx, poll: &Poll) -> anyhow::Result<Vec<Vec<Value>>> {
+    let counted = poll.result.as_ref().map_or(0, |outcome| outcome.ballots);
+    if poll.state != State::Published || counted < BALLOTS_EXPORT_MIN {
+        return Ok(Vec::new());
+    }
+    let mut choices: Vec<Vec<i64>> =
+        ballot::store::all(tx, poll.id).await?.iter().map(|choices| choices.iter().map(|option| option.0).collect()).collect();
+    choices.sort();
+    let text = |choices: &[i64]| choices.iter().map(i64::to_string).collect::<Vec<_>>().join(" ");
+    Ok(choices.iter().enumerate().map(|(number, choices)| vec![json!(poll.id.0), json!(number + 1), json!(text(choices))]).collect())
+}
+
+/// The turnout by gu; a figure that is too small to be shown is empty.
+async fn turnout_rows(tx: &mut Tx, city: &City, poll: &Poll) -> anyhow::Result<Vec<Vec<Value>>> {
+    let cells = ballot::store::turnout_cells(tx, city, poll.id).await?;
+    let counts: Vec<i64> = cells.iter().map(|(_, count)| *count).collect();
+    let shown = rules::hide_small(&counts);
+    let name = |gu: &Option<String>| gu.as_ref().map(|gu| city.preset.area_name(gu).get(crate::text::Lang::reference()).to_owned());
+    Ok(cells.iter().zip(shown).map(|((gu, _), shown)| vec![json!(poll.id.0), json!(gu), json!(name(gu)), json!(shown)]).collect())
 }

@@ -94,6 +94,19 @@ impl Keys {
         Ok(handle)
     }
 
+    /// A keyed fingerprint (HMAC-SHA-256): what it is of cannot be found without the key. Each
+    /// purpose has its own, and so does each way to split the parts.
+    pub fn fingerprint(&self, poll: PollId, purpose: &str, parts: &[&[u8]]) -> anyhow::Result<[u8; 32]> {
+        let key = self.key(poll)?;
+        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&key).expect("HMAC takes a key of any length");
+        mac.update(format!("madang-{purpose}-1\n").as_bytes());
+        for part in parts {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        Ok(mac.finalize().into_bytes().into())
+    }
+
     /// Encrypts under a poll's key (XChaCha20-Poly1305): nonce, then ciphertext.
     pub fn seal(&self, poll: PollId, plain: &[u8]) -> anyhow::Result<Vec<u8>> {
         let mut nonce = [0u8; NONCE_BYTES];

@@ -1,22 +1,199 @@
 //! Votes on priority projects.
+//!
+//! A poll is published once and then stands: question, options and rules are frozen under a hash.
+//! Who took part and what was chosen lie apart from the first second (`ballot/`); how votes are
+//! counted is a method (`voting/`); what a poll goes through, from opening to result, is in `life`.
+
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
+use crate::bot::Words;
+use crate::clock::Moment;
+use crate::notice::NoticeId;
 use crate::person::Role;
+use crate::proposal::ProposalId;
 
+pub mod ballot;
+pub mod card;
 pub mod change;
 pub mod desk;
 pub mod due;
 pub mod export;
 pub mod keys;
+pub mod life;
 pub mod plan;
+pub mod rules;
 pub mod store;
 pub mod talk;
+pub mod voting;
+
+pub use ballot::Choices;
+pub use change::Change;
+pub use plan::Plan;
 
 /// A poll's number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, sqlx::Type)]
 #[serde(transparent)]
 #[sqlx(transparent)]
 pub struct PollId(pub i64);
+
+/// An option's registered number in its poll, from 1. Its `Debug` tells nothing, because a button
+/// that carries one tells a choice.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, sqlx::Type)]
+#[serde(transparent)]
+#[sqlx(transparent)]
+pub struct OptionId(pub i64);
+
+impl fmt::Debug for OptionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OptionId(..)")
+    }
+}
+
+/// A poll as it was published.
+#[derive(Debug, Clone)]
+pub struct Poll {
+    /// Its number; 0 before it is published.
+    pub id: PollId,
+    /// Where it stands.
+    pub state: State,
+    /// What is asked.
+    pub question: Words,
+    /// What it is about, and what the result is for.
+    pub description: Option<Words>,
+    /// What one can choose, by registered number.
+    pub options: Vec<Candidate>,
+    /// How votes are given and counted.
+    pub method: &'static dyn voting::Method,
+    /// How many options one may choose at most.
+    pub picks: usize,
+    /// How many options are chosen in the end.
+    pub seats: usize,
+    /// Who may vote: empty the whole city, five digits a gu, ten a dong.
+    pub area: String,
+    /// Whether one must have told where one belongs.
+    pub needs_dong: bool,
+    /// The first moment at which a vote counts.
+    pub opens_at: Moment,
+    /// The first moment at which none counts any more.
+    pub closes_at: Moment,
+    /// When its result is told.
+    pub publishing: Publishing,
+    /// SHA-256 of what was frozen, in hexadecimal.
+    pub hash: String,
+    /// The notice that announced it.
+    pub announced: Option<NoticeId>,
+    /// The notice that told its result.
+    pub told: Option<NoticeId>,
+    /// The count, once it is closed.
+    pub result: Option<voting::Outcome>,
+    /// The latest correcting note.
+    pub correction: Option<Words>,
+    /// How many there were.
+    pub corrections: i64,
+    /// Why it was cancelled.
+    pub cancel_reason: Option<Words>,
+    /// When it was counted or cancelled.
+    pub closed_at: Option<Moment>,
+    /// From then on nobody can link a ballot to a person.
+    pub key_destroyed_at: Option<Moment>,
+}
+
+impl Poll {
+    /// A poll to be published: one choice, the whole city, its result told at the close.
+    pub fn new(question: Words, options: Vec<Candidate>, opens_at: Moment, closes_at: Moment) -> Poll {
+        Poll {
+            id: PollId(0),
+            state: State::Scheduled,
+            question,
+            description: None,
+            options,
+            method: &voting::Single,
+            picks: 1,
+            seats: 1,
+            area: String::new(),
+            needs_dong: false,
+            opens_at,
+            closes_at,
+            publishing: Publishing::AtClose,
+            hash: String::new(),
+            announced: None,
+            told: None,
+            result: None,
+            correction: None,
+            corrections: 0,
+            cancel_reason: None,
+            closed_at: None,
+            key_destroyed_at: None,
+        }
+    }
+
+    /// What its method has to know.
+    pub fn rules(&self) -> voting::Rules {
+        voting::Rules {
+            options: self.options.iter().map(|option| option.id).collect(),
+            picks: self.picks,
+            seats: self.seats,
+        }
+    }
+
+    /// One of its options.
+    pub fn option(&self, id: OptionId) -> Option<&Candidate> {
+        self.options.iter().find(|option| option.id == id)
+    }
+}
+
+/// Something that one can choose.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// Its registered number.
+    pub id: OptionId,
+    /// What it is called.
+    pub title: Words,
+    /// What there is to say about it.
+    pub about: Option<Words>,
+    /// What it costs, in won.
+    pub cost: Option<i64>,
+    /// Where it would be.
+    pub place: Option<String>,
+    /// The proposal that it comes from.
+    pub proposal: Option<ProposalId>,
+}
+
+impl Candidate {
+    /// An option with a title only.
+    pub fn new(id: OptionId, title: Words) -> Candidate {
+        Candidate { id, title, about: None, cost: None, place: None, proposal: None }
+    }
+}
+
+/// Where a poll stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+pub enum State {
+    /// Published; opens at its time.
+    Scheduled,
+    /// Votes are taken.
+    Open,
+    /// Counted; the result waits for a clerk.
+    Closed,
+    /// The result is told.
+    Published,
+    /// Called off; its ballots are destroyed.
+    Cancelled,
+}
+
+/// When a result is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[serde(rename_all = "snake_case")]
+#[sqlx(rename_all = "snake_case")]
+pub enum Publishing {
+    /// At the close, by itself.
+    AtClose,
+    /// When a clerk says so.
+    ByHand,
+}
 
 /// What the buttons of this room carry.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,15 +202,71 @@ pub enum Press {
     /// The open polls.
     #[serde(rename = "list")]
     List,
+    /// Polls that are over, a page of them.
+    #[serde(rename = "past")]
+    Past(usize),
+    /// A poll's card.
+    #[serde(rename = "open")]
+    Open(PollId),
+    /// A page of a published result.
+    #[serde(rename = "rank")]
+    Ranks(PollId, usize),
+    /// How votes are kept secret, and what this is not.
+    #[serde(rename = "how")]
+    How(PollId),
     /// Begin to vote.
     #[serde(rename = "vote")]
     Begin(PollId),
+    /// The options, from the first.
+    #[serde(rename = "opts")]
+    Options(PollId),
+    /// The card of an option, by its place in the order that this person sees.
+    #[serde(rename = "look")]
+    Look(PollId, usize),
+    /// A page of the ballot.
+    #[serde(rename = "page")]
+    Page(PollId, usize),
+    /// Choose an option.
+    #[serde(rename = "pick")]
+    Pick(PollId, OptionId),
+    /// Choose it no longer.
+    #[serde(rename = "drop")]
+    Drop(PollId, OptionId),
+    /// See what one is about to submit.
+    #[serde(rename = "sum")]
+    Summary(PollId),
+    /// Submit exactly what was shown: the second part is its keyed fingerprint.
+    #[serde(rename = "cast")]
+    Cast(PollId, String),
+    /// See one's vote.
+    #[serde(rename = "mine")]
+    Mine(PollId),
+    /// Away from the ballot; what was chosen is kept.
+    #[serde(rename = "away")]
+    Away(PollId),
 }
 
 impl Press {
-    /// The poll in which this press tells a choice, if it does.
+    /// The poll in which this press tells a choice, if it does. A press brings along the message
+    /// that it was under, so every button of a ballot tells one.
     pub fn choice_in(&self) -> Option<PollId> {
-        None
+        match self {
+            Press::List
+            | Press::Past(_)
+            | Press::Open(_)
+            | Press::Ranks(..)
+            | Press::How(_)
+            | Press::Begin(_)
+            | Press::Options(_) => None,
+            Press::Look(poll, _)
+            | Press::Page(poll, _)
+            | Press::Pick(poll, _)
+            | Press::Drop(poll, _)
+            | Press::Summary(poll)
+            | Press::Cast(poll, _)
+            | Press::Mine(poll)
+            | Press::Away(poll) => Some(*poll),
+        }
     }
 }
 
@@ -41,9 +274,33 @@ impl Press {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum DeskPress {
-    /// The queue.
+    /// The polls by state.
     #[serde(rename = "q")]
     Queue,
+    /// A page of those that are over.
+    #[serde(rename = "past")]
+    Past(usize),
+    /// One poll.
+    #[serde(rename = "open")]
+    Open(PollId),
+    /// Prepare a new one.
+    #[serde(rename = "new")]
+    New,
+    /// Move its close to a later time.
+    #[serde(rename = "ext")]
+    Extend(PollId),
+    /// Call it off.
+    #[serde(rename = "cancel")]
+    Cancel(PollId),
+    /// Correct what was told of it.
+    #[serde(rename = "fix")]
+    Correct(PollId),
+    /// See the result before it is told.
+    #[serde(rename = "show")]
+    Preview(PollId),
+    /// Tell the result.
+    #[serde(rename = "tell")]
+    Publish(PollId),
 }
 
 impl DeskPress {
@@ -52,11 +309,3 @@ impl DeskPress {
         Role::Clerk
     }
 }
-
-/// A poll being prepared.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Plan {}
-
-/// A change of a poll being prepared.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Change {}

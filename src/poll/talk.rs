@@ -1,38 +1,269 @@
-//! Stub: the room's builder replaces this file.
-use super::{PollId, Press};
+//! Polls with citizens: what is open, coming and over, a poll's card, its options, its result.
+//! Reading needs no consent. The ballot is in `ballot::talk`.
+
+use super::{Poll, PollId, Press, State};
 use crate::bot::home::Todo;
-use crate::bot::{Card, Turn};
+use crate::bot::{Card, Press as BotPress, Turn};
+use crate::poll::ballot::{self, Voter};
+use crate::poll::rules::{self, Door};
+use crate::poll::{card, store};
 use crate::t;
+use crate::text::{Text, cut};
 
-/// The open polls.
-pub async fn list(turn: &mut Turn<'_>) -> anyhow::Result<()> {
-    turn.say(Card::new(t!("soon")).home());
-    Ok(())
-}
-
-/// A poll's card.
-pub async fn open(turn: &mut Turn<'_>, _id: PollId) -> anyhow::Result<()> {
-    turn.say(Card::new(t!("soon")).home());
-    Ok(())
-}
+/// Polls of one state in a list.
+const LISTED_MAX: usize = 8;
+/// Past polls on one page.
+const PAST_A_PAGE: usize = 5;
 
 /// A press on a button of this room.
-pub async fn press(turn: &mut Turn<'_>, _press: Press) -> anyhow::Result<()> {
-    turn.say(Card::new(t!("soon")).home());
+pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
+    match press {
+        Press::List => list(turn).await,
+        Press::Past(page) => past(turn, page).await,
+        Press::Open(id) => open(turn, id).await,
+        Press::Ranks(id, page) => ranks(turn, id, page).await,
+        Press::How(id) => how(turn, id).await,
+        Press::Begin(id) => ballot::talk::begin(turn, id).await,
+        Press::Options(id) => options(turn, id).await,
+        Press::Look(id, place) => look(turn, id, place).await,
+        Press::Page(id, page) => ballot::talk::page(turn, id, page).await,
+        Press::Pick(id, option) => ballot::talk::pick(turn, id, option).await,
+        Press::Drop(id, option) => ballot::talk::drop(turn, id, option).await,
+        Press::Summary(id) => ballot::talk::summary(turn, id).await,
+        Press::Cast(id, mark) => ballot::talk::cast(turn, id, &mark).await,
+        Press::Mine(id) => ballot::talk::mine(turn, id).await,
+        Press::Away(id) => ballot::talk::away(turn, id).await,
+    }
+}
+
+/// The polls that are open and that are coming; those that are over are one press away.
+pub async fn list(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+    let open = polls_in(turn, State::Open).await?;
+    let coming = polls_in(turn, State::Scheduled).await?;
+    let over = store::over(turn.tx, 0, 1).await?;
+    let mut card = if open.is_empty() { Card::new(t!("poll-list-none")) } else { Card::new(t!("poll-list", count = open.len())) };
+    if !open.is_empty() {
+        card = card.block(t!("poll-lines", lines = lines(turn, &open).await?));
+    }
+    if !coming.is_empty() {
+        card = card.block(t!("poll-list-coming", lines = lines(turn, &coming).await?));
+    }
+    let lang = turn.lang();
+    for poll in open.iter().chain(&coming) {
+        card = card.button(card::title_button(poll, lang), BotPress::Poll(Press::Open(poll.id)));
+    }
+    if !over.is_empty() {
+        card = card.button(t!("poll-past-button"), BotPress::Poll(Press::Past(0)));
+    }
+    turn.say(card.home());
     Ok(())
 }
 
-/// What waits for the person here.
-pub async fn todo(_turn: &mut Turn<'_>) -> anyhow::Result<Vec<Todo>> {
-    Ok(Vec::new())
+async fn polls_in(turn: &mut Turn<'_>, state: State) -> anyhow::Result<Vec<Poll>> {
+    let ids = store::in_state(turn.tx, state).await?;
+    load(turn, ids.into_iter().take(LISTED_MAX)).await
 }
 
-/// Where a person took part, and their ballots while they can be linked.
-pub async fn own_data(_turn: &mut Turn<'_>) -> anyhow::Result<serde_json::Value> {
-    Ok(serde_json::json!({}))
+async fn load(turn: &mut Turn<'_>, ids: impl Iterator<Item = PollId>) -> anyhow::Result<Vec<Poll>> {
+    let mut polls = Vec::new();
+    for id in ids {
+        polls.extend(store::poll(turn.tx, id).await?);
+    }
+    Ok(polls)
 }
 
-/// The person is about to be erased.
-pub async fn leaves(_turn: &mut Turn<'_>) -> anyhow::Result<()> {
+async fn lines(turn: &mut Turn<'_>, polls: &[Poll]) -> anyhow::Result<Vec<Text>> {
+    let (voter, lang) = (Voter::from(&turn.person), turn.lang());
+    let mut lines = Vec::new();
+    for poll in polls {
+        let question = poll.question.get(lang);
+        lines.push(match rules::door(poll, turn.now()) {
+            Door::Coming => t!("poll-line-coming", question = question, opens = poll.opens_at),
+            Door::Open if ballot::has_voted(turn.tx, turn.city, poll, &voter).await? => {
+                t!("poll-line-voted", question = question, closes = poll.closes_at)
+            }
+            Door::Open => t!("poll-line-open", question = question, closes = poll.closes_at),
+            Door::Late(_) => t!("poll-line-counting", question = question),
+            Door::Cancelled => t!("poll-line-over", question = question, state = card::state_word(poll.state)),
+        });
+    }
+    Ok(lines)
+}
+
+async fn past(turn: &mut Turn<'_>, page: usize) -> anyhow::Result<()> {
+    let page = page.min(10_000);
+    let offset = i64::try_from(page * PAST_A_PAGE)?;
+    let mut ids = store::over(turn.tx, offset, i64::try_from(PAST_A_PAGE + 1)?).await?;
+    let more = ids.len() > PAST_A_PAGE;
+    ids.truncate(PAST_A_PAGE);
+    let polls = load(turn, ids.into_iter()).await?;
+    let lang = turn.lang();
+    let line = |poll: &Poll| t!("poll-line-over", question = poll.question.get(lang), state = card::state_word(poll.state));
+    let mut card = match polls.is_empty() {
+        true => Card::new(t!("poll-past-none")),
+        false => Card::new(t!("poll-past")).block(t!("poll-lines", lines = polls.iter().map(line).collect::<Vec<_>>())),
+    };
+    for poll in &polls {
+        card = card.button(card::title_button(poll, lang), BotPress::Poll(Press::Open(poll.id)));
+    }
+    let before = (page > 0).then(|| (t!("page-before-button"), BotPress::Poll(Press::Past(page.saturating_sub(1)))));
+    let after = more.then(|| (t!("page-after-button"), BotPress::Poll(Press::Past(page + 1))));
+    turn.show(card.row(before.into_iter().chain(after)).row([card::list_button(), (t!("home-button"), BotPress::Home)]));
+    Ok(())
+}
+
+/// A poll's card, with what can be done in its present state.
+pub async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
+    let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
+    let (city, lang) = (turn.city, turn.lang());
+    if let (State::Published, Some(outcome)) = (poll.state, &poll.result) {
+        let card = card::result(&poll, outcome, lang, 0).row([card::look_button(id), how_button(id)]);
+        turn.say(card.row([card::list_button(), (t!("home-button"), BotPress::Home)]));
+        return Ok(());
+    }
+    let voter = Voter::from(&turn.person);
+    let voters = ballot::store::turnout(turn.tx, id).await?;
+    let voted = ballot::has_voted(turn.tx, city, &poll, &voter).await?;
+    let mut card = card::about(city, &poll, lang);
+    card = match rules::door(&poll, turn.now()) {
+        Door::Late(_) => card.block(t!("poll-state-closed")),
+        Door::Cancelled => card.block(card::state(&poll, voters, voted)).block(card::reason(&poll, lang)),
+        Door::Coming | Door::Open => card.block(card::state(&poll, voters, voted)),
+    };
+    if rules::door(&poll, turn.now()) == Door::Open {
+        card = if voted {
+            card.row([
+                (t!("poll-mine-button"), BotPress::Poll(Press::Mine(id))),
+                (t!("poll-change-button"), BotPress::Poll(Press::Begin(id))),
+            ])
+        } else {
+            card.row([card::vote_button(id)])
+        };
+    }
+    turn.say(card.row([card::look_button(id), how_button(id)]).row([card::list_button(), (t!("home-button"), BotPress::Home)]));
+    Ok(())
+}
+
+fn how_button(id: PollId) -> (Text, BotPress) {
+    (t!("poll-how-button"), BotPress::Poll(Press::How(id)))
+}
+
+async fn ranks(turn: &mut Turn<'_>, id: PollId, page: usize) -> anyhow::Result<()> {
+    let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
+    match (poll.state, &poll.result) {
+        (State::Published, Some(outcome)) => {
+            let card = card::result(&poll, outcome, turn.lang(), page);
+            turn.show(card.row([card::list_button(), (t!("home-button"), BotPress::Home)]));
+            Ok(())
+        }
+        _ => open(turn, id).await,
+    }
+}
+
+/// How votes are kept secret, how the result can be trusted, and what such a vote is not.
+async fn how(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
+    let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
+    let card = Card::new(t!("poll-how"))
+        .block(t!("poll-how-hash", hash = poll.hash.get(..12).unwrap_or_default()))
+        .row([card::open_button(id), (t!("home-button"), BotPress::Home)]);
+    turn.say(card);
+    Ok(())
+}
+
+/// The options, in a new message: what was pressed may be a notice, which stays.
+async fn options(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
+    match option_card(turn, id, 0).await? {
+        Some(card) => turn.say(card),
+        None => gone(turn).await?,
+    }
+    Ok(())
+}
+
+/// An option's card, in place of the one before it.
+async fn look(turn: &mut Turn<'_>, id: PollId, place: usize) -> anyhow::Result<()> {
+    match option_card(turn, id, place).await? {
+        Some(card) => turn.show(card),
+        None => gone(turn).await?,
+    }
+    Ok(())
+}
+
+/// An option's card, in the order in which this person sees them. Everybody may read them.
+async fn option_card(turn: &mut Turn<'_>, id: PollId, place: usize) -> anyhow::Result<Option<Card>> {
+    let Some(poll) = store::poll(turn.tx, id).await? else { return Ok(None) };
+    let order = Voter::from(&turn.person).order(turn.city, &poll);
+    let place = place.min(order.len().saturating_sub(1));
+    let Some(option) = order.get(place).and_then(|option| poll.option(*option)) else { return Ok(None) };
+    let mut card = card::option(option, turn.lang(), place, order.len());
+    let at = |place: usize| BotPress::Poll(Press::Look(id, place));
+    let before = (place > 0).then(|| (t!("poll-option-before-button"), at(place.saturating_sub(1))));
+    let after = (place + 1 < order.len()).then(|| (t!("poll-option-after-button"), at(place + 1)));
+    card = card.row(before.into_iter().chain(after));
+    Ok(Some(match rules::door(&poll, turn.now()) {
+        Door::Open => {
+            let page = place / ballot::card::OPTIONS_A_PAGE;
+            card.row([
+                (t!("poll-to-ballot-button"), BotPress::Poll(Press::Page(id, page))),
+                (t!("poll-away-button"), BotPress::Poll(Press::Away(id))),
+            ])
+        }
+        _ => card.row([card::open_button(id), (t!("home-button"), BotPress::Home)]),
+    }))
+}
+
+/// There is no such poll: a link or a button that somebody made up, or mistyped.
+pub async fn gone(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+    turn.toast(t!("poll-gone"));
+    list(turn).await
+}
+
+/// What waits for the person here: polls that they may vote in and have not.
+pub async fn todo(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Todo>> {
+    let voter = Voter::from(&turn.person);
+    let mut todos = Vec::new();
+    for poll in polls_in(turn, State::Open).await? {
+        let open = rules::door(&poll, turn.now()) == Door::Open;
+        let mine = open && rules::may_vote(&poll, turn.person.dong.as_ref()).is_ok();
+        if !mine || ballot::has_voted(turn.tx, turn.city, &poll, &voter).await? {
+            continue;
+        }
+        let begun = ballot::store::draft(turn.tx, poll.id, voter.person).await?.is_some();
+        let question = poll.question.get(turn.lang());
+        todos.push(Todo {
+            text: match begun {
+                true => t!("poll-todo-begun", question = question, closes = poll.closes_at),
+                false => t!("poll-todo", question = question, closes = poll.closes_at),
+            },
+            label: t!("poll-todo-button", title = cut(question, 12)),
+            press: BotPress::Poll(Press::Begin(poll.id)),
+        });
+    }
+    Ok(todos)
+}
+
+/// Where a person took part. What they chose goes into a message of its own, encrypted until it is
+/// sent, and never into the file: that one lies readable in the database for a moment.
+pub async fn own_data(turn: &mut Turn<'_>) -> anyhow::Result<serde_json::Value> {
+    let voter = Voter::from(&turn.person);
+    let mut took_part = Vec::new();
+    for (id, day) in ballot::store::part_taken(turn.tx, voter.person).await? {
+        if let Some(poll) = store::poll(turn.tx, id).await? {
+            took_part.push(serde_json::json!({ "poll": id.0, "question": poll.question.ko, "day": day }));
+        }
+    }
+    let mut drafts = Vec::new();
+    for poll in polls_in(turn, State::Open).await? {
+        if ballot::store::draft(turn.tx, poll.id, voter.person).await?.is_some() {
+            drafts.push(poll.id.0);
+        }
+        ballot::talk::tell_vote(turn, &poll).await?;
+    }
+    Ok(serde_json::json!({ "took_part": took_part, "unfinished_ballots_in": drafts }))
+}
+
+/// The person is about to be erased. Ballots stay and cannot be found; the turnout keeps a number
+/// that leads to nobody.
+pub async fn leaves(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+    ballot::store::forget_drafts_of(turn.tx, turn.person.id).await?;
     Ok(())
 }

@@ -1,19 +1,337 @@
-//! Stub: the room's builder replaces this file.
-use super::Handling;
-use crate::bot::{Answer, Next, Question, Turn};
+//! Staff decide about a proposal in words: ask its author, send it back, answer, correct. The
+//! preview shows what the author will read; nothing happens before it is confirmed.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::letter::{self, Reader};
+use super::rules::{self, Act, Decision};
+use super::{Outcome, Proposal, ProposalId, act, desk, item, store, talk};
+use crate::bot::{self, Answer, Card, Dialogue, Next, Question, Turn, Words};
+use crate::person::{self, Role};
 use crate::t;
+use crate::text::{self, Lang, Text};
+
+/// A decision being prepared.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Handling {
+    proposal: ProposalId,
+    revision: i64,
+    task: Task,
+    step: Step,
+    /// What is asked of the author; why it is sent back or corrected.
+    #[serde(default)]
+    note: Words,
+    outcome: Option<Outcome>,
+    /// The answer's reason.
+    #[serde(default)]
+    words: Words,
+    planned_on: Option<NaiveDate>,
+}
+
+/// What is being done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Task {
+    Ask,
+    Return,
+    Unpublish,
+    Decide,
+    Mend,
+}
+
+/// What is asked of the member of staff.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Step {
+    Note,
+    NoteEnglish,
+    Outcome,
+    Words,
+    Day,
+    WordsEnglish,
+    Preview,
+}
+
+impl Handling {
+    /// Asking the author for something.
+    pub fn ask(proposal: &Proposal) -> Handling {
+        Handling::of(proposal, Task::Ask)
+    }
+
+    /// Sending it back with a reason.
+    pub fn send_back(proposal: &Proposal) -> Handling {
+        Handling::of(proposal, Task::Return)
+    }
+
+    /// Taking a mistaken publication back.
+    pub fn unpublish(proposal: &Proposal) -> Handling {
+        Handling::of(proposal, Task::Unpublish)
+    }
+
+    /// Answering it.
+    pub fn decide(proposal: &Proposal) -> Handling {
+        Handling::of(proposal, Task::Decide)
+    }
+
+    /// Correcting the answer.
+    pub fn mend(proposal: &Proposal) -> Handling {
+        Handling::of(proposal, Task::Mend)
+    }
+
+    fn of(proposal: &Proposal, task: Task) -> Handling {
+        let step = if task == Task::Decide { Step::Outcome } else { Step::Note };
+        Handling {
+            proposal: proposal.id,
+            revision: proposal.revision,
+            task,
+            step,
+            note: Words::default(),
+            outcome: None,
+            words: Words::default(),
+            planned_on: None,
+        }
+    }
+
+    /// The act that was prepared; none while something is missing.
+    fn act(&self) -> Option<Act> {
+        let decision = || {
+            let outcome = self.outcome?;
+            Some(Decision { outcome, words: self.words.clone(), planned_on: self.planned_on })
+        };
+        Some(match self.task {
+            Task::Ask => Act::Ask(self.note.clone()),
+            Task::Return => Act::Return(self.note.clone()),
+            Task::Unpublish => Act::Unpublish(self.note.clone()),
+            Task::Decide => Act::Decide(decision()?),
+            Task::Mend => Act::Mend(self.note.clone(), decision()?),
+        })
+    }
+}
 
 /// The present question.
-pub async fn ask(_turn: &mut Turn<'_>, _state: &Handling) -> anyhow::Result<Question> {
-    Ok(Question::new(t!("soon")))
+pub async fn ask(turn: &mut Turn<'_>, state: &Handling) -> anyhow::Result<Question> {
+    let Some(proposal) = store::get(turn.tx, state.proposal).await? else {
+        return Ok(Question::new(t!("proposal-unknown")));
+    };
+    let title = &proposal.title;
+    Ok(match state.step {
+        Step::Note => ask_note(state.task, title),
+        Step::NoteEnglish | Step::WordsEnglish => {
+            Question::new(t!("proposal-handle-english")).free().choice("skip", t!("skip-button"))
+        }
+        Step::Outcome => {
+            let outcomes = Outcome::ALL.map(|outcome| (key(outcome).to_owned(), outcome_label(outcome)));
+            Question::new(t!("proposal-handle-outcome", title = title)).grid(2, outcomes)
+        }
+        Step::Words => Question::new(t!("proposal-handle-words", min = *rules::REASON_CHARS.start())).free(),
+        Step::Day => Question::new(t!("proposal-handle-day")).free(),
+        Step::Preview => preview(turn, state, &proposal),
+    })
+}
+
+fn ask_note(task: Task, title: &str) -> Question {
+    match task {
+        Task::Ask => Question::new(t!("proposal-handle-ask", title = title)).free(),
+        Task::Return => Question::new(t!("proposal-handle-return", title = title))
+            .free()
+            .grid(1, TEMPLATES.map(|key| (key.to_owned(), template(key).0))),
+        Task::Unpublish => Question::new(t!("proposal-handle-unpublish", title = title)).free(),
+        Task::Decide | Task::Mend => Question::new(t!("proposal-handle-mend", title = title)).free(),
+    }
+}
+
+/// Reasons to send a proposal back that come up again and again.
+const TEMPLATES: [&str; 5] = ["complaint", "done", "same", "unclear", "private"];
+
+/// A template's label, and what the author reads.
+fn template(key: &str) -> (Text, Text) {
+    match key {
+        "complaint" => (t!("proposal-template-complaint-button"), t!("proposal-template-complaint")),
+        "done" => (t!("proposal-template-done-button"), t!("proposal-template-done")),
+        "same" => (t!("proposal-template-same-button"), t!("proposal-template-same")),
+        "unclear" => (t!("proposal-template-unclear-button"), t!("proposal-template-unclear")),
+        _ => (t!("proposal-template-private-button"), t!("proposal-template-private")),
+    }
+}
+
+fn key(outcome: Outcome) -> &'static str {
+    outcome.state().name()
+}
+
+fn outcome_label(outcome: Outcome) -> Text {
+    match outcome {
+        Outcome::Adopted => t!("proposal-outcome-adopted-button"),
+        Outcome::Partly => t!("proposal-outcome-partly-button"),
+        Outcome::NotAdopted => t!("proposal-outcome-not-adopted-button"),
+        Outcome::Transferred => t!("proposal-outcome-transferred-button"),
+    }
+}
+
+/// What the author will read, in the language of the member of staff and then in English.
+fn preview(turn: &Turn<'_>, state: &Handling, proposal: &Proposal) -> Question {
+    let mut question = Question::new(t!("proposal-handle-preview"));
+    let act = state.act();
+    let after = act.as_ref().and_then(|act| rules::apply(proposal, act, turn.now(), &turn.city.preset).ok());
+    if let (Some(act), Some(after)) = (&act, &after) {
+        for block in letter::blocks(turn.city, after, act, Reader::Author, Lang::reference()) {
+            question = question.block(block);
+        }
+    }
+    let english = [&state.note.en, &state.words.en].into_iter().flatten().cloned().collect::<Vec<_>>().join("\n");
+    if !english.is_empty() {
+        question = question.block(t!("proposal-handle-english-is", words = english));
+    }
+    question
+        .choice("publish", t!("proposal-handle-publish-button"))
+        .choice("edit", t!("proposal-edit-button"))
 }
 
 /// Takes an answer.
-pub async fn step(_turn: &mut Turn<'_>, _state: Handling, _answer: Answer) -> anyhow::Result<Next> {
+pub async fn step(turn: &mut Turn<'_>, mut state: Handling, answer: Answer) -> anyhow::Result<Next> {
+    if matches!(state.task, Task::Decide | Task::Mend) && !turn.may(Role::Clerk) {
+        bot::answer::not_allowed(turn)?;
+        return Ok(Next::Done);
+    }
+    let Some(proposal) = desk::fresh(turn, state.proposal, state.revision).await? else { return Ok(Next::Done) };
+    Ok(match (state.step, answer) {
+        (Step::Note, Answer::Text(words)) => match fitting(words, &rules::NOTE_CHARS) {
+            Ok(words) => {
+                state.note = Words::only(words);
+                after_note(turn, state, &proposal).await?
+            }
+            Err(problem) => Next::Again(problem),
+        },
+        (Step::Note, Answer::Choice(key)) => {
+            state.note = act::words(turn, &template(&key).1);
+            on(state, Step::Preview)
+        }
+        (Step::NoteEnglish, answer) => match english(answer) {
+            Ok(words) => {
+                state.note.en = words;
+                let next = if state.task == Task::Mend { Step::Outcome } else { Step::Preview };
+                on(state, next)
+            }
+            Err(problem) => Next::Again(problem),
+        },
+        (Step::Outcome, Answer::Choice(chosen)) => {
+            state.outcome = Outcome::ALL.into_iter().find(|outcome| key(*outcome) == chosen);
+            on(state, Step::Words)
+        }
+        (Step::Words, Answer::Text(words)) => match fitting(words, &rules::REASON_CHARS) {
+            Ok(words) => {
+                state.words = Words::only(words);
+                let has_day = state.outcome.is_some_and(Outcome::has_day);
+                state.planned_on = state.planned_on.filter(|_| has_day);
+                on(state, if has_day { Step::Day } else { Step::WordsEnglish })
+            }
+            Err(problem) => Next::Again(problem),
+        },
+        (Step::Day, Answer::Text(words)) => day(turn, state, &words),
+        (Step::WordsEnglish, answer) => match english(answer) {
+            Ok(words) => {
+                state.words.en = words;
+                on(state, Step::Preview)
+            }
+            Err(problem) => Next::Again(problem),
+        },
+        (Step::Preview, Answer::Choice(key)) if key == "publish" => return publish(turn, &state, &proposal).await,
+        (Step::Preview, Answer::Choice(_)) => {
+            let first = if state.task == Task::Decide { Step::Outcome } else { Step::Note };
+            on(state, first)
+        }
+        (Step::Outcome | Step::Preview, _) => Next::Again(t!("dialogue-only-choice")),
+        _ => Next::Again(t!("proposal-other")),
+    })
+}
+
+fn on(mut state: Handling, step: Step) -> Next {
+    state.step = step;
+    Next::Ask(Dialogue::Handle(state))
+}
+
+/// An author who reads Korean needs no English; what everybody reads may have it.
+async fn after_note(turn: &mut Turn<'_>, state: Handling, proposal: &Proposal) -> anyhow::Result<Next> {
+    let personal = matches!(state.task, Task::Ask | Task::Return);
+    let address = match proposal.author {
+        Some(author) => person::store::address(turn.tx, author).await?,
+        None => None,
+    };
+    let korean = address.is_none_or(|address| address.lang == Lang::reference());
+    Ok(on(state, if personal && korean { Step::Preview } else { Step::NoteEnglish }))
+}
+
+fn fitting(words: String, chars: &std::ops::RangeInclusive<usize>) -> Result<String, Text> {
+    rules::fits(&words, chars).map_err(|problem| talk::length_problem(problem, chars))?;
+    Ok(words)
+}
+
+/// The English version, or none.
+fn english(answer: Answer) -> Result<Option<String>, Text> {
+    match answer {
+        Answer::Choice(_) => Ok(None),
+        Answer::Text(words) => {
+            let chars = *rules::NOTE_CHARS.start()..=*rules::REASON_CHARS.end();
+            fitting(words, &chars).map(Some)
+        }
+        _ => Err(t!("proposal-other")),
+    }
+}
+
+fn day(turn: &mut Turn<'_>, mut state: Handling, words: &str) -> Next {
+    match text::read_day(words, turn.now().utc(), turn.city.preset.zone) {
+        Ok(read) => {
+            state.planned_on = Some(read.day);
+            let notes: Vec<Text> = read.notes.iter().map(text::Note::text).collect();
+            if !notes.is_empty() {
+                turn.say(Card::new(t!("proposal-handle-day-taken", day = read.day, notes = notes)));
+            }
+            on(state, Step::WordsEnglish)
+        }
+        Err(problem) => Next::Again(problem.text()),
+    }
+}
+
+async fn publish(turn: &mut Turn<'_>, state: &Handling, proposal: &Proposal) -> anyhow::Result<Next> {
+    if !may_still(turn, state, proposal).await? {
+        turn.toast(t!("proposal-desk-not-yours"));
+        return Ok(Next::Done);
+    }
+    let Some(act) = state.act() else {
+        return Ok(on(state.clone(), Step::Outcome));
+    };
+    match act::act(turn, proposal, &act).await? {
+        Ok(after) => item::done(turn, &after, desk::done_text(&after)).await?,
+        Err(rules::Problem::NoDay) => return Ok(on(state.clone(), Step::Day)),
+        Err(rules::Problem::Not(_)) => item::stale(turn, proposal).await?,
+    }
     Ok(Next::Done)
 }
 
+/// A correction is for who made the mistake or corrects others: checked again at the last tap.
+async fn may_still(turn: &mut Turn<'_>, state: &Handling, proposal: &Proposal) -> anyhow::Result<bool> {
+    let mistaken = match state.task {
+        Task::Mend => "decide",
+        Task::Unpublish => "publish",
+        Task::Ask | Task::Return | Task::Decide => return Ok(true),
+    };
+    let events = store::events(turn.tx, proposal.id).await?;
+    Ok(item::may_mend(turn, &events, &[mistaken]))
+}
+
 /// The step before.
-pub fn back(_state: &Handling) -> Option<Handling> {
-    None
+pub fn back(state: &Handling) -> Option<Handling> {
+    let first = if state.task == Task::Decide { Step::Outcome } else { Step::Note };
+    let step = match state.step {
+        step if step == first => return None,
+        Step::Note | Step::NoteEnglish => Step::Note,
+        Step::Outcome => Step::NoteEnglish,
+        Step::Words => Step::Outcome,
+        Step::Day => Step::Words,
+        Step::WordsEnglish if state.outcome.is_some_and(Outcome::has_day) => Step::Day,
+        Step::WordsEnglish => Step::Words,
+        Step::Preview if matches!(state.task, Task::Decide | Task::Mend) => Step::WordsEnglish,
+        Step::Preview => Step::Note,
+    };
+    Some(Handling { step, ..state.clone() })
 }

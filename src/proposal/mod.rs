@@ -1,22 +1,227 @@
-//! Citizens' proposals.
+//! Citizens' proposals: written in a few steps, looked at by staff, read and supported by others,
+//! and answered by a day that the author knows from the start.
+//!
+//! What may follow what is in `rules`; `act` is the one way from a state to the next, with
+//! everybody told. Here are the words that the room's files share.
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use sqlx::types::Json;
 
-use crate::person::Role;
+use crate::bot::Words;
+use crate::city::{City, DongCode};
+use crate::clock::Moment;
+use crate::person::{self, PersonId, Role};
+use crate::t;
+use crate::text::Text;
 
+pub mod act;
+pub mod card;
 pub mod desk;
 pub mod due;
 pub mod export;
 pub mod handle;
+pub mod item;
+pub mod letter;
+pub mod personal;
+pub mod read;
+pub mod rules;
 pub mod store;
 pub mod supplement;
 pub mod talk;
 pub mod write;
+
+pub use handle::Handling;
+pub use supplement::Supplement;
+pub use write::Draft;
 
 /// A proposal's number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, sqlx::Type)]
 #[serde(transparent)]
 #[sqlx(transparent)]
 pub struct ProposalId(pub i64);
+
+/// Where a proposal stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, sqlx::Type)]
+#[serde(rename_all = "snake_case")]
+#[sqlx(rename_all = "snake_case")]
+pub enum State {
+    /// Waits for somebody to look at it.
+    Submitted,
+    /// The author is asked for something; the clock stands.
+    Supplement,
+    /// Sent back with a reason.
+    Returned,
+    /// Taken out of sight.
+    Hidden,
+    /// Can be read and supported.
+    Published,
+    /// A department looks into it.
+    Assigned,
+    /// The city does it.
+    Adopted,
+    /// The city does a part of it.
+    Partly,
+    /// The city does not do it.
+    NotAdopted,
+    /// Another institution is responsible, and has it.
+    Transferred,
+    /// Taken back by its author.
+    Withdrawn,
+}
+
+impl State {
+    /// All of them.
+    pub const ALL: [State; 11] = [
+        State::Submitted,
+        State::Supplement,
+        State::Returned,
+        State::Hidden,
+        State::Published,
+        State::Assigned,
+        State::Adopted,
+        State::Partly,
+        State::NotAdopted,
+        State::Transferred,
+        State::Withdrawn,
+    ];
+
+    /// Its name in the database and in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Submitted => "submitted",
+            State::Supplement => "supplement",
+            State::Returned => "returned",
+            State::Hidden => "hidden",
+            State::Published => "published",
+            State::Assigned => "assigned",
+            State::Adopted => "adopted",
+            State::Partly => "partly",
+            State::NotAdopted => "not_adopted",
+            State::Transferred => "transferred",
+            State::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// What people call it.
+    pub fn text(self) -> Text {
+        match self {
+            State::Submitted => t!("proposal-state-submitted"),
+            State::Supplement => t!("proposal-state-supplement"),
+            State::Returned => t!("proposal-state-returned"),
+            State::Hidden => t!("proposal-state-hidden"),
+            State::Published => t!("proposal-state-published"),
+            State::Assigned => t!("proposal-state-assigned"),
+            State::Adopted => t!("proposal-state-adopted"),
+            State::Partly => t!("proposal-state-partly"),
+            State::NotAdopted => t!("proposal-state-not-adopted"),
+            State::Transferred => t!("proposal-state-transferred"),
+            State::Withdrawn => t!("proposal-state-withdrawn"),
+        }
+    }
+}
+
+/// What the city decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It is done.
+    Adopted,
+    /// A part of it is done.
+    Partly,
+    /// It is not done.
+    NotAdopted,
+    /// It went to whom it concerns.
+    Transferred,
+}
+
+/// Why somebody reports a proposal, and why staff hide one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+pub enum Reason {
+    /// It tells of somebody's person.
+    #[serde(rename = "p")]
+    Personal,
+    /// It insults.
+    #[serde(rename = "i")]
+    Abuse,
+    /// It sells.
+    #[serde(rename = "a")]
+    Advert,
+    /// It is not true.
+    #[serde(rename = "u")]
+    Untrue,
+    /// Anything else.
+    #[serde(rename = "o")]
+    Other,
+}
+
+impl Reason {
+    /// All of them, in the order of the buttons.
+    pub const ALL: [Reason; 5] = [Reason::Personal, Reason::Abuse, Reason::Advert, Reason::Untrue, Reason::Other];
+
+    /// What people call it; short enough for a button.
+    pub fn text(self) -> Text {
+        match self {
+            Reason::Personal => t!("proposal-reason-personal-button"),
+            Reason::Abuse => t!("proposal-reason-abuse-button"),
+            Reason::Advert => t!("proposal-reason-advert-button"),
+            Reason::Untrue => t!("proposal-reason-untrue-button"),
+            Reason::Other => t!("proposal-reason-other-button"),
+        }
+    }
+}
+
+/// Why an author takes a proposal back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Why {
+    /// It has been solved.
+    #[serde(rename = "s")]
+    Solved,
+    /// They will write it anew.
+    #[serde(rename = "a")]
+    Again,
+    /// They changed their mind.
+    #[serde(rename = "m")]
+    Mind,
+}
+
+impl Why {
+    /// All of them, in the order of the buttons.
+    pub const ALL: [Why; 3] = [Why::Solved, Why::Again, Why::Mind];
+
+    /// What people call it; short enough for a button.
+    pub fn text(self) -> Text {
+        match self {
+            Why::Solved => t!("proposal-why-solved-button"),
+            Why::Again => t!("proposal-why-again-button"),
+            Why::Mind => t!("proposal-why-mind-button"),
+        }
+    }
+}
+
+/// Which proposals, in which order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sort {
+    /// The newest first.
+    #[serde(rename = "n")]
+    New,
+    /// Those with most supporters first.
+    #[serde(rename = "t")]
+    Top,
+    /// Those of the reader's neighbourhood.
+    #[serde(rename = "d")]
+    Near,
+    /// Those that the city adopted, wholly or partly.
+    #[serde(rename = "a")]
+    Adopted,
+    /// Those of a field.
+    #[serde(rename = "f")]
+    Field(String),
+    /// The reader's own.
+    #[serde(rename = "m")]
+    Mine,
+}
 
 /// What the buttons of this room carry.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,41 +230,260 @@ pub enum Press {
     /// Begin to write one.
     #[serde(rename = "new")]
     Begin,
+    /// Begin anew, whatever draft there is.
+    #[serde(rename = "fresh")]
+    Fresh,
+    /// There are no more photos to come.
+    #[serde(rename = "pics")]
+    PhotosDone,
     /// Ways to read them.
     #[serde(rename = "menu")]
     Menu,
+    /// The fields that there are.
+    #[serde(rename = "fields")]
+    Fields,
+    /// A page of a list.
+    #[serde(rename = "l")]
+    List(Sort, i64),
     /// One's own.
     #[serde(rename = "mine")]
     Mine,
-    /// Support it, or take it back.
+    /// This one.
+    #[serde(rename = "o")]
+    Open(ProposalId),
+    /// Support it.
     #[serde(rename = "sup")]
     Support(ProposalId),
+    /// Support it no longer.
+    #[serde(rename = "uns")]
+    Unsupport(ProposalId),
+    /// Hear what becomes of it.
+    #[serde(rename = "fol")]
+    Follow(ProposalId),
+    /// Hear of it no longer.
+    #[serde(rename = "unf")]
+    Unfollow(ProposalId),
+    /// Say that something is wrong with it: asks what.
+    #[serde(rename = "rep")]
+    Report(ProposalId),
+    /// This is wrong with it.
+    #[serde(rename = "rea")]
+    ReportFor(ProposalId, Reason),
+    /// A link to pass on.
+    #[serde(rename = "sh")]
+    Share(ProposalId),
+    /// Its photos.
+    #[serde(rename = "ph")]
+    Photos(ProposalId),
+    /// Its place on the map.
+    #[serde(rename = "map")]
+    Map(ProposalId),
+    /// How it came to where it stands.
+    #[serde(rename = "hi")]
+    History(ProposalId),
+    /// Take it back: asks why.
+    #[serde(rename = "wd")]
+    Withdraw(ProposalId),
+    /// Take it back now.
+    #[serde(rename = "wdn")]
+    WithdrawNow(ProposalId, Option<Why>),
+    /// Answer what staff asked.
+    #[serde(rename = "add")]
+    Supplement(ProposalId),
 }
 
-/// What the buttons of this room's desk carry.
+/// What waits at the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shelf {
+    /// Nobody has looked at it.
+    #[serde(rename = "n")]
+    New,
+    /// Somebody reported it.
+    #[serde(rename = "r")]
+    Reported,
+    /// The day of the answer has passed.
+    #[serde(rename = "o")]
+    Overdue,
+    /// The day of the answer is within a week.
+    #[serde(rename = "w")]
+    Week,
+    /// The author is asked for something.
+    #[serde(rename = "s")]
+    Asked,
+    /// Published, but with no department.
+    #[serde(rename = "p")]
+    Published,
+    /// Many support it, and there is no answer.
+    #[serde(rename = "t")]
+    Supported,
+    /// That department's answer is waited for.
+    #[serde(rename = "d")]
+    Department(String),
+    /// Out of sight.
+    #[serde(rename = "h")]
+    Hidden,
+    /// Answered.
+    #[serde(rename = "a")]
+    Decided,
+}
+
+/// What the buttons of this room's desk carry. The second number is the revision that the button
+/// was made for: on any other the act is not done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum DeskPress {
-    /// The queue.
+    /// The shelves.
     #[serde(rename = "q")]
     Queue,
+    /// A page of a shelf.
+    #[serde(rename = "l")]
+    List(Shelf, i64),
+    /// This one, with everything.
+    #[serde(rename = "o")]
+    Open(ProposalId),
+    /// Every transition, with its reasons.
+    #[serde(rename = "hi")]
+    History(ProposalId),
+    /// Let everybody read it.
+    #[serde(rename = "p")]
+    Publish(ProposalId, i64),
+    /// Ask the author for something.
+    #[serde(rename = "ask")]
+    Ask(ProposalId, i64),
+    /// Send it back.
+    #[serde(rename = "ret")]
+    Return(ProposalId, i64),
+    /// Choose a department.
+    #[serde(rename = "as")]
+    Assign(ProposalId, i64),
+    /// To this department.
+    #[serde(rename = "to")]
+    AssignTo(ProposalId, i64, String),
+    /// Answer it.
+    #[serde(rename = "dec")]
+    Decide(ProposalId, i64),
+    /// Correct the answer.
+    #[serde(rename = "men")]
+    Mend(ProposalId, i64),
+    /// Take a mistaken publication back.
+    #[serde(rename = "unp")]
+    Unpublish(ProposalId, i64),
+    /// Take it out of sight: asks why.
+    #[serde(rename = "hd")]
+    Hide(ProposalId, i64),
+    /// Take it out of sight for this.
+    #[serde(rename = "hdf")]
+    HideFor(ProposalId, i64, Reason),
+    /// Let it be seen again.
+    #[serde(rename = "uh")]
+    Unhide(ProposalId, i64),
+    /// The reports were looked at, and nothing is wrong.
+    #[serde(rename = "dis")]
+    Dismiss(ProposalId, i64),
 }
 
 impl DeskPress {
     /// The least role that may do this.
     pub fn role(&self) -> Role {
-        Role::Moderator
+        match self {
+            DeskPress::Decide(..) | DeskPress::Mend(..) => Role::Clerk,
+            _ => Role::Moderator,
+        }
     }
 }
 
-/// A proposal being written.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Draft {}
+/// A proposal as it stands.
+#[derive(Clone)]
+pub struct Proposal {
+    /// Which one.
+    pub id: ProposalId,
+    /// The year of its receipt number.
+    pub year: i64,
+    /// The number within that year.
+    pub number: i64,
+    /// Who wrote it, unless they have left.
+    pub author: Option<PersonId>,
+    /// The author's public name, if they chose one.
+    pub nickname: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// What is wrong.
+    pub problem: String,
+    /// What the author wishes.
+    pub wish: String,
+    /// What it is about: a field's id.
+    pub field: String,
+    /// Where.
+    pub dong: Option<DongCode>,
+    /// Where on the map: degrees north.
+    pub latitude: Option<f64>,
+    /// Degrees east.
+    pub longitude: Option<f64>,
+    /// The channel's names of its photos.
+    pub photos: Json<Vec<String>>,
+    /// Where it stands.
+    pub state: State,
+    /// While hidden: where it goes back to.
+    pub before: Option<State>,
+    /// Counts transitions.
+    pub revision: i64,
+    /// When it came in.
+    pub submitted_at: Moment,
+    /// When it was first let be read.
+    pub published_at: Option<Moment>,
+    /// When it was answered.
+    pub decided_at: Option<Moment>,
+    /// The last day for the answer.
+    pub answer_by: NaiveDate,
+    /// Since when the clock stands.
+    pub asked_at: Option<Moment>,
+    /// The author's last day to answer.
+    pub supplement_by: Option<NaiveDate>,
+    /// When they are reminded of it.
+    pub remind_at: Option<Moment>,
+    /// What staff asked.
+    pub question: Option<String>,
+    /// What the author answered.
+    pub addition: Option<String>,
+    /// Whose answer is waited for: a department's id.
+    pub department: Option<String>,
+    /// The answer.
+    pub decision_ko: Option<String>,
+    /// The answer in English.
+    pub decision_en: Option<String>,
+    /// When the city means to do it.
+    pub planned_on: Option<NaiveDate>,
+    /// How many support it.
+    pub supports: i64,
+}
 
-/// A proposal being completed.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Supplement {}
+impl Proposal {
+    /// The receipt number: 2026-0147.
+    pub fn receipt(&self) -> String {
+        receipt(self.year, self.number)
+    }
 
-/// A decision being prepared.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Handling {}
+    /// What the public sees as its author.
+    pub fn author_label(&self) -> Text {
+        match self.author {
+            Some(author) => person::label(author, self.nickname.as_deref()),
+            None => t!("proposal-author-left"),
+        }
+    }
+
+    /// The city's answer, if there is one.
+    pub fn decision(&self) -> Option<Words> {
+        self.decision_ko.clone().map(|ko| Words { ko, en: self.decision_en.clone() })
+    }
+
+    /// The department that looks into it.
+    pub fn department_text(&self, city: &City) -> Option<Text> {
+        let department = city.preset.department(self.department.as_deref()?)?;
+        Some(t!("place-name", name = &department.name))
+    }
+}
+
+/// A receipt number: 2026-0147.
+pub fn receipt(year: i64, number: i64) -> String {
+    format!("{year}-{number:04}")
+}

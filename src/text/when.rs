@@ -13,6 +13,7 @@ mod words_ko;
 
 use chrono::{DateTime, Months, NaiveDate, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
 use super::Text;
 use crate::t;
@@ -40,8 +41,9 @@ pub struct ReadDay {
     pub notes: Vec<Note>,
 }
 
-/// Something that was guessed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Something that was guessed. Kept with the draft until the moment is confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Note {
     /// An hour without a part of the day was taken as afternoon.
     AssumedPm,

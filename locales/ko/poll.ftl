@@ -1,0 +1,299 @@
+# Votes: the list, a poll's card, the ballot, results, and what staff see. ‘후보’ is an option.
+
+## Words that pass through
+poll-lines = { $lines }
+poll-title = <b>{ $question }</b>
+poll-description = { $words }
+
+## The list. A button for each poll, then past polls.
+poll-list = <b>지금 하는 투표</b> { $count }건
+poll-list-none = 지금 하는 투표가 없어요. 새 투표가 열리면 알려드릴게요.
+poll-list-coming =
+    <b>곧 시작하는 투표</b>
+    { $lines }
+poll-line-open = • ‘{ $question }’: { $closes }까지
+poll-line-voted = • [투표함] ‘{ $question }’: { $closes }까지 바꿀 수 있어요
+poll-line-coming = • ‘{ $question }’: { $opens }부터
+poll-line-counting = • ‘{ $question }’: 마감, 결과를 세고 있어요
+poll-line-over = • [{ $state }] ‘{ $question }’
+poll-open-button = 보기: { $title }
+poll-list-button = 투표 목록
+poll-past-button = 지난 투표
+poll-past = <b>지난 투표</b>
+poll-past-none = 지난 투표가 아직 없어요.
+poll-gone = 없는 투표예요. 지금 있는 투표를 보여드릴게요.
+poll-word-scheduled = 예정
+poll-word-open = 진행 중
+poll-word-closed = 마감
+poll-word-published = 결과 발표
+poll-word-cancelled = 취소
+
+## A poll's card
+poll-facts =
+    • 기간: { $opens }부터 { $closes }까지
+    • 참여: { $who }
+    • 방법: { $method }
+    • 결과: 표가 많은 순서로 { $seats }개를 뽑습니다. { $told }
+poll-told-at-close = 마감하면 바로 발표합니다.
+poll-told-by-hand = 담당자가 확인한 뒤 발표합니다.
+poll-who-all = { $city } 누구나 (만 14세 이상)
+poll-who-dong = { $city } 어느 동에 계신지 알려 주신 분 (만 14세 이상)
+poll-who-area = { $area }에 계신 분 (만 14세 이상)
+poll-method-single = 후보 { $options }개 가운데 하나를 고릅니다.
+poll-method-approval = 후보 { $options }개 가운데 { $max }개까지 고릅니다.
+poll-state-scheduled = 아직 시작 전이에요. { $opens }에 시작해요.
+poll-state-open = 지금까지 { COMMA($voters) }명이 참여했어요. 누가 앞서는지는 마감까지 아무도 볼 수 없어요.
+poll-state-voted = 투표하셨어요. { $closes }까지 바꿀 수 있어요. 지금까지 { COMMA($voters) }명이 참여했어요.
+poll-state-closed = 투표가 끝났습니다. 결과를 확인한 뒤 발표합니다.
+poll-state-published = 결과를 발표했습니다.
+poll-state-cancelled = 취소된 투표입니다. 들어온 표는 모두 없앴습니다.
+poll-correction = <b>바로잡음</b>: { $note }
+poll-vote-button = 투표하기
+poll-look-button = 후보 보기
+poll-card-button = 투표 안내
+poll-how-button = 비밀은 어떻게 지키나요
+poll-how =
+    <b>투표의 비밀</b>
+    • 누가 참여했는지와 무엇을 골랐는지를 따로 보관합니다. 마감까지는 따로 둔 열쇠로만 이어집니다.
+    • 마감하면 그 열쇠를 없앱니다. 그 뒤에는 시청 직원도 누가 무엇을 골랐는지 알 수 없습니다.
+    • 다만 운영 중인 컴퓨터를 몰래 들여다보는 사람까지 막지는 못합니다.
+    • 시의 의견을 모으는 투표이며, 법으로 정한 선거나 주민투표가 아닙니다.
+poll-how-hash = 질문과 후보는 게시한 뒤 바꿀 수 없습니다. 확인값: <code>{ $hash }</code>
+
+## An option's card. Buttons: before, after; back to the ballot.
+poll-option =
+    (후보 { $count }개 중 { $place }번째)
+    <b>{ $number }번. { $title }</b>
+poll-option-about = { $words }
+poll-option-no-about = 따로 적힌 설명이 없어요.
+poll-option-cost = 예산: { $cost }
+poll-option-place = 장소: { $words }
+poll-option-line = { $number }번. { $title }
+poll-option-line-cost = { $number }번. { $title } ({ $cost })
+poll-option-before-button = 이전 후보
+poll-option-after-button = 다음 후보
+poll-to-ballot-button = 투표지로 가기
+
+## The ballot. A button for each option, then submit.
+poll-ballot-single =
+    { $chosen ->
+        [0] 하나를 골라 주세요. 아직 제출 전이에요.
+       *[other] 하나를 골랐어요. 아직 제출 전이에요.
+    }
+poll-ballot-progress = { $max }개 중 { $chosen }개 고름 · 아직 제출 전
+poll-ballot-as-cast = 제출한 그대로예요. 바꾸려면 다시 골라 주세요.
+poll-ballot-changed = { $max }개 중 { $chosen }개 고름 · 바꾼 것은 아직 제출 전 (먼저 낸 표가 그대로 있어요)
+poll-ballot-line-on = [고름] { $number }번. { $title }
+poll-ballot-line-off = { $number }번. { $title }
+poll-ballot-order = 순서는 사람마다 다르게 섞여 있어요.
+poll-ballot-page = { $pages }쪽 중 { $page }쪽이에요. 순서는 사람마다 다르게 섞여 있어요.
+poll-pick-button = { $number }번 고르기
+poll-drop-button = { $number }번 빼기
+poll-submit-button = 제출
+poll-away-button = 나중에 하기
+poll-away-home-button = 처음으로
+poll-away-kept = 고른 것을 마감까지 보관해요. ‘내 할 일’에서 이어서 할 수 있어요.
+poll-picked = { $number }번을 골랐어요. { $max }개 중 { $chosen }개.
+poll-dropped = { $number }번을 뺐어요. { $max }개 중 { $chosen }개.
+poll-ballot-empty = 아직 고른 후보가 없어요. 하나 이상 골라 주세요.
+poll-ballot-too-many = { $max }개까지만 고를 수 있어요. 다른 후보를 먼저 빼 주세요.
+poll-ballot-unknown = 이 투표에 없는 후보예요. 지금 투표지를 보여드릴게요.
+
+## Before and after casting
+poll-summary =
+    이대로 투표할까요?
+    { $lines }
+poll-cast-button = 이대로 투표하기
+poll-again-button = 다시 고르기
+poll-cast-old = 그 뒤에 고른 것이 바뀌었어요. 지금 투표지를 확인해 주세요.
+poll-cast = ‘{ $question }’ 투표지를 제출했어요.
+poll-done =
+    <b>투표 완료</b> · 확인번호 <code>{ $receipt }</code>
+    { $closes }까지 바꿀 수 있습니다. 바꾸면 확인번호도 바뀝니다.
+poll-mine-button = 내 투표 보기
+poll-change-button = 바꾸기
+poll-mine =
+    ‘{ $question }’에 이렇게 투표하셨어요.
+    { $lines }
+    확인번호 <code>{ $receipt }</code> · { $closes }까지 바꿀 수 있어요.
+poll-mine-closed = 투표가 끝나 이제는 누가 무엇을 골랐는지 아무도 볼 수 없어요. 내 표도 볼 수 없지만, 안전하게 셌습니다.
+poll-not-voted = 아직 투표하지 않으셨어요. { $closes }까지 할 수 있어요.
+poll-final = 이미 투표하셨어요. 이 표는 더 바꿀 수 없어요. 궁금한 점은 ‘도움말’의 전화로 물어봐 주세요.
+
+## Why a vote does not count
+poll-shut-coming = ‘{ $question }’{ JOSA($question, "은/는") } 아직 시작 전이에요. { $opens }에 시작해요.
+poll-shut-cancelled = ‘{ $question }’ 투표는 취소됐어요.
+poll-shut-late =
+    ‘{ $question }’ 투표는 { $closes }에 끝났습니다.
+    { $late } 늦어서 이번 단추는 표에 넣지 못했습니다. 먼저 제출하신 표가 있으면 그대로 셉니다.
+poll-late-moment = 아주 조금
+poll-late-seconds = { $n }초
+poll-late-minutes = { $n }분
+poll-late-hours = { $n }시간
+poll-late-days = { $n }일
+poll-result-button = 결과 보기
+poll-barred-no-dong =
+    이 투표에는 다음 분이 참여할 수 있어요: { $who }
+    아직 동네를 알려 주지 않으셨어요. 알려 주시면 바로 투표할 수 있어요.
+poll-barred-elsewhere =
+    이 투표는 { $area }에 계신 분만 참여할 수 있어요. 알려 주신 동네는 그 밖이에요.
+    이사하셨거나 잘못 골랐다면 동네를 다시 알려 주세요. 후보는 누구나 볼 수 있어요.
+poll-tell-dong-button = 동네 알려 주기
+
+## Results
+poll-result =
+    <b>{ $question }</b>
+    투표 결과입니다. { COMMA($voters) }명이 참여했습니다.
+poll-result-line =
+    { $shared ->
+        [yes] 공동 { $rank }위
+       *[no] { $rank }위
+    } { $number }번 { $title }: { COMMA($votes) }표, { $whole }.{ $tenth }퍼센트{ $chosen ->
+        [yes] { " " }(뽑힘)
+       *[no] { "" }
+    }
+poll-result-tie =
+    표가 같은 후보는 번호가 앞선 순서로 정했습니다.
+    { $lines }
+poll-result-thanks = 참여해 주셔서 고맙습니다.
+
+## What waits, in ‘내 할 일’
+poll-todo = ‘{ $question }’ 투표 ({ $closes }까지)
+poll-todo-begun = 시작하고 제출하지 않은 투표 ‘{ $question }’ ({ $closes }까지)
+poll-todo-button = 투표: { $title }
+
+## Notices
+poll-announced = 새 투표가 열렸습니다.
+poll-extended = ‘{ $question }’ 투표의 마감을 미뤘습니다. { $from } 대신 { $to }까지 참여하실 수 있습니다.
+poll-extended-voted = 참여하신 ‘{ $question }’ 투표의 마감을 { $to }까지 미뤘습니다. 표는 그대로 있고, 그때까지 바꾸실 수 있습니다.
+poll-cancelled = ‘{ $question }’ 투표를 취소했습니다.
+poll-cancelled-voted = 참여하신 ‘{ $question }’ 투표를 취소했습니다. 내신 표는 없앴습니다.
+poll-cancel-reason = 까닭: { $reason }
+poll-corrected = ‘{ $question }’ 투표에 대해 알려드린 내용을 바로잡습니다. { $note }
+
+## Staff: the desk
+poll-desk-line = 투표: 진행 { $open }건, 예정 { $coming }건, 발표 기다림 { $waiting }건
+poll-desk = <b>투표</b>
+poll-desk-none = 진행 중이거나 예정된 투표가 없어요.
+poll-desk-state =
+    <b>{ $state }</b> { $count }건
+    { $lines }
+poll-desk-poll = { $number }. ‘{ $question }’: { COMMA($voters) }명 참여, 마감 { $closes }
+poll-desk-queue-button = 투표 관리
+poll-desk-new-button = 새 투표 만들기
+poll-desk-see-button = 투표 상태 보기
+poll-desk-facts =
+    { "[" }{ $state }] 투표 { $number }번 · { COMMA($voters) }명 참여
+    확인값 <code>{ $hash }</code>
+poll-desk-turnout =
+    <b>구별 참여</b>
+    { $lines }
+poll-desk-turnout-line = • { $place }: { COMMA($count) }명
+poll-desk-turnout-few = • { $place }: { $min }명 미만
+poll-desk-turnout-hidden = • { $place }: 보이지 않음 (다른 구의 적은 수가 드러나지 않도록)
+poll-desk-no-gu = 동네를 알리지 않음
+poll-desk-extend-button = 마감 미루기
+poll-desk-cancel-button = 투표 취소
+poll-desk-correct-button = 바로잡는 알림
+poll-desk-preview-button = 결과 미리 보기
+poll-desk-changed = 그사이 상태가 바뀌었어요. 지금 상태를 보여드릴게요.
+poll-desk-tell = 위 내용을 투표한 { COMMA($voters) }명에게 보내고 모두에게 공개합니다. 되돌릴 수 없어요. 발표할까요?
+poll-desk-tell-button = 결과 발표
+poll-desk-told = 결과를 발표했습니다. 투표한 분들에게 차례로 전합니다.
+
+## Staff: preparing a poll
+poll-plan-question = 무엇을 묻는 투표인가요? 한 문장으로 적어 주세요. { $max }자까지 쓸 수 있어요.
+poll-plan-question-en = 영어로도 적어 주세요. 없으면 건너뛰세요. 영어로 읽는 분께는 한국어만 있다고 알려드려요.
+    ‘{ $question }’
+poll-plan-about = 설명을 적어 주세요. 결과를 어떻게 쓰는지도 함께 적으면 좋아요. { $max }자까지 쓸 수 있어요.
+poll-plan-about-en = 설명의 영어 글을 적어 주세요. 없으면 건너뛰세요.
+poll-plan-options =
+    후보를 한 줄에 하나씩 적어 주세요. { $max }개까지예요. 여러 번 나눠 보내도 돼요.
+    설명과 예산을 붙이려면: 제목 | 설명 | 4억 2,000만
+poll-plan-options-now =
+    지금 { $count }개예요.
+    { $lines }
+poll-plan-options-done-button = 다음
+poll-plan-proposals-button = 제안에서 고르기
+poll-plan-clear-button = 모두 지우기
+poll-plan-proposals = 후보로 올릴 제안을 골라 주세요. 지금 { $count }개를 골랐어요. 다시 누르면 빠져요.
+poll-plan-proposal-on = [고름] { $title }
+poll-plan-proposal-off = { $title }
+poll-plan-proposals-done-button = 다 골랐어요
+poll-plan-proposal-gone = 그 제안은 이제 고를 수 없어요. 아래에서 다시 골라 주세요.
+poll-plan-options-en =
+    후보의 영어 글을 같은 순서로 한 줄에 하나씩, { $count }줄로 적어 주세요. 없으면 건너뛰세요.
+    { $lines }
+poll-plan-options-en-count = 후보는 { $count }개인데 { $given }줄을 적으셨어요. 한 줄에 하나씩 같은 순서로 적어 주세요.
+poll-plan-method = 어떻게 고르나요?
+poll-plan-single-button = 하나만 고르기
+poll-plan-approval-button = 여러 개 고르기
+poll-plan-picks = 한 사람이 몇 개까지 고를 수 있나요? 1부터 { $max }까지예요.
+poll-plan-seats = 표가 많은 순서로 몇 개를 뽑나요? 1부터 { $max }까지예요.
+poll-plan-number-button = { $number }
+poll-plan-number = 1부터 { $max }까지의 수를 적어 주세요.
+poll-plan-number-too-large = { $number }개는 너무 많아요. { $max }개까지 할 수 있어요.
+poll-plan-opens = 언제 시작하나요? 예: 12월 14일 오전 9시
+poll-plan-now-button = 게시하면 바로
+poll-plan-closes = 언제 마감하나요? 예: 12월 24일 오후 6시. 이 시각이 되면 더 받지 않아요.
+poll-plan-sure = { $at }{ JOSA($at, "으로/로") } 할까요?
+poll-plan-guessed = ({ $note })
+poll-plan-yes-button = 맞아요
+poll-plan-no-button = 다시 적기
+poll-plan-closes-early = 마감은 시작({ $opens })보다 적어도 { $minutes }분 뒤여야 해요. 다시 적어 주세요.
+poll-plan-closes-soon = 마감은 지금부터 적어도 { $minutes }분 뒤여야 해요. 다시 적어 주세요.
+poll-plan-area = 누가 참여하나요? 구를 고르면 그 구 전체나 한 동을 고를 수 있어요. 동 이름을 적어도 돼요.
+    ({ $city } 전체는 위의 두 단추)
+poll-plan-all-button = 시 전체, 누구나
+poll-plan-told-button = 시 전체, 동네를 알린 분
+poll-plan-dong = { $gu }의 어디인가요?
+poll-plan-whole-gu-button = 이 구 전체
+poll-plan-publishing = 결과는 언제 발표하나요?
+poll-plan-at-close-button = 마감하면 바로
+poll-plan-by-hand-button = 확인하고 직접
+poll-plan-preview = <b>시민에게 이렇게 보여요</b>
+poll-plan-has-en = 영어 글이 있어요.
+poll-plan-no-en = 영어 글이 없거나 모자라요. 영어로 읽는 분께는 한국어로만 보여요.
+poll-plan-freeze = 게시하면 질문과 후보와 방법은 바꿀 수 없습니다. 마감을 미루거나 취소할 수만 있습니다.
+poll-plan-publish-button = 게시
+poll-plan-edit-button = 고치기
+poll-plan-edit = 무엇을 고칠까요?
+poll-plan-edit-question-button = 질문
+poll-plan-edit-about-button = 설명
+poll-plan-edit-options-button = 후보
+poll-plan-edit-method-button = 방법
+poll-plan-edit-when-button = 기간
+poll-plan-edit-who-button = 참여 대상
+poll-plan-edit-result-button = 결과 발표
+poll-plan-published = 투표를 시작했습니다. 대상자에게 차례로 알립니다. 확인값: <code>{ $hash }</code>
+poll-plan-scheduled = 게시했습니다. { $opens }에 저절로 시작하고 대상자에게 알립니다. 확인값: <code>{ $hash }</code>
+poll-plan-only-words = 글로 적거나 아래 단추를 눌러 주세요. 사진이나 음성은 받을 수 없어요.
+poll-plan-too-short = 적어도 { $min }자는 글자로 적어 주세요.
+poll-plan-too-long = { COMMA($max) }자까지 쓸 수 있어요. 지금 { COMMA($length) }자예요. { COMMA($over) }자를 줄여 주세요.
+poll-plan-title-too-long = { $number }번째 후보의 제목이 { $over }자 길어요. { $max }자까지 쓸 수 있어요.
+poll-plan-title-empty = { $number }번째 후보에 제목이 없어요. 글자로 적어 주세요.
+poll-plan-twice = ‘{ $title }’{ JOSA($title, "은/는") } 이미 있어요. 같은 후보는 한 번만 적어 주세요. 이번에 보내신 줄은 넣지 않았어요.
+poll-plan-too-many = 후보는 { $max }개까지예요. 이번에 보내신 줄은 넣지 않았어요.
+poll-plan-too-few = 후보가 적어도 { $min }개는 있어야 해요. 더 적어 주세요.
+poll-plan-cost = ‘{ $words }’{ JOSA($words, "은/는") } 예산으로 읽을 수 없어요. 4억 2,000만처럼 적어 주세요.
+
+## Staff: changing a poll
+poll-change-extend = ‘{ $question }’의 지금 마감: { $closes }. 언제까지 미룰까요? 예: 12월 28일 오후 6시
+poll-change-extended = 마감을 { $to }까지 미뤘습니다. 안내를 받은 분과 투표한 분에게 알립니다.
+poll-change-not-later = 지금 마감({ $closes })보다 늦은 때여야 해요. 마감을 앞당길 수는 없어요.
+poll-change-no-extend = 끝났거나 취소된 투표의 마감은 미룰 수 없어요.
+poll-change-cancel = ‘{ $question }’ 투표를 왜 취소하나요? 시민에게 그대로 전해요. { $max }자까지 쓸 수 있어요.
+poll-change-cancel-sure =
+    ‘{ $question }’ 투표를 취소할까요? { COMMA($voters) }명의 표를 없애며, 되돌릴 수 없습니다.
+    까닭: { $reason }
+poll-change-cancel-button = 취소하고 알리기
+poll-change-cancelled = 투표를 취소하고 표를 없앴습니다. 안내를 받은 분과 투표한 분에게 알립니다.
+poll-change-no-cancel = 결과를 발표했거나 이미 취소한 투표예요.
+poll-change-correct = ‘{ $question }’에 대해 무엇을 바로잡나요? 잘못 알려진 분 모두에게 그대로 보내요. { $max }자까지 쓸 수 있어요.
+poll-change-correct-sure =
+    잘못된 안내를 받은 분 모두에게 보내고 투표 안내에도 붙입니다. 보낼까요?
+    ‘{ $note }’
+poll-change-correct-button = 바로잡기
+poll-change-corrected = 바로잡는 글을 보내고 투표 안내에 붙였습니다.
+poll-change-corrected-card = 아직 안내를 받은 분이 없어 투표 안내에만 붙였습니다.
+poll-change-english = 영어로도 적어 주세요. 없으면 건너뛰세요.

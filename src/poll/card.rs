@@ -1,0 +1,261 @@
+//! How a poll looks: its card in each state, its options, its result, and the notices of what
+//! happens to it. The ballot itself is in `ballot::card`.
+
+use chrono::TimeDelta;
+
+use crate::bot::{Card, Press as BotPress};
+use crate::city::City;
+use crate::clock::Moment;
+use crate::person;
+use crate::poll::rules::Barrier;
+use crate::poll::voting::{Outcome, Ranked};
+use crate::poll::{Candidate, Poll, PollId, Press, Publishing, State, rules};
+use crate::t;
+use crate::text::{Lang, Text, Value, cut};
+
+/// Options of a result on one page.
+pub const RANKS_A_PAGE: usize = 10;
+/// A title on a button, with room for the words around it.
+const TITLE_ON_BUTTON_CHARS: usize = 12;
+
+/// What there is to know before one votes.
+pub fn about(city: &City, poll: &Poll, lang: Lang) -> Card {
+    Card::new(t!("poll-title", question = poll.question.get(lang)))
+        .maybe(poll.description.as_ref().map(|words| t!("poll-description", words = words.get(lang))))
+        .block(facts(city, poll))
+        .maybe(poll.question.note(lang))
+        .maybe(poll.correction.as_ref().map(|note| t!("poll-correction", note = note.get(lang))))
+}
+
+/// When, who, how, and what for.
+pub fn facts(city: &City, poll: &Poll) -> Text {
+    t!(
+        "poll-facts",
+        opens = poll.opens_at,
+        closes = poll.closes_at,
+        who = who(city, poll),
+        method = poll.method.describe(&poll.rules()),
+        seats = poll.seats,
+        told = match poll.publishing {
+            Publishing::AtClose => t!("poll-told-at-close"),
+            Publishing::ByHand => t!("poll-told-by-hand"),
+        },
+    )
+}
+
+/// Who may vote.
+pub fn who(city: &City, poll: &Poll) -> Text {
+    if poll.area.is_empty() {
+        return if poll.needs_dong {
+            t!("poll-who-dong", city = &city.preset.name)
+        } else {
+            t!("poll-who-all", city = &city.preset.name)
+        };
+    }
+    t!("poll-who-area", area = city.preset.area_name(&poll.area))
+}
+
+/// Where a poll stands, in a sentence. While it is open, the number of voters is all that is told.
+pub fn state(poll: &Poll, voters: i64, voted: bool) -> Text {
+    match poll.state {
+        State::Scheduled => t!("poll-state-scheduled", opens = poll.opens_at),
+        State::Open if voted => t!("poll-state-voted", voters = voters, closes = poll.closes_at),
+        State::Open => t!("poll-state-open", voters = voters),
+        State::Closed => t!("poll-state-closed"),
+        State::Published => t!("poll-state-published"),
+        State::Cancelled => t!("poll-state-cancelled"),
+    }
+}
+
+/// A poll in one word, for lists.
+pub fn state_word(state: State) -> Text {
+    match state {
+        State::Scheduled => t!("poll-word-scheduled"),
+        State::Open => t!("poll-word-open"),
+        State::Closed => t!("poll-word-closed"),
+        State::Published => t!("poll-word-published"),
+        State::Cancelled => t!("poll-word-cancelled"),
+    }
+}
+
+/// A button that leads to a poll.
+pub fn title_button(poll: &Poll, lang: Lang) -> Text {
+    t!("poll-open-button", title = cut(poll.question.get(lang), TITLE_ON_BUTTON_CHARS))
+}
+
+/// One option with everything that is known of it.
+pub fn option(option: &Candidate, lang: Lang, place: usize, count: usize) -> Card {
+    let about = match &option.about {
+        Some(about) => t!("poll-option-about", words = about.get(lang)),
+        None => t!("poll-option-no-about"),
+    };
+    Card::new(t!("poll-option", place = place + 1, count = count, number = option.id.0, title = option.title.get(lang)))
+        .block(about)
+        .maybe(option.cost.map(|won| t!("poll-option-cost", cost = Value::Won(won))))
+        .maybe(option.place.as_deref().map(|place| t!("poll-option-place", words = place)))
+        .maybe(option.title.note(lang))
+}
+
+/// All options in a list, by number.
+pub fn options(poll: &Poll, lang: Lang) -> Vec<Text> {
+    poll.options.iter().map(|option| option_line(option, lang)).collect()
+}
+
+fn option_line(option: &Candidate, lang: Lang) -> Text {
+    let title = option.title.get(lang);
+    match option.cost {
+        Some(won) => t!("poll-option-line-cost", number = option.id.0, title = title, cost = Value::Won(won)),
+        None => t!("poll-option-line", number = option.id.0, title = title),
+    }
+}
+
+/// A page of a result, in sentences.
+pub fn result(poll: &Poll, outcome: &Outcome, lang: Lang, page: usize) -> Card {
+    let pages = pages(outcome);
+    let page = page.min(pages - 1);
+    let shown = outcome.ranks.iter().skip(page * RANKS_A_PAGE).take(RANKS_A_PAGE);
+    let lines: Vec<Text> = shown.map(|ranked| rank_line(poll, outcome, ranked, lang)).collect();
+    let mut card = Card::new(t!("poll-result", question = poll.question.get(lang), voters = outcome.ballots))
+        .block(t!("poll-lines", lines = lines));
+    if page == 0 {
+        card = card.maybe(tie(poll, outcome, lang)).maybe(poll.question.note(lang));
+        card = card.maybe(poll.correction.as_ref().map(|note| t!("poll-correction", note = note.get(lang))));
+    }
+    let before = (page > 0).then(|| (t!("page-before-button"), ranks(poll.id, page.saturating_sub(1))));
+    let after = (page + 1 < pages).then(|| (t!("page-after-button"), ranks(poll.id, page + 1)));
+    card.row(before.into_iter().chain(after))
+}
+
+fn ranks(poll: PollId, page: usize) -> BotPress {
+    BotPress::Poll(Press::Ranks(poll, page))
+}
+
+fn pages(outcome: &Outcome) -> usize {
+    outcome.ranks.len().div_ceil(RANKS_A_PAGE).max(1)
+}
+
+fn rank_line(poll: &Poll, outcome: &Outcome, ranked: &Ranked, lang: Lang) -> Text {
+    let title = poll.option(ranked.option).map_or("", |option| option.title.get(lang));
+    let tenths = rules::tenths_of_percent(ranked.votes, outcome.ballots);
+    let shared = outcome.ranks.iter().filter(|other| other.rank == ranked.rank).count() > 1;
+    t!(
+        "poll-result-line",
+        rank = ranked.rank,
+        shared = if shared { "yes" } else { "no" },
+        number = ranked.option.0,
+        title = title,
+        votes = ranked.votes,
+        whole = tenths / 10,
+        tenth = tenths % 10,
+        chosen = if ranked.chosen { "yes" } else { "no" },
+    )
+}
+
+fn tie(poll: &Poll, outcome: &Outcome, lang: Lang) -> Option<Text> {
+    if outcome.decided_by_number.is_empty() {
+        return None;
+    }
+    let title = |id| poll.option(id).map_or("", |option: &Candidate| option.title.get(lang));
+    let tied = outcome.decided_by_number.iter();
+    let lines: Vec<Text> =
+        tied.map(|id| t!("poll-option-line", number = id.0, title = title(*id))).collect();
+    Some(t!("poll-result-tie", lines = lines))
+}
+
+/// A poll opens: everything one needs, and the way to vote.
+pub fn announcement(city: &City, poll: &Poll, lang: Lang) -> Card {
+    Card::new(t!("poll-announced"))
+        .block(t!("poll-title", question = poll.question.get(lang)))
+        .maybe(poll.description.as_ref().map(|words| t!("poll-description", words = words.get(lang))))
+        .block(facts(city, poll))
+        .maybe(poll.question.note(lang))
+        .row([vote_button(poll.id), look_button(poll.id)])
+}
+
+/// The result, to those who voted.
+pub fn result_notice(poll: &Poll, lang: Lang) -> Card {
+    match &poll.result {
+        Some(outcome) => result(poll, outcome, lang, 0).block(t!("poll-result-thanks")),
+        None => Card::new(t!("poll-state-closed")),
+    }
+}
+
+/// The close is later: to who was invited.
+pub fn extended(poll: &Poll, from: Moment, lang: Lang) -> Card {
+    Card::new(t!("poll-extended", question = poll.question.get(lang), from = from, to = poll.closes_at))
+        .row([vote_button(poll.id), open_button(poll.id)])
+}
+
+/// The close is later: to who voted.
+pub fn extended_voted(poll: &Poll, lang: Lang) -> Card {
+    Card::new(t!("poll-extended-voted", question = poll.question.get(lang), to = poll.closes_at))
+        .row([open_button(poll.id)])
+}
+
+/// It is called off: to who was invited.
+pub fn cancelled(poll: &Poll, lang: Lang) -> Card {
+    Card::new(t!("poll-cancelled", question = poll.question.get(lang)))
+        .block(reason(poll, lang))
+        .maybe(poll.cancel_reason.as_ref().and_then(|reason| reason.note(lang)))
+}
+
+/// It is called off: to who voted.
+pub fn cancelled_voted(poll: &Poll, lang: Lang) -> Card {
+    Card::new(t!("poll-cancelled-voted", question = poll.question.get(lang))).block(reason(poll, lang))
+}
+
+/// Why it was called off.
+pub fn reason(poll: &Poll, lang: Lang) -> Text {
+    t!("poll-cancel-reason", reason = poll.cancel_reason.as_ref().map_or("", |reason| reason.get(lang)))
+}
+
+/// A correction, to whom the mistake went.
+pub fn corrected(poll: &Poll, lang: Lang) -> Card {
+    let note = poll.correction.as_ref();
+    Card::new(t!("poll-corrected", question = poll.question.get(lang), note = note.map_or("", |note| note.get(lang))))
+        .maybe(note.and_then(|note| note.note(lang)))
+        .row([open_button(poll.id)])
+}
+
+/// Why somebody may not vote, and what they can do about it.
+pub fn barred(city: &City, poll: &Poll, barrier: Barrier) -> Card {
+    let tell = (t!("poll-tell-dong-button"), BotPress::Person(person::Press::Where));
+    let area = city.preset.area_name(&poll.area);
+    match barrier {
+        Barrier::NoDong => Card::new(t!("poll-barred-no-dong", who = who(city, poll))).row([tell, look_button(poll.id)]),
+        Barrier::Elsewhere => Card::new(t!("poll-barred-elsewhere", area = area)).row([tell, look_button(poll.id)]),
+    }
+    .home()
+}
+
+/// How long ago, in the one unit that says it.
+pub fn how_late(late: TimeDelta) -> Text {
+    let seconds = late.num_seconds().max(0);
+    match seconds {
+        0 => t!("poll-late-moment"),
+        1..60 => t!("poll-late-seconds", n = seconds),
+        60..3600 => t!("poll-late-minutes", n = seconds / 60),
+        3600..86_400 => t!("poll-late-hours", n = seconds / 3600),
+        _ => t!("poll-late-days", n = seconds / 86_400),
+    }
+}
+
+/// The way to the ballot.
+pub fn vote_button(id: PollId) -> (Text, BotPress) {
+    (t!("poll-vote-button"), BotPress::Poll(Press::Begin(id)))
+}
+
+/// The way to the options.
+pub fn look_button(id: PollId) -> (Text, BotPress) {
+    (t!("poll-look-button"), BotPress::Poll(Press::Options(id)))
+}
+
+/// The way to the poll's card.
+pub fn open_button(id: PollId) -> (Text, BotPress) {
+    (t!("poll-card-button"), BotPress::Poll(Press::Open(id)))
+}
+
+/// The way to the list.
+pub fn list_button() -> (Text, BotPress) {
+    (t!("poll-list-button"), BotPress::Poll(Press::List))
+}

@@ -1,0 +1,198 @@
+//! What a poll goes through: published, opened, closed and counted, its result told; and what may
+//! happen on the way: extended, cancelled, corrected. Each is one commit together with the one
+//! row from which everybody concerned is told.
+
+use anyhow::{Context, ensure};
+use serde::Serialize;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::bot::Words;
+use crate::city::City;
+use crate::clock::Moment;
+use crate::db::Tx;
+use crate::notice::{self, Audience};
+use crate::outbox::Lane;
+use crate::person::{PersonId, Topic};
+use crate::poll::{Candidate, Poll, PollId, Publishing, State, ballot, card, store};
+use crate::staff::audit;
+
+/// Publishes a poll: from here on nobody changes what is asked. It opens at once if its time has
+/// come, else by itself.
+pub async fn publish(tx: &mut Tx, city: &City, actor: Option<PersonId>, mut poll: Poll) -> anyhow::Result<PollId> {
+    ensure!(poll.options.len() >= 2, "a poll needs two options");
+    poll.hash = hash(&poll)?;
+    poll.id = store::add(tx, &poll).await?;
+    for option in &poll.options {
+        store::add_option(tx, poll.id, option).await?;
+    }
+    // Outside of the transaction, but harmless: a key without a poll links nothing.
+    city.keys.make(poll.id)?;
+    let detail = json!({ "hash": poll.hash, "opens_at": poll.opens_at.to_string(), "closes_at": poll.closes_at.to_string() });
+    audit::record(tx, actor, "poll.publish", &object(poll.id), detail).await?;
+    tracing::info!(poll.id = poll.id.0, "a poll was published");
+    if poll.opens_at <= tx.now {
+        open(tx, city, poll.id).await?;
+    }
+    Ok(poll.id)
+}
+
+/// Opens a poll and announces it, unless its close has passed as well: then there is nothing to
+/// come for.
+pub async fn open(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<()> {
+    let mut poll = load(tx, id).await?;
+    if poll.state != State::Scheduled {
+        return Ok(());
+    }
+    store::set_open(tx, id).await?;
+    poll.state = State::Open;
+    if poll.closes_at > tx.now {
+        let key = format!("open:poll={}", id.0);
+        let notice =
+            notice::publish(tx, city, members(&poll), Lane::Bulk, &key, |lang| card::announcement(city, &poll, lang)).await?;
+        store::set_announced(tx, id, notice).await?;
+    }
+    tracing::info!(poll.id = id.0, "a poll opened");
+    Ok(())
+}
+
+/// Closes a poll whose time has come and counts it; tells the result, unless a clerk does that.
+pub async fn close(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<()> {
+    let poll = load(tx, id).await?;
+    if poll.state != State::Open || tx.now < poll.closes_at {
+        return Ok(());
+    }
+    let outcome = ballot::store::tally(tx, &poll).await?;
+    store::set_closed(tx, id, &outcome).await?;
+    ballot::store::forget_drafts_in(tx, id).await?;
+    audit::record(tx, None, "poll.close", &object(id), json!({ "ballots": outcome.ballots })).await?;
+    let turnout = ballot::store::turnout(tx, id).await?;
+    tracing::info!(poll.id = id.0, ballots = outcome.ballots, "a poll was closed and counted");
+    if turnout != outcome.ballots {
+        // Never expected. The result waits for a person to look at it, whatever was planned.
+        tracing::error!(poll.id = id.0, turnout, ballots = outcome.ballots, "turnout and ballots differ: not published");
+        return Ok(());
+    }
+    match poll.publishing {
+        Publishing::AtClose => tell(tx, city, None, id).await,
+        Publishing::ByHand => Ok(()),
+    }
+}
+
+/// Tells the result to everybody who voted.
+pub async fn tell(tx: &mut Tx, city: &City, actor: Option<PersonId>, id: PollId) -> anyhow::Result<()> {
+    let mut poll = load(tx, id).await?;
+    ensure!(poll.state == State::Closed && poll.result.is_some(), "poll {} has no result to be told", id.0);
+    poll.state = State::Published;
+    let key = format!("result:poll={}", id.0);
+    let notice =
+        notice::publish(tx, city, Audience::Voters(id), Lane::Bulk, &key, |lang| card::result_notice(&poll, lang)).await?;
+    store::set_published(tx, id, notice).await?;
+    audit::record(tx, actor, "poll.tell", &object(id), json!({})).await
+}
+
+/// Moves the close to a later moment, and tells those who voted and those who were invited.
+pub async fn extend(tx: &mut Tx, city: &City, actor: PersonId, id: PollId, to: Moment) -> anyhow::Result<()> {
+    let mut poll = load(tx, id).await?;
+    let from = poll.closes_at;
+    store::set_closes_at(tx, id, to).await?;
+    poll.closes_at = to;
+    let detail = json!({ "from": from.to_string(), "to": to.to_string() });
+    audit::record(tx, Some(actor), "poll.extend", &object(id), detail).await?;
+    if poll.state == State::Open {
+        let key = format!("extend:poll={}:to={}", id.0, to.ms());
+        let invited = invited(&poll);
+        notice::publish(tx, city, invited, Lane::Bulk, &key, |lang| card::extended(&poll, from, lang)).await?;
+        let key = format!("extend:poll={}:to={}:voters", id.0, to.ms());
+        notice::publish(tx, city, Audience::Voters(id), Lane::Bulk, &key, |lang| card::extended_voted(&poll, lang)).await?;
+    }
+    Ok(())
+}
+
+/// Calls a poll off: its ballots are destroyed, and its key a little later. Everybody who voted or
+/// was invited is told why.
+pub async fn cancel(tx: &mut Tx, city: &City, actor: PersonId, id: PollId, reason: &Words) -> anyhow::Result<()> {
+    let mut poll = load(tx, id).await?;
+    let was = poll.state;
+    store::set_cancelled(tx, id, reason).await?;
+    let destroyed = ballot::store::destroy(tx, id).await?;
+    ballot::store::forget_drafts_in(tx, id).await?;
+    (poll.state, poll.cancel_reason) = (State::Cancelled, Some(reason.clone()));
+    audit::record(tx, Some(actor), "poll.cancel", &object(id), json!({ "ballots": destroyed })).await?;
+    tracing::info!(poll.id = id.0, "a poll was cancelled");
+    if was != State::Scheduled {
+        let key = format!("cancel:poll={}", id.0);
+        let invited = invited(&poll);
+        notice::publish(tx, city, invited, Lane::Bulk, &key, |lang| card::cancelled(&poll, lang)).await?;
+        let key = format!("cancel:poll={}:voters", id.0);
+        notice::publish(tx, city, Audience::Voters(id), Lane::Bulk, &key, |lang| card::cancelled_voted(&poll, lang)).await?;
+    }
+    Ok(())
+}
+
+/// Corrects what was told of a poll: the note stands on its card from now on, and goes to whom the
+/// mistake went. Whether there was anybody to be told.
+pub async fn correct(tx: &mut Tx, city: &City, actor: PersonId, id: PollId, note: &Words) -> anyhow::Result<bool> {
+    let mut poll = load(tx, id).await?;
+    let number = store::set_correction(tx, id, note).await?;
+    poll.correction = Some(note.clone());
+    audit::record(tx, Some(actor), "poll.correct", &object(id), json!({ "number": number })).await?;
+    let Some(mistaken) = poll.told.or(poll.announced) else { return Ok(false) };
+    let key = format!("correct:poll={}:number={number}", id.0);
+    notice::publish(tx, city, Audience::SameAs(mistaken), Lane::Bulk, &key, |lang| card::corrected(&poll, lang)).await?;
+    Ok(true)
+}
+
+async fn load(tx: &mut Tx, id: PollId) -> anyhow::Result<Poll> {
+    store::poll(tx, id).await?.with_context(|| format!("there is no poll {}", id.0))
+}
+
+/// Who hears of a poll: members of its area that want to hear of polls.
+fn members(poll: &Poll) -> Audience {
+    Audience::Members { topic: Some(Topic::Polls), area: poll.area.clone(), field: None }
+}
+
+/// Who heard of it.
+fn invited(poll: &Poll) -> Audience {
+    poll.announced.map_or_else(|| members(poll), Audience::SameAs)
+}
+
+fn object(id: PollId) -> String {
+    format!("poll={}", id.0)
+}
+
+/// What is frozen, with its keys in alphabetical order and no space: the same bytes everywhere.
+#[derive(Serialize)]
+struct Frozen<'a> {
+    area: &'a str,
+    closes_at: i64,
+    description: Option<&'a Words>,
+    method: &'static str,
+    needs_dong: bool,
+    opens_at: i64,
+    options: &'a [Candidate],
+    picks: usize,
+    publishing: Publishing,
+    question: &'a Words,
+    seats: usize,
+}
+
+/// SHA-256 of what is frozen, in hexadecimal.
+fn hash(poll: &Poll) -> anyhow::Result<String> {
+    let frozen = Frozen {
+        area: &poll.area,
+        closes_at: poll.closes_at.ms(),
+        description: poll.description.as_ref(),
+        method: poll.method.name(),
+        needs_dong: poll.needs_dong,
+        opens_at: poll.opens_at.ms(),
+        options: &poll.options,
+        picks: poll.picks,
+        publishing: poll.publishing,
+        question: &poll.question,
+        seats: poll.seats,
+    };
+    // Through a value, whose objects sort their keys: also those of the nested ones.
+    let canonical = serde_json::to_vec(&serde_json::to_value(frozen)?)?;
+    Ok(data_encoding::HEXLOWER.encode(&Sha256::digest(canonical)))
+}

@@ -1,0 +1,239 @@
+//! What a clerk types, read: options one a line, lengths, numbers, money. Pure.
+
+use std::ops::RangeInclusive;
+
+use crate::bot::Words;
+use crate::poll::plan::OPTIONS;
+use crate::poll::{Candidate, OptionId};
+use crate::t;
+use crate::text::{self, Text};
+
+/// Letters of an option's title.
+pub const TITLE_CHARS_MAX: usize = 100;
+/// Letters of what there is to say about it.
+pub const OPTION_ABOUT_CHARS_MAX: usize = 500;
+/// No project of a city costs more; a number typed wrongly does.
+const WON_MAX: i64 = 100_000_000_000_000;
+
+/// How many options one may choose at most, where several may be: not all of them, that would
+/// choose nothing.
+pub fn picks_max(options: usize) -> usize {
+    options.saturating_sub(1).max(1)
+}
+
+/// Words of a length within `chars`, or what is wrong with them.
+pub fn words(typed: &str, chars: RangeInclusive<usize>) -> Result<String, Text> {
+    let length = text::chars(typed);
+    if length > *chars.end() {
+        return Err(too_long(length, *chars.end()));
+    }
+    if length < *chars.start() || !text::has_words(typed) {
+        return Err(t!("poll-plan-too-short", min = *chars.start()));
+    }
+    Ok(typed.to_owned())
+}
+
+fn too_long(length: usize, max: usize) -> Text {
+    t!("poll-plan-too-long", max = max, length = length, over = length - max)
+}
+
+/// A number from 1 to `max`: "3", "3개".
+pub fn number(typed: &str, max: usize) -> Result<usize, Text> {
+    let digits = typed.trim().trim_end_matches(['개', '곳']).trim();
+    let read = text::number(digits).and_then(|number| usize::try_from(number).ok());
+    match read {
+        Some(number) if (1..=max).contains(&number) => Ok(number),
+        Some(number) if number > max => Err(t!("poll-plan-number-too-large", number = number, max = max)),
+        _ => Err(t!("poll-plan-number", max = max)),
+    }
+}
+
+/// Adds options, one a line: `title`, `title | about`, `title | about | cost`.
+pub fn options(known: &[Candidate], typed: &str) -> Result<Vec<Candidate>, Text> {
+    let mut all = known.to_vec();
+    for line in typed.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let option = option(line, all.len() + 1)?;
+        add(&mut all, option)?;
+    }
+    Ok(all)
+}
+
+/// Adds one option, unless there is one of that name or too many.
+pub fn add(all: &mut Vec<Candidate>, option: Candidate) -> Result<(), Text> {
+    if all.iter().any(|known| text::same_label(&known.title.ko, &option.title.ko)) {
+        return Err(t!("poll-plan-twice", title = &option.title.ko));
+    }
+    if all.len() >= *OPTIONS.end() {
+        return Err(t!("poll-plan-too-many", max = *OPTIONS.end()));
+    }
+    all.push(option);
+    renumber(all);
+    Ok(())
+}
+
+/// Gives the options their registered numbers, from 1 in their order.
+pub fn renumber(all: &mut [Candidate]) {
+    for (number, option) in (1..).zip(all.iter_mut()) {
+        option.id = OptionId(number);
+    }
+}
+
+fn option(line: &str, number: usize) -> Result<Candidate, Text> {
+    let (title, about, cost) = parts(line);
+    title_of(title, number)?;
+    let mut option = Candidate::new(OptionId(0), Words::only(title));
+    option.about = about_of(about)?.map(Words::only);
+    option.cost = match cost {
+        "" => None,
+        cost => Some(won(cost).ok_or_else(|| t!("poll-plan-cost", words = cost))?),
+    };
+    Ok(option)
+}
+
+fn parts(line: &str) -> (&str, &str, &str) {
+    let mut parts = line.splitn(3, ['|', '｜']).map(str::trim);
+    let mut next = || parts.next().unwrap_or_default();
+    (next(), next(), next())
+}
+
+fn title_of(title: &str, number: usize) -> Result<(), Text> {
+    let length = text::chars(title);
+    if length > TITLE_CHARS_MAX {
+        return Err(t!("poll-plan-title-too-long", number = number, max = TITLE_CHARS_MAX, over = length - TITLE_CHARS_MAX));
+    }
+    if !text::has_words(title) {
+        return Err(t!("poll-plan-title-empty", number = number));
+    }
+    Ok(())
+}
+
+fn about_of(about: &str) -> Result<Option<String>, Text> {
+    let length = text::chars(about);
+    if length > OPTION_ABOUT_CHARS_MAX {
+        return Err(too_long(length, OPTION_ABOUT_CHARS_MAX));
+    }
+    Ok((!about.is_empty()).then(|| about.to_owned()))
+}
+
+/// The options' English, one a line in the same order: `title` or `title | about`.
+pub fn english(options: &[Candidate], typed: &str) -> Result<Vec<Candidate>, Text> {
+    let lines: Vec<&str> = typed.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if lines.len() != options.len() {
+        return Err(t!("poll-plan-options-en-count", count = options.len(), given = lines.len()));
+    }
+    let mut translated = options.to_vec();
+    for (number, (option, line)) in translated.iter_mut().zip(lines).enumerate() {
+        let (title, about, _) = parts(line);
+        title_of(title, number + 1)?;
+        option.title.en = Some(title.to_owned());
+        if let (Some(words), Some(english)) = (&mut option.about, about_of(about)?) {
+            words.en = Some(english);
+        }
+    }
+    Ok(translated)
+}
+
+/// Money as staff write it: "420000000", "4억 2,000만원", "420,000,000원".
+pub fn won(typed: &str) -> Option<i64> {
+    let plain: String = typed.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
+    let plain = plain.trim_start_matches('₩').trim_end_matches('원');
+    let (mut total, mut digits, mut last) = (0i64, String::new(), i64::MAX);
+    for c in plain.chars() {
+        let unit = match c {
+            '0'..='9' => {
+                digits.push(c);
+                continue;
+            }
+            '만' => 10_000,
+            '억' => 100_000_000,
+            '조' => 1_000_000_000_000,
+            _ => return None,
+        };
+        if unit >= last {
+            return None;
+        }
+        total = total.checked_add(digits.parse::<i64>().ok()?.checked_mul(unit)?)?;
+        (last, digits) = (unit, String::new());
+    }
+    if !digits.is_empty() {
+        total = total.checked_add(digits.parse().ok()?)?;
+    }
+    (1..=WON_MAX).contains(&total).then_some(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn id<T>(outcome: Result<T, Text>) -> &'static str {
+        outcome.err().map_or("ok", |text| text.id)
+    }
+
+    #[test]
+    fn options_are_read_one_a_line_and_numbered() {
+        let all = options(&[], "탄천 조명\n\n 통학로 안전 | 초등학교 앞 | 3억 5,000만원 \n쉼터|").unwrap();
+        let read: Vec<_> = all.iter().map(|option| (option.id.0, option.title.ko.as_str(), option.cost)).collect();
+        assert_eq!(read, [(1, "탄천 조명", None), (2, "통학로 안전", Some(350_000_000)), (3, "쉼터", None)]);
+        assert_eq!(all[1].about.as_ref().unwrap().ko, "초등학교 앞");
+        assert!(all[2].about.is_none());
+    }
+
+    #[test]
+    fn a_mistake_in_a_line_is_named() {
+        let known = options(&[], "가 나").unwrap();
+        assert_eq!(id(options(&known, "가나")), "poll-plan-twice", "spaces do not make another option");
+        assert_eq!(id(options(&[], "🚌")), "poll-plan-title-empty");
+        assert_eq!(id(options(&[], "| 설명만")), "poll-plan-title-empty");
+        assert_eq!(id(options(&[], &"가".repeat(101))), "poll-plan-title-too-long");
+        assert_eq!(id(options(&[], "가 | 나 | 비싸요")), "poll-plan-cost");
+        let many: Vec<String> = (0..61).map(|number| format!("후보 {number}")).collect();
+        assert_eq!(id(options(&[], &many.join("\n"))), "poll-plan-too-many");
+    }
+
+    #[test]
+    fn english_has_a_line_for_each_option() {
+        let known = options(&[], "가 | 설명\n나").unwrap();
+        assert_eq!(id(english(&known, "One")), "poll-plan-options-en-count");
+        let both = english(&known, "One | About one\nTwo").unwrap();
+        assert_eq!(both[0].about.as_ref().unwrap().en.as_deref(), Some("About one"));
+        assert_eq!(both[1].title.en.as_deref(), Some("Two"));
+    }
+
+    #[test]
+    fn a_number_lies_within_its_bounds() {
+        assert_eq!(number("3", 5).ok(), Some(3));
+        assert_eq!(number("3개", 5).ok(), Some(3));
+        assert_eq!(id(number("6", 5)), "poll-plan-number-too-large");
+        assert_eq!(id(number("0", 5)), "poll-plan-number");
+        assert_eq!(id(number("많이", 5)), "poll-plan-number");
+        assert_eq!([picks_max(2), picks_max(3), picks_max(60)], [1, 2, 59]);
+    }
+
+    #[test]
+    fn money_is_read_as_it_is_written() {
+        for (typed, won_) in [
+            ("420000000", Some(420_000_000)),
+            ("4억 2,000만원", Some(420_000_000)),
+            ("4억", Some(400_000_000)),
+            ("1조 2억 3만 4", Some(1_000_200_030_004)),
+            ("₩1,000", Some(1_000)),
+            ("2만 3억", None),
+            ("억", None),
+            ("0", None),
+            ("-5", None),
+            ("9999조", None),
+            ("", None),
+        ] {
+            assert_eq!(won(typed), won_, "{typed}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_is_typed_is_too_much(typed in "\\PC{0,80}") {
+            let _ = (options(&[], &typed), won(&typed), number(&typed, 9), words(&typed, 5..=300));
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Takes the answers of a poll being prepared. Every answer is checked where it is given, and the
+//! whole once more at the moment of publishing.
+
+use super::{ABOUT_CHARS_MAX, OPTIONS, PROPOSALS_MAX, Plan, QUESTION_CHARS, Step, Typed, read};
+use crate::bot::places::Place;
+use crate::bot::{Answer, Card, Dialogue, Next, Press as BotPress, Turn, Words};
+use crate::clock::Moment;
+use crate::poll::rules::{self, OPEN_MIN, WindowProblem};
+use crate::poll::{Candidate, DeskPress, OptionId, Publishing, State, card, life};
+use crate::proposal::ProposalId;
+use crate::t;
+use crate::text::{Text, cut};
+
+/// What a step makes of an answer: the plan as it is then, or why it would not do.
+type Taken = Result<Plan, Text>;
+
+pub(super) async fn take(turn: &mut Turn<'_>, plan: Plan, answer: Answer) -> anyhow::Result<Next> {
+    if plan.pending.is_some() {
+        return Ok(ask(sure(turn, plan, answer)));
+    }
+    Ok(match (plan.step.clone(), answer) {
+        (Step::Preview, Answer::Choice(key)) if key == "publish" => return publish(turn, plan).await,
+        (Step::Proposals(_), Answer::Choice(key)) => return proposals(turn, plan, &key).await,
+        (Step::Dong(gu, _), Answer::Choice(key)) => return Ok(dong(plan, gu, &key)),
+        (Step::Options, Answer::Choice(key)) => ask(options_choice(plan, &key)),
+        (_, Answer::Choice(key)) => ask(choice(plan, &key)),
+        (_, Answer::Text(words)) => ask(text(turn, plan, &words)),
+        _ => Next::Again(t!("poll-plan-only-words")),
+    })
+}
+
+fn ask(taken: Taken) -> Next {
+    match taken {
+        Ok(plan) => Next::Ask(Dialogue::PollPlan(plan)),
+        Err(problem) => Next::Again(problem),
+    }
+}
+
+/// Words typed.
+fn text(turn: &Turn<'_>, mut plan: Plan, typed: &str) -> Taken {
+    match plan.step {
+        Step::Question => plan.question.ko = read::words(typed, QUESTION_CHARS)?,
+        Step::QuestionEn => plan.question.en = Some(read::words(typed, QUESTION_CHARS)?),
+        Step::About => plan.about = Some(Words::only(read::words(typed, 1..=ABOUT_CHARS_MAX)?)),
+        Step::AboutEn => {
+            let english = read::words(typed, 1..=ABOUT_CHARS_MAX)?;
+            plan.about = plan.about.map(|about| Words { en: Some(english), ..about });
+        }
+        Step::Options => {
+            plan.options = read::options(&plan.options, typed)?;
+            return Ok(plan);
+        }
+        Step::OptionsEn => plan.options = read::english(&plan.options, typed)?,
+        Step::Picks => plan.picks = read::number(typed, read::picks_max(plan.options.len()))?,
+        Step::Seats => plan.seats = read::number(typed, plan.options.len())?,
+        Step::Opens | Step::Closes => {
+            plan.pending = Some(Typed::read(typed, turn.now(), &turn.city.preset)?);
+            return Ok(plan);
+        }
+        _ => return Err(t!("dialogue-only-choice")),
+    }
+    Ok(plan.forward())
+}
+
+/// A choice, wherever it needs nothing but the plan.
+fn choice(mut plan: Plan, key: &str) -> Taken {
+    match (&plan.step, key) {
+        (Step::QuestionEn, _) => plan.question.en = None,
+        (Step::About, _) => plan.about = None,
+        (Step::AboutEn, _) => plan.about = plan.about.map(|about| Words::only(about.ko)),
+        (Step::OptionsEn, _) => {
+            for option in &mut plan.options {
+                option.title.en = None;
+                option.about = option.about.take().map(|about| Words::only(about.ko));
+            }
+        }
+        (Step::Method, method) => {
+            plan.method = method.to_owned();
+            plan.picks = 1;
+        }
+        (Step::Picks, number) => plan.picks = read::number(number, read::picks_max(plan.options.len()))?,
+        (Step::Seats, number) => plan.seats = read::number(number, plan.options.len())?,
+        (Step::Opens, _) => plan.opens_at = None,
+        (Step::Area, key) => return area(plan, key),
+        (Step::Publishing, "by_hand") => plan.publishing = Publishing::ByHand,
+        (Step::Publishing, _) => plan.publishing = Publishing::AtClose,
+        (Step::Preview, _) => {
+            plan.step = Step::Edit;
+            return Ok(plan);
+        }
+        (Step::Edit, part) => {
+            plan.editing = true;
+            plan.step = plan.path().into_iter().find(|step| step.part() == part).unwrap_or(Step::Preview);
+            return Ok(plan);
+        }
+        _ => return Err(t!("dialogue-only-choice")),
+    }
+    Ok(plan.forward())
+}
+
+/// The date that was typed is the one that was meant, or is typed anew.
+fn sure(turn: &Turn<'_>, mut plan: Plan, answer: Answer) -> Taken {
+    let typed = match answer {
+        Answer::Choice(key) if key == "yes" => plan.pending.take(),
+        Answer::Choice(_) => {
+            plan.pending = None;
+            return Ok(plan);
+        }
+        Answer::Text(words) => {
+            plan.pending = Some(Typed::read(&words, turn.now(), &turn.city.preset)?);
+            return Ok(plan);
+        }
+        _ => return Err(t!("poll-plan-only-words")),
+    };
+    let Some(Typed { at, .. }) = typed else { return Ok(plan) };
+    let now = turn.now();
+    match plan.step {
+        Step::Opens if at <= now => return Err(t!("text-when-past")),
+        Step::Opens => plan.opens_at = Some(at),
+        _ => {
+            rules::window(plan.opens_at.unwrap_or(now), at, now).map_err(|problem| window_text(problem, plan.opens_at))?;
+            plan.closes_at = Some(at);
+        }
+    }
+    Ok(plan.forward())
+}
+
+/// Why votes cannot be taken in that time.
+pub fn window_text(problem: WindowProblem, opens_at: Option<Moment>) -> Text {
+    match (problem, opens_at) {
+        (WindowProblem::Past, _) => t!("text-when-past"),
+        (_, Some(opens)) => t!("poll-plan-closes-early", opens = opens, minutes = OPEN_MIN.num_minutes()),
+        (_, None) => t!("poll-plan-closes-soon", minutes = OPEN_MIN.num_minutes()),
+    }
+}
+
+fn options_choice(mut plan: Plan, key: &str) -> Taken {
+    match key {
+        "clear" => plan.options.clear(),
+        "proposals" => plan.step = Step::Proposals(0),
+        _ if plan.options.len() < *OPTIONS.start() => return Err(t!("poll-plan-too-few", min = *OPTIONS.start())),
+        _ => return Ok(plan.forward()),
+    }
+    Ok(plan)
+}
+
+/// Proposals are chosen and put back in place.
+async fn proposals(turn: &mut Turn<'_>, mut plan: Plan, key: &str) -> anyhow::Result<Next> {
+    if key == "done" {
+        plan.step = Step::Options;
+        return Ok(Next::Ask(Dialogue::PollPlan(plan)));
+    }
+    if let Some(page) = key.strip_prefix("page:").and_then(|page| page.parse().ok()) {
+        plan.step = Step::Proposals(page);
+        return Ok(Next::Same(Dialogue::PollPlan(plan)));
+    }
+    let id = key.strip_prefix("p:").and_then(|id| id.parse().ok()).map(ProposalId);
+    if plan.options.iter().any(|option| option.proposal.is_some() && option.proposal == id) {
+        plan.options.retain(|option| option.proposal != id);
+        read::renumber(&mut plan.options);
+        return Ok(Next::Same(Dialogue::PollPlan(plan)));
+    }
+    let known = crate::proposal::store::candidates(turn.tx, PROPOSALS_MAX).await?;
+    let Some((id, title)) = known.into_iter().find(|(known, _)| Some(*known) == id) else {
+        return Ok(Next::Again(t!("poll-plan-proposal-gone")));
+    };
+    let mut option = Candidate::new(OptionId(0), Words::only(cut(&title, read::TITLE_CHARS_MAX)));
+    option.proposal = Some(id);
+    match read::add(&mut plan.options, option) {
+        Ok(()) => Ok(Next::Same(Dialogue::PollPlan(plan))),
+        Err(problem) => Ok(Next::Again(problem)),
+    }
+}
+
+fn area(mut plan: Plan, key: &str) -> Taken {
+    match (key, Place::read(key)) {
+        ("told", _) => (plan.area, plan.needs_dong) = (String::new(), true),
+        (_, Some(Place::Gu(gu))) => {
+            plan.step = Step::Dong(gu, 0);
+            return Ok(plan);
+        }
+        (_, Some(Place::Dong(dong))) => (plan.area, plan.needs_dong) = (dong.0, true),
+        _ => (plan.area, plan.needs_dong) = (String::new(), false),
+    }
+    Ok(plan.forward())
+}
+
+fn dong(mut plan: Plan, gu: String, key: &str) -> Next {
+    match Place::read(key) {
+        Some(Place::Page(page)) => {
+            plan.step = Step::Dong(gu, page);
+            return Next::Same(Dialogue::PollPlan(plan));
+        }
+        Some(Place::Dong(dong)) => (plan.area, plan.needs_dong) = (dong.0, true),
+        _ => (plan.area, plan.needs_dong) = (gu, true),
+    }
+    Next::Ask(Dialogue::PollPlan(plan.forward()))
+}
+
+/// Publishes, if everything still holds at this moment.
+async fn publish(turn: &mut Turn<'_>, mut plan: Plan) -> anyhow::Result<Next> {
+    let now = turn.now();
+    let Some(closes_at) = plan.closes_at else {
+        plan.step = Step::Closes;
+        return Ok(Next::Ask(Dialogue::PollPlan(plan)));
+    };
+    if let Err(problem) = rules::window(plan.opens_at.unwrap_or(now), closes_at, now) {
+        turn.say(Card::new(window_text(problem, plan.opens_at)));
+        (plan.step, plan.editing) = (Step::Closes, true);
+        return Ok(Next::Ask(Dialogue::PollPlan(plan)));
+    }
+    if !OPTIONS.contains(&plan.options.len()) || plan.seats > plan.options.len() || plan.picks > plan.options.len() {
+        (plan.step, plan.editing) = (Step::Options, true);
+        return Ok(Next::Ask(Dialogue::PollPlan(plan)));
+    }
+    let poll = plan.poll(now);
+    let state = poll.state;
+    let id = life::publish(turn.tx, turn.city, Some(turn.me()), poll).await?;
+    let hash = crate::poll::store::poll(turn.tx, id).await?.map(|poll| poll.hash).unwrap_or_default();
+    let hash = hash.get(..12).unwrap_or_default();
+    let text = match state {
+        State::Open => t!("poll-plan-published", hash = hash),
+        _ => t!("poll-plan-scheduled", opens = plan.opens_at.unwrap_or(now), hash = hash),
+    };
+    let desk = BotPress::Desk(crate::bot::Desk::Poll(DeskPress::Open(id)));
+    turn.say(Card::new(text).row([(t!("poll-desk-see-button"), desk), card::open_button(id)]).home());
+    Ok(Next::Done)
+}
