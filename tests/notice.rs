@@ -129,11 +129,11 @@ async fn who_reads_english_and_finds_none_is_told_kindly() {
     assert!(bob.reads().contains("Korean"), "{}", bob.screen());
     assert_snapshot!(bob.says("news").await, @r###"
     🤖 <b>News</b>
-       Announcements of the city, results of polls, answers to proposals.
+       Announcements of the city, results of polls, adopted proposals.
        
        1. 탄천 산책로 공사 안내 (Mon, 23 November 2026)
        [1. 탄천 산책로 공사 안내]
-       [Polls and results] [Proposals and answers]
+       [Results of polls] [Adopted proposals]
        [Forums] [Settings]
        [Home]
     "###);
@@ -482,13 +482,13 @@ async fn a_correction_goes_to_whom_the_mistake_went() {
     assert!(!gone.screen().contains("12월 5일"), "who stopped gets no more");
     assert_snapshot!(mina.says("소식").await, @r###"
     🤖 <b>소식</b>
-       시의 알림과 투표 결과, 제안의 답변을 볼 수 있어요.
+       시의 알림과 투표 결과, 채택된 제안을 볼 수 있어요.
        
        1. 모임은 12월 5일입니다. 4일이 아닙니다. (2026년 11월 23일(월))
        2. 모임은 12월 4일입니다 (2026년 11월 23일(월))
        [1. 모임은 12월 5일입니다. 4일…]
        [2. 모임은 12월 4일입니다]
-       [투표와 결과] [제안과 답변]
+       [투표 결과] [채택된 제안]
        [모임] [설정]
        [처음으로]
     "###);
@@ -620,10 +620,10 @@ async fn the_news_are_there_for_who_only_looks_around_and_in_english() {
     stranger.says("/start").await;
     assert_snapshot!(stranger.says("/news").await, @r###"
     🤖 <b>News</b>
-       Announcements of the city, results of polls, answers to proposals.
+       Announcements of the city, results of polls, adopted proposals.
        
        There are no announcements yet.
-       [Polls and results] [Proposals and answers]
+       [Results of polls] [Adopted proposals]
        [Forums] [Settings]
        [Home]
     "###);
@@ -732,9 +732,20 @@ async fn a_clerk_who_reads_english_is_guided_in_english() {
     assert_snapshot!(clerk.presses("Announcements").await, @r###"
     🤖 (고침) <b>Announcements</b>
        
-       1. 탄천 산책로 공사 안내 (Mon, 23 November 2026) · sent · sent to 1
+       1. 탄천 산책로 공사 안내 (Mon, 23 November 2026) · sent · reached 1
        [1. 탄천 산책로 공사 안내]
        [Write an announcement]
        [Desk] [Home]
     "###);
+}
+
+#[tokio::test]
+async fn the_news_lead_to_results_answers_and_forums() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    for button in ["투표 결과", "채택된 제안", "모임", "설정"] {
+        mina.says("소식").await;
+        let shown = mina.presses(button).await;
+        assert!(!shown.contains("지난 단추") && !shown.is_empty(), "{button}: {shown}");
+    }
 }

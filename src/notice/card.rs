@@ -57,8 +57,8 @@ pub fn news(city: &City, list: &[Announcement], lang: Lang) -> Card {
     };
     card.grid(1, list.iter().enumerate().map(item))
         .row([
-            (t!("notice-results-button"), BotPress::Poll(poll::Press::List)),
-            (t!("notice-answers-button"), BotPress::Proposal(proposal::Press::Menu)),
+            (t!("notice-results-button"), BotPress::Poll(poll::Press::Past(0))),
+            (t!("notice-adopted-button"), BotPress::Proposal(proposal::Press::List(proposal::Sort::Adopted, 0))),
         ])
         .row([
             (t!("notice-forums-button"), BotPress::Forum(forum::Press::List)),

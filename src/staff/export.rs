@@ -101,10 +101,19 @@ impl What {
         match self {
             What::Proposals => &["proposals", "proposal_events"],
             What::Polls => &["polls", "poll_options", "ballots", "turnout_by_gu"],
-            What::Forums => &["forums"],
+            What::Forums => &["forums", "sign_ups"],
             What::Roster(_) => &["roster"],
             What::All => {
-                &["proposals", "proposal_events", "polls", "poll_options", "ballots", "turnout_by_gu", "forums"]
+                &[
+                    "proposals",
+                    "proposal_events",
+                    "polls",
+                    "poll_options",
+                    "ballots",
+                    "turnout_by_gu",
+                    "forums",
+                    "sign_ups",
+                ]
             }
         }
     }
