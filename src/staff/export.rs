@@ -190,14 +190,12 @@ pub async fn render(tx: &mut Tx, city: &City, export: &Export) -> anyhow::Result
     Ok(File { name: file_name(tx, city, Lang::reference(), export), bytes })
 }
 
-/// What a file is called: `제안-2026-11-23.csv`, and with its table's name if that is another.
+/// What a file is called: its export and the day, and its table if that is not the export's first.
 pub fn file_name(tx: &Tx, city: &City, lang: Lang, export: &Export) -> String {
-    let day = city.day(tx.now).to_string();
-    let what = export.what.text();
-    let name = match (&export.table, export.what) {
-        (Some(table), What::Polls | What::Forums | What::Proposals) => {
-            t!("export-table-file", what = what, table = table, day = day)
-        }
+    let (what, day) = (export.what.text(), city.day(tx.now).to_string());
+    let is_first = |table: &str| export.what != What::All && export.what.tables().first() == Some(&table);
+    let name = match &export.table {
+        Some(table) if !is_first(table) => t!("export-table-file", what = what, table = table, day = day),
         _ => t!("export-file", what = what, day = day),
     };
     format!("{}.{}", city.plain(lang, &name), export.format.name())
