@@ -42,7 +42,9 @@ pub async fn add(tx: &mut Tx, new: New<'_>) -> sqlx::Result<Option<NoticeId>> {
 
 /// The notice of a key.
 pub async fn by_key(tx: &mut Tx, key: &str) -> sqlx::Result<NoticeId> {
-    sqlx::query_scalar!(r#"select id as "id!: NoticeId" from notice where key = $1"#, key).fetch_one(tx.conn()).await
+    sqlx::query_scalar!(r#"select id as "id!: NoticeId" from notice where key = $1"#, key)
+        .fetch_one(tx.conn())
+        .await
 }
 
 /// Whether nobody asked for it.
@@ -53,20 +55,34 @@ pub async fn unasked(tx: &mut Tx, notice: NoticeId) -> sqlx::Result<Option<bool>
 }
 
 /// Keeps a notice's words in one language.
-pub async fn add_text(tx: &mut Tx, notice: NoticeId, lang: Lang, messages: &str) -> sqlx::Result<()> {
+pub async fn add_text(
+    tx: &mut Tx,
+    notice: NoticeId,
+    lang: Lang,
+    messages: &str,
+) -> sqlx::Result<()> {
     let lang = lang.code();
-    sqlx::query!("insert into notice_text (notice, lang, messages) values ($1, $2, $3)", notice, lang, messages)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!(
+        "insert into notice_text (notice, lang, messages) values ($1, $2, $3)",
+        notice,
+        lang,
+        messages
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
 /// A notice's words in one language.
 pub async fn text(tx: &mut Tx, notice: NoticeId, lang: Lang) -> sqlx::Result<Option<String>> {
     let lang = lang.code();
-    sqlx::query_scalar!("select messages from notice_text where notice = $1 and lang = $2", notice, lang)
-        .fetch_optional(tx.conn())
-        .await
+    sqlx::query_scalar!(
+        "select messages from notice_text where notice = $1 and lang = $2",
+        notice,
+        lang
+    )
+    .fetch_optional(tx.conn())
+    .await
 }
 
 /// The notice whose recipients are found next, of lanes up to `up_to`; while people sleep, only what
@@ -95,7 +111,9 @@ pub async fn next(tx: &mut Tx, up_to: Lane, people_sleep: bool) -> sqlx::Result<
 
 /// The latest notice's number; 0 if there was none.
 pub async fn last(tx: &mut Tx) -> sqlx::Result<NoticeId> {
-    sqlx::query_scalar!(r#"select coalesce(max(id), 0) as "id!: NoticeId" from notice"#).fetch_one(tx.conn()).await
+    sqlx::query_scalar!(r#"select coalesce(max(id), 0) as "id!: NoticeId" from notice"#)
+        .fetch_one(tx.conn())
+        .await
 }
 
 /// Where a notice stands.
@@ -108,17 +126,32 @@ pub async fn state(tx: &mut Tx, notice: NoticeId) -> sqlx::Result<Option<State>>
 /// It stands differently from now on.
 pub async fn set_state(tx: &mut Tx, notice: NoticeId, state: State) -> sqlx::Result<()> {
     let done_at = matches!(state, State::Done | State::Stopped).then_some(tx.now);
-    sqlx::query!("update notice set state = $2, done_at = $3 where id = $1", notice, state, done_at)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!(
+        "update notice set state = $2, done_at = $3 where id = $1",
+        notice,
+        state,
+        done_at
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
 /// So many more people are on its list, up to that one.
-pub async fn advance(tx: &mut Tx, notice: NoticeId, cursor: PersonId, posted: i64) -> sqlx::Result<()> {
-    sqlx::query!("update notice set cursor = $2, posted = posted + $3 where id = $1", notice, cursor, posted)
-        .execute(tx.conn())
-        .await?;
+pub async fn advance(
+    tx: &mut Tx,
+    notice: NoticeId,
+    cursor: PersonId,
+    posted: i64,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update notice set cursor = $2, posted = posted + $3 where id = $1",
+        notice,
+        cursor,
+        posted
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
@@ -157,7 +190,12 @@ pub async fn forget_recipient(tx: &mut Tx, notice: NoticeId, person: PersonId) -
 
 /// The next page of whom an earlier notice went to. Who has stopped everything since gets no more
 /// of what nobody asked for.
-pub async fn page_recipients(tx: &mut Tx, notice: NoticeId, cursor: PersonId, limit: i64) -> sqlx::Result<Vec<Address>> {
+pub async fn page_recipients(
+    tx: &mut Tx,
+    notice: NoticeId,
+    cursor: PersonId,
+    limit: i64,
+) -> sqlx::Result<Vec<Address>> {
     let rows = sqlx::query!(
         r#"select p.id as "id!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang
            from notice_recipient r join person p on p.id = r.person join notice n on n.id = r.notice
