@@ -159,6 +159,7 @@ async fn send(turn: &mut Turn<'_>, plan: Plan) -> anyhow::Result<Next> {
     let key = format!("announcement:{}", store::last(turn.tx).await?.0 + 1);
     let look = |lang| card::announcement(city, &words, corrects, lang);
     let id = fanout::publish(turn.tx, city, audience, Lane::Bulk, &key, look).await?;
+    store::set_total(turn.tx, id, count).await?;
     let draft =
         Draft { author: me, area: plan.area, field: plan.field, words: words.clone(), corrects };
     announcements::add(turn.tx, id, &draft).await?;
