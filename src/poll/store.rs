@@ -266,3 +266,9 @@ fn number(count: usize) -> i64 {
 
 /// The next page of who voted in a poll: those that can be reached, by number.
 pub use crate::poll::ballot::store::page_voters;
+
+/// Removes a poll with everything that belongs to it: for examples only.
+pub async fn delete(tx: &mut Tx, id: PollId) -> sqlx::Result<()> {
+    sqlx::query!("delete from poll where id = $1", id).execute(tx.conn()).await?;
+    Ok(())
+}

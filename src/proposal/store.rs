@@ -605,3 +605,9 @@ pub async fn own_data(tx: &mut Tx, person: PersonId) -> anyhow::Result<serde_jso
         "written": written, "supports": of("supports"), "follows": of("follows"), "reported": of("reported"),
     }))
 }
+
+/// Removes a proposal with everything that belongs to it: for examples only.
+pub async fn delete(tx: &mut Tx, id: ProposalId) -> sqlx::Result<()> {
+    sqlx::query!("delete from proposal where id = $1", id).execute(tx.conn()).await?;
+    Ok(())
+}

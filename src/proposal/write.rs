@@ -263,7 +263,7 @@ async fn chosen(turn: &mut Turn<'_>, mut draft: Draft, key: &str) -> anyhow::Res
         (Step::Problem | Step::Wish | Step::Title, _) if key == "keep" => on(draft, Step::Preview),
         (Step::Title, _) if key == "use" => match rules::suggested_title(&draft.problem) {
             Some(title) => take(draft, title),
-            None => Next::Again(t!("dialogue-old-button")),
+            None => Next::Again(t!("dialogue-old")),
         },
         (Step::Field, _) => {
             draft.field = key.to_owned();
@@ -343,7 +343,7 @@ pub async fn photos_done(turn: &mut Turn<'_>) -> anyhow::Result<()> {
             let given = dialogue::Given::Key("next".into());
             dialogue::answer(turn, Dialogue::Propose(draft), step, given).await
         }
-        Some((state, step)) => dialogue::again(turn, &state, step, t!("dialogue-old-button")).await,
+        Some((state, step)) => dialogue::again(turn, &state, step, t!("dialogue-old")).await,
         None => bot::answer::old_button(turn).await,
     }
 }
