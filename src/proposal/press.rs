@@ -148,6 +148,9 @@ pub enum Press {
     /// Hear of it no longer.
     #[serde(rename = "unf")]
     Unfollow(ProposalId),
+    /// As `Unfollow`, from a letter, which stays as it is.
+    #[serde(rename = "mut")]
+    Mute(ProposalId),
     /// Say that something is wrong with it: asks what.
     #[serde(rename = "rep")]
     Report(ProposalId),

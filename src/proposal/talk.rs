@@ -30,6 +30,7 @@ pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
         Press::Unsupport(id) => unsupport(turn, id).await,
         Press::Follow(id) => follow(turn, id).await,
         Press::Unfollow(id) => unfollow(turn, id).await,
+        Press::Mute(id) => mute(turn, id).await,
         Press::Report(id) => ask_report(turn, id).await,
         Press::ReportFor(id, reason) => report(turn, id, reason).await,
         Press::Share(id) => read::share(turn, id).await,
@@ -198,10 +199,15 @@ async fn follow(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
 }
 
 /// A supporter can stop hearing of it, and supports it still.
-async fn unfollow(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
+async fn mute(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
     store::unfollow(turn.tx, id, turn.person.id).await?;
     store::mute(turn.tx, id, turn.person.id).await?;
     turn.toast(t!("proposal-unfollowed"));
+    Ok(())
+}
+
+async fn unfollow(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
+    mute(turn, id).await?;
     if read::readable(turn, id).await?.is_some() {
         read::again(turn, id).await?;
     }
