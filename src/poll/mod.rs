@@ -33,7 +33,9 @@ pub use change::Change;
 pub use plan::Plan;
 
 /// A poll's number.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, sqlx::Type)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, sqlx::Type,
+)]
 #[serde(transparent)]
 #[sqlx(transparent)]
 pub struct PollId(pub i64);
@@ -102,7 +104,12 @@ pub struct Poll {
 
 impl Poll {
     /// A poll to be published: one choice, the whole city, its result told at the close.
-    pub fn new(question: Words, options: Vec<Candidate>, opens_at: Moment, closes_at: Moment) -> Poll {
+    pub fn new(
+        question: Words,
+        options: Vec<Candidate>,
+        opens_at: Moment,
+        closes_at: Moment,
+    ) -> Poll {
         Poll {
             id: PollId(0),
             state: State::Scheduled,
@@ -286,6 +293,9 @@ pub enum DeskPress {
     /// Prepare a new one.
     #[serde(rename = "new")]
     New,
+    /// Prepare a new one, although another was begun.
+    #[serde(rename = "anew")]
+    Anew,
     /// Move its close to a later time.
     #[serde(rename = "ext")]
     Extend(PollId),
