@@ -26,7 +26,9 @@ pub use fanout::{pass, publish};
 pub use plan::Plan;
 
 /// A notice's number.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, sqlx::Type)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, sqlx::Type,
+)]
 #[serde(transparent)]
 #[sqlx(transparent)]
 pub struct NoticeId(pub i64);
@@ -49,6 +51,8 @@ pub enum Audience {
     Followers(ProposalId),
     /// Who voted in a poll.
     Voters(PollId),
+    /// Who voted in a poll or was invited to it: for what concerns both.
+    Concerned(PollId),
     /// Who signed up for a forum.
     Registered(ForumId),
     /// Who wants to be told of a free seat.
