@@ -12,6 +12,7 @@ use crate::config::{self, Common, Export, Staff};
 use crate::db::{self, Tx};
 use crate::lock::Lock;
 use crate::staff::export::{Format, What};
+use crate::staff::rules::Problem;
 use crate::text::{Catalog, Lang};
 use crate::{app, example, staff};
 
@@ -100,7 +101,7 @@ pub async fn export(common: &Common, export: &Export) -> anyhow::Result<()> {
         config::Format::Csv => Format::Csv,
         config::Format::Json => Format::Json,
     };
-    for wanted in staff::export::files(&mut tx, &city, what, format).await? {
+    for wanted in staff::export::files(what, format) {
         let file = staff::export::render(&mut tx, &city, &wanted).await?;
         let path = export.to.join(&file.name);
         std::fs::write(&path, &file.bytes).with_context(|| format!("{} cannot be written", path.display()))?;
@@ -122,7 +123,7 @@ pub async fn staff(common: &Common, command: &Staff) -> anyhow::Result<()> {
     let mut tx = db::beside(&database, System.now()).await?;
     match command {
         Staff::Invite { role, bot } => {
-            let invitation = staff::invite::make(&mut tx, *role).await?;
+            let invitation = staff::cli::invite(&mut tx, *role).await?;
             println!("role     {}", role.name());
             println!("until    {}", invitation.expires_at);
             match bot {
@@ -132,7 +133,7 @@ pub async fn staff(common: &Common, command: &Staff) -> anyhow::Result<()> {
             println!("or send  /start {}", invitation.payload);
         }
         Staff::List => {
-            let members = staff::store::members(&mut tx).await?;
+            let members = staff::cli::list(&mut tx).await?;
             if members.is_empty() {
                 println!("nobody yet: madang staff invite --role admin");
             }
@@ -143,8 +144,12 @@ pub async fn staff(common: &Common, command: &Staff) -> anyhow::Result<()> {
         }
         Staff::Revoke { person } => {
             let person = crate::person::PersonId(*person);
-            ensure!(staff::store::revoke(&mut tx, person).await?, "{} has no role", person.0);
-            println!("{} has no role any more", person.0);
+            let city = app::city(common, &database, String::new(), Vec::new())?;
+            match staff::cli::revoke(&mut tx, &city, person).await? {
+                Ok(revoked) => println!("{} is {} no more", person.0, revoked.role.name()),
+                Err(Problem::LastAdmin) => bail!("{} is the last admin: invite another one first", person.0),
+                Err(_) => bail!("{} has no role", person.0),
+            }
         }
     }
     tx.commit().await

@@ -1,6 +1,8 @@
 //! Announcements: written, seen before they are sent, sent to the right people once, halted, ended,
 //! put right, and read again by who looks for news.
 
+#![allow(clippy::unwrap_used, reason = "what fails in a helper fails the test")]
+
 mod town;
 
 use chrono::TimeDelta;
@@ -31,7 +33,8 @@ async fn writes_to_all(town: &Town, clerk: &Citizen, text: &str) -> String {
 #[tokio::test]
 async fn a_clerk_announces_something_to_everybody() {
     let town = Town::new().await;
-    let (clerk, mina, bob) = (town.staff(Role::Clerk).await, town.member("ko").await, town.member("en").await);
+    let (clerk, mina, bob) =
+        (town.staff(Role::Clerk).await, town.member("ko").await, town.member("en").await);
     clerk.says("업무").await;
     assert_snapshot!(clerk.presses("알림 보내기").await, @r###"
     🤖 (1/4) 누구에게 보낼까요?
@@ -129,11 +132,11 @@ async fn who_reads_english_and_finds_none_is_told_kindly() {
     assert!(bob.reads().contains("Korean"), "{}", bob.screen());
     assert_snapshot!(bob.says("news").await, @r###"
     🤖 <b>News</b>
-       Announcements of the city, results of polls, answers to proposals.
+       Announcements of the city, results of polls, adopted proposals.
        
        1. 탄천 산책로 공사 안내 (Mon, 23 November 2026)
        [1. 탄천 산책로 공사 안내]
-       [Polls and results] [Proposals and answers]
+       [Results of polls] [Adopted proposals]
        [Forums] [Settings]
        [Home]
     "###);
@@ -154,7 +157,8 @@ async fn who_reads_english_and_finds_none_is_told_kindly() {
 async fn only_those_in_the_area_or_with_the_interest_receive_it() {
     let town = Town::new().await;
     let clerk = town.staff(Role::Clerk).await;
-    let (here, there) = (town.resident("ko", YATAP1).await, town.resident("ko", "4113151000").await);
+    let (here, there) =
+        (town.resident("ko", YATAP1).await, town.resident("ko", "4113151000").await);
     clerk.says("업무").await;
     clerk.presses("알림 보내기").await;
     clerk.presses("구나 동을 골라서").await;
@@ -168,18 +172,27 @@ async fn only_those_in_the_area_or_with_the_interest_receive_it() {
     assert!(here.reads().contains("이사합니다"));
     assert_eq!(there.reads(), "");
     assert!(here.says("소식").await.contains("이사합니다"));
-    assert!(!there.says("소식").await.contains("이사합니다"), "it is no news to those who live elsewhere");
+    assert!(
+        !there.says("소식").await.contains("이사합니다"),
+        "it is no news to those who live elsewhere"
+    );
 
     let fan = town.member("ko").await;
     let id = fan.id().await;
-    let likes = async move |tx: &mut madang::db::Tx| Ok(person::store::set_interests(tx, id, &["safety".into()]).await?);
+    let likes = async move |tx: &mut madang::db::Tx| {
+        Ok(person::store::set_interests(tx, id, &["safety".into()]).await?)
+    };
     town.db().await.write(likes).await.unwrap();
     clerk.says("업무").await;
     clerk.presses("알림 보내기").await;
     clerk.presses("관심 분야를 골라서").await;
     clerk.presses("안전").await;
     clerk.says("안전 모임을 엽니다.").await;
-    assert!(clerk.presses("건너뛰기").await.contains("관심 분야 ‘안전’, 1명"), "{}", clerk.screen());
+    assert!(
+        clerk.presses("건너뛰기").await.contains("관심 분야 ‘안전’, 1명"),
+        "{}",
+        clerk.screen()
+    );
     clerk.presses("보내기").await;
     town.pass().await;
     assert!(fan.reads().contains("안전 모임"));
@@ -190,12 +203,17 @@ async fn only_those_in_the_area_or_with_the_interest_receive_it() {
 async fn who_wants_no_news_gets_none() {
     let town = Town::new().await;
     let clerk = town.staff(Role::Clerk).await;
-    let (topic_off, stopped, blocked) = (town.member("ko").await, town.member("ko").await, town.member("ko").await);
+    let (topic_off, stopped, blocked) =
+        (town.member("ko").await, town.member("ko").await, town.member("ko").await);
     topic_off.says("설정").await;
     topic_off.presses("[켜짐] 시의 소식").await;
     stopped.says("/stop").await;
     blocked.does(Input::Blocked).await;
-    assert!(writes_to_all(&town, &clerk, "모두에게 알립니다").await.contains(" 1명"), "only the clerk: {}", clerk.screen());
+    assert!(
+        writes_to_all(&town, &clerk, "모두에게 알립니다").await.contains(" 1명"),
+        "only the clerk: {}",
+        clerk.screen()
+    );
     clerk.presses("보내기").await;
     town.pass().await;
     for citizen in [&topic_off, &stopped, &blocked] {
@@ -246,7 +264,10 @@ async fn a_restart_in_the_middle_of_each_step_loses_nothing() {
     clerk.presses("건너뛰기").await;
     town.restart().await;
     assert!(clerk.presses("받는 사람 바꾸기").await.contains("누구에게"));
-    assert!(clerk.presses("모두에게").await.contains("분당구에 알립니다"), "from the preview one comes back to it");
+    assert!(
+        clerk.presses("모두에게").await.contains("분당구에 알립니다"),
+        "from the preview one comes back to it"
+    );
     assert!(clerk.presses("보내기").await.contains("보내는 중"));
     town.pass().await;
     town.forget_unread();
@@ -289,7 +310,13 @@ async fn nobody_is_woken() {
     let town = Town::new().await;
     let (clerk, mina) = (town.staff(Role::Clerk).await, town.member("ko").await);
     town.goes_to("2026-11-23 22:30").await;
-    assert!(writes_to_all(&town, &clerk, "밤에 쓴 알림입니다").await.contains("11월 24일(화) 오전 8시부터"), "{}", clerk.screen());
+    assert!(
+        writes_to_all(&town, &clerk, "밤에 쓴 알림입니다")
+            .await
+            .contains("11월 24일(화) 오전 8시부터"),
+        "{}",
+        clerk.screen()
+    );
     clerk.presses("보내기").await;
     town.pass().await;
     assert_eq!(mina.reads(), "");
@@ -316,7 +343,8 @@ async fn crowd(town: &Town, count: usize) -> Vec<Citizen> {
 
 async fn publish(town: &Town, key: &'static str) -> NoticeId {
     let city = town.city().await;
-    let everybody = || Audience::Members { topic: Some(Topic::News), area: String::new(), field: None };
+    let everybody =
+        || Audience::Members { topic: Some(Topic::News), area: String::new(), field: None };
     town.db()
         .await
         .write(async move |tx| {
@@ -373,7 +401,7 @@ async fn a_halted_announcement_goes_on_where_it_was() {
     ticks(&town, 20).await;
     clerk.reads();
     assert_snapshot!(clerk.presses("멈추기").await, @r###"
-    💬 멈췄어요. 이미 나가던 몇 통은 마저 갈 수 있어요.
+    💬 멈췄어요. 이미 나가던 것은 몇 초 더 갈 수 있어요.
     🤖 (고침) <b>알림</b> · 멈춤
        • 보낸 때: 2026년 11월 23일(월) 오전 10시
        • 받는 사람: 성남시 전체
@@ -384,7 +412,8 @@ async fn a_halted_announcement_goes_on_where_it_was() {
        [정정 알림 쓰기] [보낸 알림]
        [업무 화면] [처음으로]
     "###);
-    let have = |people: &[Citizen]| people.iter().filter(|one| one.screen().contains("천천히")).count();
+    let have =
+        |people: &[Citizen]| people.iter().filter(|one| one.screen().contains("천천히")).count();
     ticks(&town, 160).await;
     let before = have(&people);
     assert!((1..200).contains(&before), "{before} of 400 have it: what was in hand still went");
@@ -426,7 +455,8 @@ async fn who_blocks_stops_or_leaves_in_the_middle_gets_no_more() {
 #[tokio::test]
 async fn a_correction_goes_to_whom_the_mistake_went() {
     let town = Town::new().await;
-    let (clerk, mina, gone) = (town.staff(Role::Clerk).await, town.member("ko").await, town.member("ko").await);
+    let (clerk, mina, gone) =
+        (town.staff(Role::Clerk).await, town.member("ko").await, town.member("ko").await);
     writes_to_all(&town, &clerk, "모임은 12월 4일입니다").await;
     clerk.presses("보내기").await;
     town.pass().await;
@@ -446,12 +476,12 @@ async fn a_correction_goes_to_whom_the_mistake_went() {
        [업무 화면] [처음으로]
     "###);
     assert_snapshot!(clerk.presses("정정 알림 쓰기").await, @r###"
-    🤖 (2/4) 무엇이 어떻게 바로잡히는지 적어 주세요. 5자에서 3,000자까지예요.
+    🤖 (1/3) 무엇이 어떻게 바로잡히는지 적어 주세요. 5자에서 3,000자까지예요.
        [그만두기]
     "###);
     clerk.says("모임은 12월 5일입니다. 4일이 아닙니다.").await;
     assert_snapshot!(clerk.presses("건너뛰기").await, @r###"
-    🤖 (4/4) 이대로 보낼까요?
+    🤖 (3/3) 이대로 보낼까요?
        • 받는 사람: 처음 알림을 받은 사람, 2명
        • 걸리는 시간: 1분 안
        
@@ -482,13 +512,13 @@ async fn a_correction_goes_to_whom_the_mistake_went() {
     assert!(!gone.screen().contains("12월 5일"), "who stopped gets no more");
     assert_snapshot!(mina.says("소식").await, @r###"
     🤖 <b>소식</b>
-       시의 알림과 투표 결과, 제안의 답변을 볼 수 있어요.
+       시의 알림과 투표 결과, 채택된 제안을 볼 수 있어요.
        
        1. 모임은 12월 5일입니다. 4일이 아닙니다. (2026년 11월 23일(월))
        2. 모임은 12월 4일입니다 (2026년 11월 23일(월))
        [1. 모임은 12월 5일입니다. 4일…]
        [2. 모임은 12월 4일입니다]
-       [투표와 결과] [제안과 답변]
+       [투표 결과] [채택된 제안]
        [모임] [설정]
        [처음으로]
     "###);
@@ -518,13 +548,13 @@ async fn what_was_stopped_is_no_news_and_stays_stopped() {
     clerk.reads();
     assert_snapshot!(clerk.presses("그만 보내기").await, @r###"
     🤖 (고침) 이 알림을 그만 보낼까요? 다시 이어서 보낼 수 없어요.
-       30명은 이미 받았고, 271명은 받지 않게 돼요.
+       이미 받은 사람은 30명, 아직인 사람은 271명이에요.
        [그만 보냅니다] [뒤로]
        [업무 화면] [처음으로]
     "###);
     let (data, message) = clerk.button("그만 보냅니다");
     assert_snapshot!(clerk.press_data(&data, Some(message)).await, @r###"
-    💬 더는 보내지 않아요. 이미 나가던 몇 통은 마저 갈 수 있어요.
+    💬 더는 보내지 않아요. 이미 나가던 것은 몇 초 더 갈 수 있어요.
     🤖 (고침) <b>알림</b> · 그만 보냄
        • 보낸 때: 2026년 11월 23일(월) 오전 10시
        • 받는 사람: 성남시 전체
@@ -546,9 +576,14 @@ async fn what_was_stopped_is_no_news_and_stays_stopped() {
 #[tokio::test]
 async fn a_message_that_cannot_arrive_is_counted_and_holds_nobody_up() {
     let town = Town::new().await;
-    let (clerk, mina, broken) = (town.staff(Role::Clerk).await, town.member("ko").await, town.member("ko").await);
+    let (clerk, mina, broken) =
+        (town.staff(Role::Clerk).await, town.member("ko").await, town.member("ko").await);
     let chat = broken.chat;
-    town.screens().troubles.lock().unwrap().push(Box::new(move |to| (to == chat).then_some(SendError::Gone)));
+    town.screens()
+        .troubles
+        .lock()
+        .unwrap()
+        .push(Box::new(move |to| (to == chat).then_some(SendError::Gone)));
     writes_to_all(&town, &clerk, "한 사람은 못 받습니다").await;
     clerk.presses("보내기").await;
     town.pass().await;
@@ -589,7 +624,12 @@ async fn a_citizen_cannot_do_a_clerks_work_by_forged_presses() {
     }
     let clerk = town.staff(Role::Clerk).await;
     assert!(clerk.press_data(r#"{"s":{"no":{"endy":77}}}"#, None).await.contains("지난 단추"));
-    assert!(clerk.press_data(r#"{"s":{"no":{"list":9223372036854775807}}}"#, None).await.contains("보낸 알림"));
+    assert!(
+        clerk
+            .press_data(r#"{"s":{"no":{"list":9223372036854775807}}}"#, None)
+            .await
+            .contains("보낸 알림")
+    );
     assert!(clerk.press_data(r#"{"s":{"no":{"list":-9}}}"#, None).await.contains("보낸 알림"));
     assert!(mina.press_data(r#"{"no":{"read":77}}"#, None).await.contains("더는 볼 수 없는"));
     assert!(mina.press_data(r#"{"no":{"read":"x"}}"#, None).await.contains("지난 단추"));
@@ -604,7 +644,8 @@ async fn a_colleagues_announcement_is_corrected_by_a_coordinator() {
     writes_to_all(&town, &clerk, "고칠 것이 있는 알림").await;
     clerk.presses("보내기").await;
     town.pass().await;
-    for (staff, expected) in [(&other, "협치조정관이"), (&coordinator, "바로잡히는지")] {
+    for (staff, expected) in [(&other, "협치조정관이"), (&coordinator, "바로잡히는지")]
+    {
         staff.says("업무").await;
         staff.presses("보낸 알림").await;
         staff.presses("1. 고칠 것이 있는 알림").await;
@@ -620,10 +661,10 @@ async fn the_news_are_there_for_who_only_looks_around_and_in_english() {
     stranger.says("/start").await;
     assert_snapshot!(stranger.says("/news").await, @r###"
     🤖 <b>News</b>
-       Announcements of the city, results of polls, answers to proposals.
+       Announcements of the city, results of polls, adopted proposals.
        
        There are no announcements yet.
-       [Polls and results] [Proposals and answers]
+       [Results of polls] [Adopted proposals]
        [Forums] [Settings]
        [Home]
     "###);
@@ -632,4 +673,120 @@ async fn the_news_are_there_for_who_only_looks_around_and_in_english() {
 #[test]
 fn keys_of_one_notice_are_not_those_of_another() {
     assert!(!fanout::keys(NoticeId(12)).starts_with(&fanout::keys(NoticeId(1))));
+}
+
+#[tokio::test]
+async fn a_clerk_who_reads_english_is_guided_in_english() {
+    let town = Town::new().await;
+    let clerk = town.staff(Role::Clerk).await;
+    clerk.says("English").await;
+    clerk.says("desk").await;
+    assert_snapshot!(clerk.presses("Announce").await, @r###"
+    🤖 (1/4) Who is it for?
+       [Everybody]
+       [A district or neighbourhood]
+       [People with an interest]
+       [Stop here]
+    "###);
+    assert_snapshot!(clerk.presses("A district or neighbourhood").await, @r###"
+    🤖 (1/4) Which district? You can also type the name of a neighbourhood.
+       [Sujeong-gu] [Jungwon-gu] [Bundang-gu]
+       [Back] [Stop here]
+    "###);
+    assert_snapshot!(clerk.presses("Bundang-gu").await, @r###"
+    🤖 (1/4) All of Bundang-gu, or one neighbourhood?
+       [All of Bundang-gu]
+       [Bundang-dong] [Sunae 1-dong] [Sunae 2-dong]
+       [Sunae 3-dong] [Jeongja-dong] [Jeongja 1-dong]
+       [Jeongja 2-dong] [Jeongja 3-dong] [Seohyeon 1-dong]
+       [Seohyeon 2-dong] [Imae 1-dong] [Imae 2-dong]
+       [Next]
+       [Back] [Stop here]
+    "###);
+    assert_snapshot!(clerk.presses("All of Bundang-gu").await, @r###"
+    🤖 (2/4) Write the announcement in Korean, 5 to 3,000 characters. Its first line becomes the title in lists.
+       [Back] [Stop here]
+    "###);
+    assert_snapshot!(clerk.says("탄천 산책로 공사 안내").await, @r###"
+    🤖 (3/4) Write an English version if there is one. Without it, English readers get the Korean text with a note.
+       [Skip]
+       [Back] [Stop here]
+    "###);
+    assert_snapshot!(clerk.presses("Skip").await, @r###"
+    🤖 (4/4) Send it like this?
+       • To: Bundang-gu, people: 0
+       • Time it takes: less than a minute
+       
+       <i>Who reads Korean sees this:</i>
+       
+       성남시 소식
+       
+       탄천 산책로 공사 안내
+       
+       <i>Who reads English gets the same text, with a note that it is in Korean only.</i>
+       [Send]
+       [Change the Korean] [Change the English]
+       [Change who it is for]
+       [Back] [Stop here]
+    "###);
+    assert_snapshot!(clerk.presses("Send").await, @r###"
+    🤖 Nobody would receive this right now. Please choose others.
+       
+       (4/4) Send it like this?
+       • To: Bundang-gu, people: 0
+       • Time it takes: less than a minute
+       
+       <i>Who reads Korean sees this:</i>
+       
+       성남시 소식
+       
+       탄천 산책로 공사 안내
+       
+       <i>Who reads English gets the same text, with a note that it is in Korean only.</i>
+       [Send]
+       [Change the Korean] [Change the English]
+       [Change who it is for]
+       [Back] [Stop here]
+    "###);
+    assert_snapshot!(clerk.presses("Change who it is for").await, @r###"
+    🤖 (1/4) Who is it for?
+       [Everybody]
+       [A district or neighbourhood]
+       [People with an interest]
+       [Back] [Stop here]
+    "###);
+    clerk.presses("Everybody").await;
+    assert_snapshot!(clerk.presses("Send").await, @r###"
+    🤖 <b>Announcement</b> · being sent
+       • Published: Mon, 23 November 2026, 10:00
+       • To: All of Seongnam
+       • Sent 0 · still to go 1 · not reached 0
+       
+       탄천 산책로 공사 안내
+       [Pause] [Stop sending]
+       [See how far it is]
+       [Write a correction] [Announcements]
+       [Desk] [Home]
+    "###);
+    town.pass().await;
+    clerk.reads();
+    assert_snapshot!(clerk.presses("Announcements").await, @r###"
+    🤖 (고침) <b>Announcements</b>
+       
+       1. 탄천 산책로 공사 안내 (Mon, 23 November 2026) · sent · reached 1
+       [1. 탄천 산책로 공사 안내]
+       [Write an announcement]
+       [Desk] [Home]
+    "###);
+}
+
+#[tokio::test]
+async fn the_news_lead_to_results_answers_and_forums() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    for button in ["투표 결과", "채택된 제안", "모임", "설정"] {
+        mina.says("소식").await;
+        let shown = mina.presses(button).await;
+        assert!(!shown.contains("지난 단추") && !shown.is_empty(), "{button}: {shown}");
+    }
 }

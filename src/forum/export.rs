@@ -32,12 +32,21 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
         "field",
         "cancelled_because",
     ];
-    let mut rows = Vec::new();
+    let (mut rows, mut sign_ups) = (Vec::new(), Vec::new());
     for id in store::all(tx).await? {
         rows.extend(store::get(tx, id).await?.map(|forum| row(city, &forum)));
+        let of_one = guests(tx, city, id).await?;
+        sign_ups.extend(of_one.into_iter().map(|guest| [vec![json!(id.0)], guest].concat()));
     }
-    Ok(vec![Table { name: "forums", columns, rows }])
+    let guest = [&["forum"], &GUEST[..]].concat();
+    Ok(vec![
+        Table { name: "forums", columns, rows },
+        Table { name: "sign_ups", columns: guest, rows: sign_ups },
+    ])
 }
+
+/// The columns of who signed up.
+const GUEST: [&str; 4] = ["number", "label", "dong", "signed_up_at"];
 
 fn row(city: &City, forum: &Forum) -> Vec<Value> {
     let details = &forum.details;
@@ -68,6 +77,10 @@ fn row(city: &City, forum: &Forum) -> Vec<Value> {
 
 /// Who signed up for a forum: what the public sees of them, where they belong, since when.
 pub async fn roster(tx: &mut Tx, city: &City, forum: ForumId) -> anyhow::Result<Table> {
+    Ok(Table { name: "roster", columns: GUEST.to_vec(), rows: guests(tx, city, forum).await? })
+}
+
+async fn guests(tx: &mut Tx, city: &City, forum: ForumId) -> anyhow::Result<Vec<Vec<Value>>> {
     let lang = Lang::reference();
     let guests = store::guests(tx, forum).await?.into_iter().enumerate().map(|(number, guest)| {
         let label = city.plain(lang, &person::label(guest.person, guest.nickname.as_deref()));
@@ -79,9 +92,5 @@ pub async fn roster(tx: &mut Tx, city: &City, forum: ForumId) -> anyhow::Result<
             json!(iso(guest.at.utc(), city.preset.zone)),
         ]
     });
-    Ok(Table {
-        name: "roster",
-        columns: vec!["number", "label", "dong", "signed_up_at"],
-        rows: guests.collect(),
-    })
+    Ok(guests.collect())
 }

@@ -49,16 +49,25 @@ pub fn news(city: &City, list: &[Announcement], lang: Lang) -> Card {
             let title = rules::title(words.get(lang), LINE_TITLE_CHARS);
             t!("notice-news-line", number = number + 1, day = city.day(one.made_at), title = title)
         };
-        card = card.block(t!("notice-news-list", lines = list.iter().enumerate().map(line).collect::<Vec<_>>()));
+        card = card.block(t!(
+            "notice-news-list",
+            lines = list.iter().enumerate().map(line).collect::<Vec<_>>()
+        ));
     }
     let item = |(number, one): (usize, &Announcement)| {
         let title = rules::title(one.words().get(lang), BUTTON_TITLE_CHARS);
-        (t!("notice-item-button", number = number + 1, title = title), BotPress::Notice(Press::Read(one.id)))
+        (
+            t!("notice-item-button", number = number + 1, title = title),
+            BotPress::Notice(Press::Read(one.id)),
+        )
     };
     card.grid(1, list.iter().enumerate().map(item))
         .row([
-            (t!("notice-results-button"), BotPress::Poll(poll::Press::List)),
-            (t!("notice-answers-button"), BotPress::Proposal(proposal::Press::Menu)),
+            (t!("notice-results-button"), BotPress::Poll(poll::Press::Past(0))),
+            (
+                t!("notice-adopted-button"),
+                BotPress::Proposal(proposal::Press::List(proposal::Sort::Adopted, 0)),
+            ),
         ])
         .row([
             (t!("notice-forums-button"), BotPress::Forum(forum::Press::List)),
@@ -75,12 +84,16 @@ pub fn read(city: &City, one: &Announcement, corrected_by: Option<NoticeId>, lan
         .block(body(city, &words, one.corrects, lang))
         .maybe(words.note(lang));
     if let Some(correction) = corrected_by {
-        card = card.button(t!("notice-read-correction-button"), BotPress::Notice(Press::Read(correction)));
+        card = card
+            .button(t!("notice-read-correction-button"), BotPress::Notice(Press::Read(correction)));
     }
     if let Some(first) = one.corrects {
         card = card.button(t!("notice-read-first-button"), BotPress::Notice(Press::Read(first)));
     }
-    card.row([(t!("notice-news-button"), BotPress::Notice(Press::News)), (t!("home-button"), BotPress::Home)])
+    card.row([
+        (t!("notice-news-button"), BotPress::Notice(Press::News)),
+        (t!("home-button"), BotPress::Home),
+    ])
 }
 
 fn at_desk(press: DeskPress) -> BotPress {
@@ -120,11 +133,17 @@ pub fn list(city: &City, list: &[(Announcement, Progress)], page: i64, more: boo
                 sent = progress.sent,
             )
         };
-        card = card.block(t!("notice-desk-list", lines = list.iter().enumerate().map(line).collect::<Vec<_>>()));
+        card = card.block(t!(
+            "notice-desk-list",
+            lines = list.iter().enumerate().map(line).collect::<Vec<_>>()
+        ));
     }
     let item = |(number, (one, _)): (usize, &(Announcement, Progress))| {
         let title = rules::title(&one.ko, BUTTON_TITLE_CHARS);
-        (t!("notice-item-button", number = number + 1, title = title), at_desk(DeskPress::Open(one.id)))
+        (
+            t!("notice-item-button", number = number + 1, title = title),
+            at_desk(DeskPress::Open(one.id)),
+        )
     };
     let before = (page > 0).then(|| (t!("page-before-button"), at_desk(DeskPress::List(page - 1))));
     let after = more.then(|| (t!("page-after-button"), at_desk(DeskPress::List(page + 1))));
@@ -134,7 +153,12 @@ pub fn list(city: &City, list: &[(Announcement, Progress)], page: i64, more: boo
 }
 
 /// How far an announcement is, and what can be done about it.
-pub fn progress(city: &City, one: &Announcement, progress: &Progress, quiet_until: Option<Moment>) -> Card {
+pub fn progress(
+    city: &City,
+    one: &Announcement,
+    progress: &Progress,
+    quiet_until: Option<Moment>,
+) -> Card {
     let whom = match one.corrects {
         Some(_) => t!("notice-audience-same"),
         None => audience(city, &one.area, one.field.as_deref()),
@@ -168,7 +192,10 @@ pub fn progress(city: &City, one: &Announcement, progress: &Progress, quiet_unti
         ]),
         State::Done | State::Stopped => card,
     };
-    card = card.row([row(t!("notice-correct-button"), DeskPress::Correct(id)), row(t!("desk-announced-button"), DeskPress::List(0))]);
+    card = card.row([
+        row(t!("notice-correct-button"), DeskPress::Correct(id)),
+        row(t!("desk-announced-button"), DeskPress::List(0)),
+    ]);
     staff::card::ways(card)
 }
 

@@ -32,19 +32,11 @@ pub async fn publish(
     key: &str,
     card: impl Fn(Lang) -> Card,
 ) -> anyhow::Result<NoticeId> {
-    let total = match &audience {
-        Audience::Members { topic, area, field } => {
-            let audience = person::store::Audience { topic: *topic, area: area.clone(), field: field.clone() };
-            Some(person::store::count_audience(tx, &audience).await?)
-        }
-        Audience::SameAs(notice) => Some(store::count_recipients(tx, *notice).await?),
-        _ => None,
-    };
     let json = serde_json::to_string(&audience)?;
     // A reply's lane is for replies: whatever the caller thinks, this is none.
     let lane = lane.max(Lane::Personal);
     let unasked = unasked(tx, &audience).await?;
-    let new = store::New { key, audience: &json, lane, unasked, total };
+    let new = store::New { key, audience: &json, lane, unasked };
     let Some(id) = store::add(tx, new).await? else { return Ok(store::by_key(tx, key).await?) };
     for lang in Lang::all() {
         let messages = messages(city, *lang, unasked, &card(*lang));
@@ -70,7 +62,8 @@ fn messages(city: &City, lang: Lang, unasked: bool, card: &Card) -> Vec<Outbound
     }
     let mut pieces = html::split(&text, bot::turn::MESSAGE_UTF16_MAX);
     let last = pieces.pop().unwrap_or_default();
-    let mut messages: Vec<_> = pieces.into_iter().map(|html| Outbound::Say { html, keys: Keys::None }).collect();
+    let mut messages: Vec<_> =
+        pieces.into_iter().map(|html| Outbound::Say { html, keys: Keys::None }).collect();
     messages.push(Outbound::Say { html: last, keys });
     messages
 }
@@ -114,7 +107,8 @@ async fn page(tx: &mut Tx, city: &City) -> anyhow::Result<bool> {
     let mut texts = Vec::new();
     for lang in Lang::all() {
         let kept = store::text(tx, notice.id, *lang).await?;
-        let messages: Vec<Outbound> = kept.map(|kept| serde_json::from_str(&kept)).transpose()?.unwrap_or_default();
+        let messages: Vec<Outbound> =
+            kept.map(|kept| serde_json::from_str(&kept)).transpose()?.unwrap_or_default();
         texts.push((*lang, messages));
     }
     let mut posted = 0;
@@ -141,10 +135,13 @@ async fn recipients(tx: &mut Tx, notice: &Notice) -> sqlx::Result<Vec<Address>> 
     let cursor = notice.cursor;
     match &notice.audience {
         Audience::Members { topic, area, field } => {
-            let audience = person::store::Audience { topic: *topic, area: area.clone(), field: field.clone() };
+            let audience =
+                person::store::Audience { topic: *topic, area: area.clone(), field: field.clone() };
             person::store::page_audience(tx, &audience, cursor, PAGE).await
         }
-        Audience::Followers(proposal) => proposal::store::page_followers(tx, *proposal, cursor, PAGE).await,
+        Audience::Followers(proposal) => {
+            proposal::store::page_followers(tx, *proposal, cursor, PAGE).await
+        }
         Audience::Voters(poll) => poll::store::page_voters(tx, *poll, cursor, PAGE).await,
         Audience::Concerned(poll) => poll::store::page_concerned(tx, *poll, cursor, PAGE).await,
         Audience::Registered(forum) => forum::store::page_registered(tx, *forum, cursor, PAGE).await,
@@ -153,7 +150,13 @@ async fn recipients(tx: &mut Tx, notice: &Notice) -> sqlx::Result<Vec<Address>> 
     }
 }
 
-fn letter(notice: &Notice, to: &Address, message: Outbound, number: usize, now: crate::clock::Moment) -> Letter {
+fn letter(
+    notice: &Notice,
+    to: &Address,
+    message: Outbound,
+    number: usize,
+    now: crate::clock::Moment,
+) -> Letter {
     let beginning = keys(notice.id);
     let key = match number {
         0 => format!("{beginning}{}", to.person.0),

@@ -10,21 +10,31 @@ use crate::text::Lang;
 /// The person of a chat, made on first sight; being here again also means that they are reachable.
 pub async fn meet(tx: &mut Tx, channel: &str, chat: ChatId, tag: Option<&str>) -> sqlx::Result<Person> {
     let now = tx.now;
-    let lang = match tag {
-        Some(tag) => Lang::find(tag).or_else(|| Lang::find("en")).unwrap_or(Lang::reference()),
-        None => Lang::reference(),
-    };
-    let code = lang.code();
-    sqlx::query!(
-        "insert into person (channel, chat, lang, met_at, seen_at) values ($1, $2, $3, $4, $4)
-         on conflict (channel, chat) do update set seen_at = excluded.seen_at, gone_at = null",
+    let seen = sqlx::query!(
+        "update person set seen_at = $3, gone_at = null where channel = $1 and chat = $2",
         channel,
         chat,
-        code,
         now
     )
     .execute(tx.conn())
     .await?;
+    // Only who is new gets a number: an insert that gives way would use one up each time.
+    if seen.rows_affected() == 0 {
+        let lang = match tag {
+            Some(tag) => Lang::find(tag).or_else(|| Lang::find("en")).unwrap_or(Lang::reference()),
+            None => Lang::reference(),
+        };
+        let code = lang.code();
+        sqlx::query!(
+            "insert into person (channel, chat, lang, met_at, seen_at) values ($1, $2, $3, $4, $4)",
+            channel,
+            chat,
+            code,
+            now
+        )
+        .execute(tx.conn())
+        .await?;
+    }
     look(tx, channel, chat).await
 }
 

@@ -1,16 +1,22 @@
 //! The SQL of proposals.
 
+mod lists;
+mod own;
+mod ties;
+
 use chrono::NaiveDate;
 use sqlx::types::Json;
 
-use super::{Proposal, ProposalId, Reason, State};
+use super::{Proposal, ProposalId, State};
 use crate::bot::Words;
-use crate::channel::ChatId;
 use crate::city::DongCode;
 use crate::clock::Moment;
 use crate::db::Tx;
-use crate::person::{Address, PersonId};
-use crate::text::Lang;
+use crate::person::PersonId;
+
+pub use lists::*;
+pub use own::*;
+pub use ties::*;
 
 /// What an author submits.
 pub struct New<'a> {
@@ -199,312 +205,6 @@ pub async fn events(tx: &mut Tx, proposal: ProposalId) -> sqlx::Result<Vec<Event
     .await
 }
 
-/// Supports a proposal; whether this is new.
-pub async fn support(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::Result<bool> {
-    let now = tx.now;
-    let added = sqlx::query!(
-        "insert into proposal_support (proposal, person, at) values ($1, $2, $3) on conflict do nothing",
-        proposal,
-        person,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(added.rows_affected() == 1)
-}
-
-/// Supports it no longer; whether it did.
-pub async fn unsupport(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::Result<bool> {
-    let gone = sqlx::query!(
-        "delete from proposal_support where proposal = $1 and person = $2",
-        proposal,
-        person
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(gone.rows_affected() == 1)
-}
-
-/// Hears what becomes of a proposal from here on.
-pub async fn follow(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::Result<()> {
-    let now = tx.now;
-    sqlx::query!(
-        "insert into proposal_follow (proposal, person, at) values ($1, $2, $3) on conflict do nothing",
-        proposal,
-        person,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// Supports it still, and wants no news of it.
-pub async fn mute(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update proposal_support set hears = 0 where proposal = $1 and person = $2",
-        proposal,
-        person
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// Hears of it no longer, unless by supporting it: see [`mute`].
-pub async fn unfollow(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::Result<()> {
-    sqlx::query!(
-        "delete from proposal_follow where proposal = $1 and person = $2",
-        proposal,
-        person
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// What a reader has to do with a proposal.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Ties {
-    /// They support it.
-    pub supports: bool,
-    /// They hear what becomes of it: who supports it does, unless they said otherwise.
-    pub follows: bool,
-    /// They reported it.
-    pub reported: bool,
-}
-
-/// What a person has to do with a proposal.
-pub async fn ties(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::Result<Ties> {
-    sqlx::query_as!(
-        Ties,
-        r#"select exists (select 1 from proposal_support where proposal = $1 and person = $2) as "supports!: bool",
-                  exists (select 1 from proposal_follow where proposal = $1 and person = $2
-                          union all select 1 from proposal_support
-                          where proposal = $1 and person = $2 and hears = 1) as "follows!: bool",
-                  exists (select 1 from proposal_report where proposal = $1 and person = $2) as "reported!: bool""#,
-        proposal,
-        person
-    )
-    .fetch_one(tx.conn())
-    .await
-}
-
-/// Reports a proposal; whether this is the person's first report of it.
-pub async fn report(
-    tx: &mut Tx,
-    proposal: ProposalId,
-    person: PersonId,
-    reason: Reason,
-) -> sqlx::Result<bool> {
-    let now = tx.now;
-    let added = sqlx::query!(
-        "insert into proposal_report (proposal, person, reason, at) values ($1, $2, $3, $4) on conflict do nothing",
-        proposal,
-        person,
-        reason,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(added.rows_affected() == 1)
-}
-
-/// The reports that nobody has looked at, by reason.
-pub async fn reports(tx: &mut Tx, proposal: ProposalId) -> sqlx::Result<Vec<(Reason, i64)>> {
-    let rows = sqlx::query!(
-        r#"select reason as "reason: Reason", count(*) as "n!: i64" from proposal_report
-           where proposal = $1 and settled_at is null group by reason order by 2 desc"#,
-        proposal
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.reason, row.n)).collect())
-}
-
-/// Staff have looked at the reports.
-pub async fn settle_reports(tx: &mut Tx, proposal: ProposalId) -> sqlx::Result<u64> {
-    let now = tx.now;
-    let settled = sqlx::query!(
-        "update proposal_report set settled_at = $2 where proposal = $1 and settled_at is null",
-        proposal,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(settled.rows_affected())
-}
-
-/// A page of a list: the proposals, and how many the whole list has.
-#[derive(Debug, Default)]
-pub struct Page {
-    /// The ids on this page.
-    pub ids: Vec<ProposalId>,
-    /// How many there are on all pages.
-    pub total: i64,
-}
-
-/// Which public proposals. Empty filters let all through.
-#[derive(Debug, Default)]
-pub struct Filter {
-    /// Only of this field.
-    pub field: Option<String>,
-    /// Only of this neighbourhood.
-    pub dong: Option<DongCode>,
-    /// Only those that the city adopted, wholly or partly.
-    pub adopted: bool,
-    /// The most supported first, not the newest.
-    pub by_support: bool,
-}
-
-/// A page of the public proposals.
-pub async fn list(tx: &mut Tx, filter: &Filter, limit: i64, offset: i64) -> sqlx::Result<Page> {
-    let rows = sqlx::query!(
-        r#"select p.id as "id!: ProposalId", count(*) over () as "total!: i64" from proposal p
-           where p.state in ('published', 'assigned', 'adopted', 'partly', 'not_adopted', 'transferred')
-             and ($1 is null or p.field = $1) and ($2 is null or p.dong = $2)
-             and (not $3 or p.state in ('adopted', 'partly'))
-           order by case when $4 then (select count(*) from proposal_support s where s.proposal = p.id) end desc,
-                    p.published_at desc, p.id desc
-           limit $5 offset $6"#,
-        filter.field,
-        filter.dong,
-        filter.adopted,
-        filter.by_support,
-        limit,
-        offset
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(Page {
-        total: rows.first().map_or(0, |row| row.total),
-        ids: rows.into_iter().map(|row| row.id).collect(),
-    })
-}
-
-/// A page of a person's own proposals, the newest first.
-pub async fn mine(tx: &mut Tx, person: PersonId, limit: i64, offset: i64) -> sqlx::Result<Page> {
-    let rows = sqlx::query!(
-        r#"select id as "id!: ProposalId", count(*) over () as "total!: i64" from proposal
-           where author = $1 order by id desc limit $2 offset $3"#,
-        person,
-        limit,
-        offset
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(Page {
-        total: rows.first().map_or(0, |row| row.total),
-        ids: rows.into_iter().map(|row| row.id).collect(),
-    })
-}
-
-/// The proposals of a person that staff asked them about.
-pub async fn asked_of(tx: &mut Tx, person: PersonId) -> sqlx::Result<Vec<ProposalId>> {
-    sqlx::query_scalar!(
-        r#"select id as "id!: ProposalId" from proposal where author = $1 and state = 'supplement' order by supplement_by"#,
-        person
-    )
-    .fetch_all(tx.conn())
-    .await
-}
-
-/// What waits at the desk: proposals in one of these states. Empty filters let all through.
-#[derive(Debug, Default)]
-pub struct Waiting {
-    /// The states, as a JSON array of their names.
-    pub states: String,
-    /// Only those whose answer is due on this day or later.
-    pub from: Option<NaiveDate>,
-    /// Only those whose answer is due before this day.
-    pub until: Option<NaiveDate>,
-    /// Only this department's.
-    pub department: Option<String>,
-    /// Only those whose author was to answer before this day.
-    pub silent_since: Option<NaiveDate>,
-    /// Only with reports that nobody has looked at.
-    pub reported: bool,
-    /// Only with at least so many supporters.
-    pub supports: i64,
-}
-
-/// A page of what waits, the most urgent first.
-pub async fn waiting(
-    tx: &mut Tx,
-    waiting: &Waiting,
-    limit: i64,
-    offset: i64,
-) -> sqlx::Result<Page> {
-    let rows = sqlx::query!(
-        r#"select p.id as "id!: ProposalId", count(*) over () as "total!: i64" from proposal p
-           where p.state in (select value from json_each($1))
-             and ($2 is null or p.answer_by >= $2) and ($3 is null or p.answer_by < $3)
-             and ($4 is null or p.department = $4)
-             and (not $5 or exists (select 1 from proposal_report r where r.proposal = p.id and r.settled_at is null))
-             and ($6 = 0 or (select count(*) from proposal_support s where s.proposal = p.id) >= $6)
-             and ($7 is null or p.supplement_by < $7)
-           order by p.decided_at desc, p.answer_by, p.id limit $8 offset $9"#,
-        waiting.states,
-        waiting.from,
-        waiting.until,
-        waiting.department,
-        waiting.reported,
-        waiting.supports,
-        waiting.silent_since,
-        limit,
-        offset
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(Page {
-        total: rows.first().map_or(0, |row| row.total),
-        ids: rows.into_iter().map(|row| row.id).collect(),
-    })
-}
-
-/// When the oldest proposal in a state came in.
-pub async fn oldest(tx: &mut Tx, state: State) -> sqlx::Result<Option<Moment>> {
-    sqlx::query_scalar!(
-        r#"select min(submitted_at) as "at: Moment" from proposal where state = $1"#,
-        state
-    )
-    .fetch_one(tx.conn())
-    .await
-}
-
-/// How many wait for each department's answer.
-pub async fn by_department(tx: &mut Tx) -> sqlx::Result<Vec<(String, i64)>> {
-    let rows = sqlx::query!(
-        r#"select department as "department!", count(*) as "n!: i64" from proposal
-           where state = 'assigned' and department is not null group by department order by 2 desc, 1"#
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.department, row.n)).collect())
-}
-
-/// How many other proposals say the same is wrong, in the same words.
-pub async fn same_words(tx: &mut Tx, proposal: ProposalId) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(
-        r#"select count(*) as "n!: i64" from proposal other join proposal own on own.problem = other.problem
-           where own.id = $1 and other.id <> own.id"#,
-        proposal
-    )
-    .fetch_one(tx.conn())
-    .await
-}
-
-/// How many proposals a person has submitted since.
-pub async fn submitted_since(tx: &mut Tx, person: PersonId, since: Moment) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(
-        r#"select count(*) as "n!: i64" from proposal where author = $1 and submitted_at > $2"#,
-        person,
-        since
-    )
-    .fetch_one(tx.conn())
-    .await
-}
-
 /// Authors to be reminded now of what staff asked, a page at a time.
 pub async fn to_remind(tx: &mut Tx, limit: i64) -> sqlx::Result<Vec<ProposalId>> {
     let now = tx.now;
@@ -524,6 +224,7 @@ pub async fn reminded(tx: &mut Tx, proposal: ProposalId) -> sqlx::Result<()> {
         .await?;
     Ok(())
 }
+<<<<<<< HEAD
 
 /// Every proposal, for an export.
 pub async fn all(tx: &mut Tx) -> sqlx::Result<Vec<ProposalId>> {
@@ -664,3 +365,5 @@ pub async fn delete(tx: &mut Tx, id: ProposalId) -> sqlx::Result<()> {
     sqlx::query!("delete from proposal where id = $1", id).execute(tx.conn()).await?;
     Ok(())
 }
+=======
+>>>>>>> 03894cbd863f3dfc3f386d2c714488a20da7a9fc
