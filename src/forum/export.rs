@@ -1,4 +1,4 @@
-//! Forums as tables: all of them with their figures, and who signed up for one.
+//! Forums as tables: all of them with their figures, and who signed up for them.
 
 use serde_json::{Value, json};
 
@@ -32,11 +32,19 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
         "field",
         "cancelled_because",
     ];
-    let mut rows = Vec::new();
+    let (mut rows, mut guests) = (Vec::new(), Vec::new());
     for id in store::all(tx).await? {
         rows.extend(store::get(tx, id).await?.map(|forum| row(city, &forum)));
+        for mut guest in guest_rows(tx, city, id).await? {
+            guest.insert(0, json!(id.0));
+            guests.push(guest);
+        }
     }
-    Ok(vec![Table { name: "forums", columns, rows }])
+    let guest_columns = std::iter::once("forum").chain(GUEST_COLUMNS).collect();
+    Ok(vec![
+        Table { name: "forums", columns, rows },
+        Table { name: "forum_guests", columns: guest_columns, rows: guests },
+    ])
 }
 
 fn row(city: &City, forum: &Forum) -> Vec<Value> {
@@ -66,8 +74,17 @@ fn row(city: &City, forum: &Forum) -> Vec<Value> {
     ]
 }
 
-/// Who signed up for a forum: what the public sees of them, where they belong, since when.
+/// What is told of somebody who signed up: what the public sees of them, where they belong, since
+/// when.
+const GUEST_COLUMNS: [&str; 4] = ["number", "label", "dong", "signed_up_at"];
+
+/// Who signed up for a forum.
 pub async fn roster(tx: &mut Tx, city: &City, forum: ForumId) -> anyhow::Result<Table> {
+    let rows = guest_rows(tx, city, forum).await?;
+    Ok(Table { name: "roster", columns: GUEST_COLUMNS.to_vec(), rows })
+}
+
+async fn guest_rows(tx: &mut Tx, city: &City, forum: ForumId) -> anyhow::Result<Vec<Vec<Value>>> {
     let lang = Lang::reference();
     let guests = store::guests(tx, forum).await?.into_iter().enumerate().map(|(number, guest)| {
         let label = city.plain(lang, &person::label(guest.person, guest.nickname.as_deref()));
@@ -79,9 +96,5 @@ pub async fn roster(tx: &mut Tx, city: &City, forum: ForumId) -> anyhow::Result<
             json!(iso(guest.at.utc(), city.preset.zone)),
         ]
     });
-    Ok(Table {
-        name: "roster",
-        columns: vec!["number", "label", "dong", "signed_up_at"],
-        rows: guests.collect(),
-    })
+    Ok(guests.collect())
 }
