@@ -67,6 +67,7 @@ create table proposal_support (
     proposal integer not null references proposal on delete cascade,
     person integer not null references person on delete cascade,
     at integer not null,
+    hears integer not null default 1 check (hears in (0, 1)),  -- 0: supports it, and wants no news
     primary key (proposal, person)
 ) strict, without rowid;
 create index proposal_support_person on proposal_support (person);

@@ -45,6 +45,9 @@ proposal-ask-more-photos =
        *[other] (5/6) I have { $count } photos, of { $max } at most.
     }
     Send more, or press “Next”.
+proposal-ask-no-more-photos =
+    (5/6) I have all { $count } photos.
+    Please press “Next”.
 proposal-ask-title = (6/6) Please give it a title of 5 to 60 characters.
 proposal-title-suggested =
     How about this one?
@@ -53,7 +56,8 @@ proposal-title-use-button = Use this title
 proposal-next-button = Next
 proposal-photos-drop-button = Remove all photos
 proposal-keep-button = Leave it as it is
-proposal-place-taken = I have saved the location that you sent.
+# $place is a name, or one of the next two.
+proposal-place-set = Saved as the place: { $place }
 proposal-place-map = A point on the map
 proposal-place-none = No place given
 # $gu and $dong are names of a district and a neighbourhood.
@@ -187,6 +191,7 @@ proposal-due-late =
        *[other] The answer was due on { $by }, { $late } days ago. We are sorry that it is late.
     }
 proposal-due-paused = We wait for the author's reply until { $by }. Meanwhile the time for the answer stands still.
+proposal-due-silent = The author's time to reply ended on { $by }.
 proposal-decided = Answer: { $state } ({ $at })
 proposal-assigned = { $department } is looking into it.
 proposal-planned = Planned for: { $day }
@@ -259,13 +264,17 @@ proposal-own = This is your own proposal. Supporting and reporting are for other
 proposal-not-own = Only its author can do that.
 proposal-followed = We will tell you what becomes of it.
 proposal-unfollowed = We will not send you news of it any more.
-proposal-unfollowed-supports = You no longer follow it. As a supporter you still hear its answer; if you do not want that, take your support back.
 proposal-report = What is wrong with “{ $title }”?
 proposal-reason-personal-button = It has personal details
 proposal-reason-abuse-button = It is abusive
 proposal-reason-advert-button = It is an advertisement
 proposal-reason-untrue-button = It is not true
 proposal-reason-other-button = Something else
+proposal-hidden-personal = It holds somebody's personal details.
+proposal-hidden-abuse = It holds insults or slander.
+proposal-hidden-advert = We take it for an advertisement.
+proposal-hidden-untrue = It holds something that is not true.
+proposal-hidden-other = It holds something that should not be public.
 proposal-report-no-button = Do not report
 proposal-reported = Thank you for telling us. Staff will look at it.
 proposal-reported-already = You have reported it already. Staff are looking at it.
@@ -344,6 +353,7 @@ proposal-shelf-reported = Reported
 proposal-shelf-overdue = Answer overdue
 proposal-shelf-week = Answer due within 7 days
 proposal-shelf-asked = Waiting for the author
+proposal-shelf-silent = The author has not replied in time
 proposal-shelf-published = Without a department
 proposal-shelf-supported = { $count } supporters or more, no answer yet
 proposal-shelf-department = Waiting for { $department }
@@ -355,12 +365,15 @@ proposal-shelf-reported-button = Look at reports
 proposal-shelf-overdue-button = Overdue
 proposal-shelf-week-button = Due within 7 days
 proposal-shelf-asked-button = Waiting for the author
+proposal-shelf-silent-button = No reply in time
 proposal-shelf-published-button = Without a department
 proposal-shelf-supported-button = Most supported
 proposal-shelf-hidden-button = Hidden
 proposal-shelf-decided-button = Answered
 proposal-shelf-empty = { $shelf }: none at the moment.
-proposal-desk-line = { $number }. [{ $receipt }] { $title } ({ $state }, day { $age }) { $due }
+proposal-desk-line =
+    { $number }. [{ $receipt }] { $title }
+    { $state }, day { $age }. { $due }
 proposal-desk-queue-button = Proposals at the desk
 proposal-desk-open-button = Open at the desk
 proposal-desk-next-button = Next new ones

@@ -43,6 +43,9 @@ proposal-ask-photos =
 proposal-ask-more-photos =
     (5/6) 사진 { $count }장을 받았어요. 모두 { $max }장까지 올릴 수 있어요.
     더 보내거나 ‘다음’을 눌러 주세요.
+proposal-ask-no-more-photos =
+    (5/6) 사진 { $count }장을 모두 받았어요.
+    ‘다음’을 눌러 주세요.
 proposal-ask-title = (6/6) 제목을 5자부터 60자까지 적어 주세요.
 proposal-title-suggested =
     이런 제목은 어때요?
@@ -51,7 +54,8 @@ proposal-title-use-button = 이 제목으로 하기
 proposal-next-button = 다음
 proposal-photos-drop-button = 사진 모두 빼기
 proposal-keep-button = 그대로 두기
-proposal-place-taken = 보내 주신 위치를 저장했어요.
+# $place is a name, or one of the next two.
+proposal-place-set = 장소를 저장했어요: { $place }
 proposal-place-map = 지도에 표시한 곳
 proposal-place-none = 장소를 정하지 않음
 # $gu and $dong are names of a district and a neighbourhood.
@@ -173,6 +177,7 @@ proposal-due =
     }
 proposal-due-late = 답변 기한({ $by })이 { $late }일 지났습니다. 답변이 늦어 죄송합니다.
 proposal-due-paused = 글쓴이의 보완을 { $by }까지 기다립니다. 그동안 답변 기한은 멈춥니다.
+proposal-due-silent = 글쓴이의 보완 기한({ $by })이 지났습니다.
 proposal-decided = 답변: { $state } ({ $at })
 proposal-assigned = { $department }에서 검토하고 있습니다.
 proposal-planned = 시행 예정일: { $day }
@@ -233,13 +238,17 @@ proposal-own = 내가 쓴 제안이에요. 공감과 신고는 다른 분들이 
 proposal-not-own = 글쓴이만 할 수 있어요.
 proposal-followed = 이 제안의 소식을 알려 드릴게요.
 proposal-unfollowed = 이 제안의 소식을 그만 보낼게요.
-proposal-unfollowed-supports = 소식 받기를 껐어요. 공감한 제안의 답변은 알려 드려요. 그것도 원하지 않으면 공감을 취소해 주세요.
 proposal-report = ‘{ $title }’에 어떤 문제가 있나요?
 proposal-reason-personal-button = 개인정보가 있어요
 proposal-reason-abuse-button = 욕설이나 비방이에요
 proposal-reason-advert-button = 광고예요
 proposal-reason-untrue-button = 사실이 아니에요
 proposal-reason-other-button = 그 밖의 문제예요
+proposal-hidden-personal = 다른 사람이나 글쓴이의 개인정보가 들어 있습니다.
+proposal-hidden-abuse = 욕설이나 비방이 들어 있습니다.
+proposal-hidden-advert = 광고로 보았습니다.
+proposal-hidden-untrue = 사실과 다른 내용이 들어 있습니다.
+proposal-hidden-other = 공개하기에 알맞지 않은 내용이 들어 있습니다.
 proposal-report-no-button = 신고하지 않기
 proposal-reported = 알려 주셔서 고마워요. 담당자가 확인할게요.
 proposal-reported-already = 이미 신고하신 제안이에요. 담당자가 확인하고 있어요.
@@ -301,7 +310,7 @@ proposal-told-hidden = 제안을 가렸습니다. 까닭은 아래와 같습니�
 proposal-told-unhidden = 가렸던 제안을 다시 공개했습니다.
 proposal-told-withdrawn = 글쓴이가 제안을 철회했습니다.
 proposal-department-contact = 담당: { $department } { $phone }
-proposal-human = 궁금한 점은 { $department }({ $phone })로 물어보실 수 있습니다.
+proposal-human = 궁금한 점은 { $department }에 물어보시기 바랍니다. 전화: { $phone }
 proposal-milestone = ‘{ $title }’에 { COMMA($count) }명이 공감했어요.
 
 ## The desk
@@ -317,6 +326,7 @@ proposal-shelf-reported = 신고된 제안
 proposal-shelf-overdue = 답변 기한이 지난 제안
 proposal-shelf-week = 7일 안에 답할 제안
 proposal-shelf-asked = 보완을 기다리는 제안
+proposal-shelf-silent = 보완 기한이 지난 제안
 proposal-shelf-published = 부서를 정할 제안
 proposal-shelf-supported = 공감 { $count }명 이상, 답변 전
 proposal-shelf-department = { $department } 답변 대기
@@ -328,12 +338,15 @@ proposal-shelf-reported-button = 신고 확인
 proposal-shelf-overdue-button = 기한 지남
 proposal-shelf-week-button = 7일 안에 답변
 proposal-shelf-asked-button = 보완 기다림
+proposal-shelf-silent-button = 보완 기한 지남
 proposal-shelf-published-button = 부서 지정 대기
 proposal-shelf-supported-button = 공감 많은 제안
 proposal-shelf-hidden-button = 가린 제안
 proposal-shelf-decided-button = 답변한 제안
 proposal-shelf-empty = { $shelf }: 지금은 없습니다.
-proposal-desk-line = { $number }. [{ $receipt }] { $title } ({ $state }, { $age }일째) { $due }
+proposal-desk-line =
+    { $number }. [{ $receipt }] { $title }
+    { $state }, { $age }일째. { $due }
 proposal-desk-queue-button = 제안 업무
 proposal-desk-open-button = 업무 화면
 proposal-desk-next-button = 다음 새 제안

@@ -43,7 +43,9 @@ pub fn words(proposal: &Proposal) -> Vec<Text> {
         t!("proposal-card-problem", words = &proposal.problem),
         t!("proposal-card-wish", words = &proposal.wish),
     ];
-    blocks.extend(proposal.addition.as_ref().map(|words| t!("proposal-card-addition", words = words)));
+    blocks.extend(
+        proposal.addition.as_ref().map(|words| t!("proposal-card-addition", words = words)),
+    );
     blocks
 }
 
@@ -71,7 +73,10 @@ pub fn field(city: &City, id: &str) -> Text {
 pub fn outlook(proposal: &Proposal, today: NaiveDate) -> Text {
     let left = (proposal.answer_by - today).num_days();
     match proposal.state {
-        State::Supplement => t!("proposal-due-paused", by = proposal.supplement_by.unwrap_or(proposal.answer_by)),
+        State::Supplement => match proposal.supplement_by {
+            Some(by) if by < today => t!("proposal-due-silent", by = by),
+            by => t!("proposal-due-paused", by = by.unwrap_or(proposal.answer_by)),
+        },
         State::Submitted | State::Published | State::Assigned if left >= 0 => {
             t!("proposal-due", by = proposal.answer_by, left = left)
         }
@@ -79,7 +84,11 @@ pub fn outlook(proposal: &Proposal, today: NaiveDate) -> Text {
             t!("proposal-due-late", by = proposal.answer_by, late = -left)
         }
         State::Adopted | State::Partly | State::NotAdopted | State::Transferred => {
-            t!("proposal-decided", state = proposal.state.text(), at = proposal.decided_at.unwrap_or(proposal.submitted_at))
+            t!(
+                "proposal-decided",
+                state = proposal.state.text(),
+                at = proposal.decided_at.unwrap_or(proposal.submitted_at)
+            )
         }
         State::Returned => t!("proposal-returned"),
         State::Hidden => t!("proposal-hidden"),
@@ -124,12 +133,16 @@ fn buttons(mut card: Card, turn: &Turn<'_>, proposal: &Proposal, ties: Ties) -> 
         card = card.button(t!("proposal-supplement-button"), press(Press::Supplement(id)));
     }
     let photos = proposal.photos.len();
-    let photos = (photos > 0).then(|| (t!("proposal-photos-button", count = photos), press(Press::Photos(id))));
+    let photos = (photos > 0)
+        .then(|| (t!("proposal-photos-button", count = photos), press(Press::Photos(id))));
     let map = proposal.latitude.map(|_| (t!("proposal-map-button"), press(Press::Map(id))));
     card = card.row(photos.into_iter().chain(map));
-    let share = proposal.state.is_public().then(|| (t!("proposal-share-button"), press(Press::Share(id))));
-    card = card.row([(t!("proposal-history-button"), press(Press::History(id)))].into_iter().chain(share));
-    let can_withdraw = own && (proposal.state.is_open() || proposal.before.is_some_and(State::is_open));
+    let share =
+        proposal.state.is_public().then(|| (t!("proposal-share-button"), press(Press::Share(id))));
+    card = card
+        .row([(t!("proposal-history-button"), press(Press::History(id)))].into_iter().chain(share));
+    let can_withdraw =
+        own && (proposal.state.is_open() || proposal.before.is_some_and(State::is_open));
     if can_withdraw {
         card = card.button(t!("proposal-withdraw-button"), press(Press::Withdraw(id)));
     } else if proposal.state.is_public() && !own && !ties.reported {
@@ -138,7 +151,10 @@ fn buttons(mut card: Card, turn: &Turn<'_>, proposal: &Proposal, ties: Ties) -> 
     if turn.may(crate::person::Role::Moderator) {
         card = card.row([super::letter::desk_button(proposal)]);
     }
-    card.row([(t!("proposal-menu-button"), press(Press::Menu)), (t!("home-button"), BotPress::Home)])
+    card.row([
+        (t!("proposal-menu-button"), press(Press::Menu)),
+        (t!("home-button"), BotPress::Home),
+    ])
 }
 
 fn follow(proposal: &Proposal, ties: Ties) -> (Text, BotPress) {
@@ -153,7 +169,13 @@ fn follow(proposal: &Proposal, ties: Ties) -> (Text, BotPress) {
 pub fn line(number: usize, proposal: &Proposal, sort: &Sort) -> Text {
     let (title, state) = (&proposal.title, proposal.state.text());
     if *sort == Sort::Mine && proposal.state.is_open() {
-        return t!("proposal-line-mine", number = number, title = title, state = state, by = proposal.answer_by);
+        return t!(
+            "proposal-line-mine",
+            number = number,
+            title = title,
+            state = state,
+            by = proposal.answer_by
+        );
     }
     t!("proposal-line", number = number, title = title, state = state, supports = proposal.supports)
 }
@@ -179,7 +201,9 @@ pub fn event_line(city: &City, event: &Event, lang: Lang) -> Text {
         _ => event.state.text(),
     };
     match event.words() {
-        Some(words) => t!("proposal-event-said", at = event.at, what = what, words = words.get(lang)),
+        Some(words) => {
+            t!("proposal-event-said", at = event.at, what = what, words = words.get(lang))
+        }
         None => t!("proposal-event", at = event.at, what = what),
     }
 }
@@ -187,12 +211,17 @@ pub fn event_line(city: &City, event: &Event, lang: Lang) -> Text {
 /// What an author gets who has submitted: the number, the day, what happens next.
 pub fn receipt(city: &City, proposal: &Proposal) -> Card {
     let days = city.preset.periods.acknowledge_days;
-    Card::new(t!("proposal-receipt", title = &proposal.title, receipt = proposal.receipt(), state = proposal.state.text()))
-        .block(t!("proposal-receipt-due", by = proposal.answer_by))
-        .block(t!("proposal-receipt-next", days = days))
-        .row([
-            (t!("proposal-open-button"), BotPress::Proposal(Press::Open(proposal.id))),
-            (t!("proposal-mine-button"), BotPress::Proposal(Press::Mine)),
-        ])
-        .home()
+    Card::new(t!(
+        "proposal-receipt",
+        title = &proposal.title,
+        receipt = proposal.receipt(),
+        state = proposal.state.text()
+    ))
+    .block(t!("proposal-receipt-due", by = proposal.answer_by))
+    .block(t!("proposal-receipt-next", days = days))
+    .row([
+        (t!("proposal-open-button"), BotPress::Proposal(Press::Open(proposal.id))),
+        (t!("proposal-mine-button"), BotPress::Proposal(Press::Mine)),
+    ])
+    .home()
 }

@@ -11,12 +11,30 @@ use crate::staff::export::Table;
 use crate::text::{Lang, iso};
 
 const PROPOSALS: [&str; 20] = [
-    "receipt", "state", "title", "problem", "wish", "addition", "field", "dong_code", "dong", "latitude", "longitude",
-    "photos", "supports", "submitted_at", "published_at", "decided_at", "answer_by", "department", "decision",
+    "receipt",
+    "state",
+    "title",
+    "problem",
+    "wish",
+    "addition",
+    "field",
+    "dong_code",
+    "dong",
+    "latitude",
+    "longitude",
+    "photos",
+    "supports",
+    "submitted_at",
+    "published_at",
+    "decided_at",
+    "answer_by",
+    "department",
+    "decision",
     "planned_on",
 ];
 
-const EVENTS: [&str; 8] = ["receipt", "at", "act", "side", "state", "words", "department", "planned_on"];
+const EVENTS: [&str; 8] =
+    ["receipt", "at", "act", "side", "state", "words", "department", "planned_on"];
 
 /// The room's tables, for an export.
 pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
@@ -44,7 +62,8 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
 
 fn row(city: &City, proposal: &Proposal) -> Vec<Value> {
     let reference = Lang::reference();
-    let dong = proposal.dong.as_ref().map(|code| city.preset.area_name(&code.0).get(reference).to_owned());
+    let dong =
+        proposal.dong.as_ref().map(|code| city.preset.area_name(&code.0).get(reference).to_owned());
     vec![
         json!(proposal.receipt()),
         json!(proposal.state),

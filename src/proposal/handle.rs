@@ -121,10 +121,13 @@ pub async fn ask(turn: &mut Turn<'_>, state: &Handling) -> anyhow::Result<Questi
             Question::new(t!("proposal-handle-english")).free().choice("skip", t!("skip-button"))
         }
         Step::Outcome => {
-            let outcomes = Outcome::ALL.map(|outcome| (key(outcome).to_owned(), outcome_label(outcome)));
+            let outcomes =
+                Outcome::ALL.map(|outcome| (key(outcome).to_owned(), outcome_label(outcome)));
             Question::new(t!("proposal-handle-outcome", title = title)).grid(2, outcomes)
         }
-        Step::Words => Question::new(t!("proposal-handle-words", min = *rules::REASON_CHARS.start())).free(),
+        Step::Words => {
+            Question::new(t!("proposal-handle-words", min = *rules::REASON_CHARS.start())).free()
+        }
         Step::Day => Question::new(t!("proposal-handle-day")).free(),
         Step::Preview => preview(turn, state, &proposal),
     })
@@ -137,7 +140,9 @@ fn ask_note(task: Task, title: &str) -> Question {
             .free()
             .grid(1, TEMPLATES.map(|key| (key.to_owned(), template(key).0))),
         Task::Unpublish => Question::new(t!("proposal-handle-unpublish", title = title)).free(),
-        Task::Decide | Task::Mend => Question::new(t!("proposal-handle-mend", title = title)).free(),
+        Task::Decide | Task::Mend => {
+            Question::new(t!("proposal-handle-mend", title = title)).free()
+        }
     }
 }
 
@@ -147,7 +152,9 @@ const TEMPLATES: [&str; 5] = ["complaint", "done", "same", "unclear", "private"]
 /// A template's label, and what the author reads.
 fn template(key: &str) -> (Text, Text) {
     match key {
-        "complaint" => (t!("proposal-template-complaint-button"), t!("proposal-template-complaint")),
+        "complaint" => {
+            (t!("proposal-template-complaint-button"), t!("proposal-template-complaint"))
+        }
         "done" => (t!("proposal-template-done-button"), t!("proposal-template-done")),
         "same" => (t!("proposal-template-same-button"), t!("proposal-template-same")),
         "unclear" => (t!("proposal-template-unclear-button"), t!("proposal-template-unclear")),
@@ -172,13 +179,20 @@ fn outcome_label(outcome: Outcome) -> Text {
 fn preview(turn: &Turn<'_>, state: &Handling, proposal: &Proposal) -> Question {
     let mut question = Question::new(t!("proposal-handle-preview"));
     let act = state.act();
-    let after = act.as_ref().and_then(|act| rules::apply(proposal, act, turn.now(), &turn.city.preset).ok());
+    let after = act
+        .as_ref()
+        .and_then(|act| rules::apply(proposal, act, turn.now(), &turn.city.preset).ok());
     if let (Some(act), Some(after)) = (&act, &after) {
         for block in letter::blocks(turn.city, after, act, Reader::Author, Lang::reference()) {
             question = question.block(block);
         }
     }
-    let english = [&state.note.en, &state.words.en].into_iter().flatten().cloned().collect::<Vec<_>>().join("\n");
+    let english = [&state.note.en, &state.words.en]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("\n");
     if !english.is_empty() {
         question = question.block(t!("proposal-handle-english-is", words = english));
     }
@@ -188,12 +202,18 @@ fn preview(turn: &Turn<'_>, state: &Handling, proposal: &Proposal) -> Question {
 }
 
 /// Takes an answer.
-pub async fn step(turn: &mut Turn<'_>, mut state: Handling, answer: Answer) -> anyhow::Result<Next> {
+pub async fn step(
+    turn: &mut Turn<'_>,
+    mut state: Handling,
+    answer: Answer,
+) -> anyhow::Result<Next> {
     if matches!(state.task, Task::Decide | Task::Mend) && !turn.may(Role::Clerk) {
         bot::answer::not_allowed(turn)?;
         return Ok(Next::Done);
     }
-    let Some(proposal) = desk::fresh(turn, state.proposal, state.revision).await? else { return Ok(Next::Done) };
+    let Some(proposal) = desk::fresh(turn, state.proposal, state.revision).await? else {
+        return Ok(Next::Done);
+    };
     Ok(match (state.step, answer) {
         (Step::Note, Answer::Text(words)) => match fitting(words, &rules::NOTE_CHARS) {
             Ok(words) => {
@@ -235,7 +255,9 @@ pub async fn step(turn: &mut Turn<'_>, mut state: Handling, answer: Answer) -> a
             }
             Err(problem) => Next::Again(problem),
         },
-        (Step::Preview, Answer::Choice(key)) if key == "publish" => return publish(turn, &state, &proposal).await,
+        (Step::Preview, Answer::Choice(key)) if key == "publish" => {
+            return publish(turn, &state, &proposal).await;
+        }
         (Step::Preview, Answer::Choice(_)) => {
             let first = if state.task == Task::Decide { Step::Outcome } else { Step::Note };
             on(state, first)
@@ -251,7 +273,11 @@ fn on(mut state: Handling, step: Step) -> Next {
 }
 
 /// An author who reads Korean needs no English; what everybody reads may have it.
-async fn after_note(turn: &mut Turn<'_>, state: Handling, proposal: &Proposal) -> anyhow::Result<Next> {
+async fn after_note(
+    turn: &mut Turn<'_>,
+    state: Handling,
+    proposal: &Proposal,
+) -> anyhow::Result<Next> {
     let personal = matches!(state.task, Task::Ask | Task::Return);
     let address = match proposal.author {
         Some(author) => person::store::address(turn.tx, author).await?,
@@ -292,7 +318,11 @@ fn day(turn: &mut Turn<'_>, mut state: Handling, words: &str) -> Next {
     }
 }
 
-async fn publish(turn: &mut Turn<'_>, state: &Handling, proposal: &Proposal) -> anyhow::Result<Next> {
+async fn publish(
+    turn: &mut Turn<'_>,
+    state: &Handling,
+    proposal: &Proposal,
+) -> anyhow::Result<Next> {
     if !may_still(turn, state, proposal).await? {
         turn.toast(t!("proposal-desk-not-yours"));
         return Ok(Next::Done);
@@ -309,7 +339,11 @@ async fn publish(turn: &mut Turn<'_>, state: &Handling, proposal: &Proposal) -> 
 }
 
 /// A correction is for who made the mistake or corrects others: checked again at the last tap.
-async fn may_still(turn: &mut Turn<'_>, state: &Handling, proposal: &Proposal) -> anyhow::Result<bool> {
+async fn may_still(
+    turn: &mut Turn<'_>,
+    state: &Handling,
+    proposal: &Proposal,
+) -> anyhow::Result<bool> {
     let mistaken = match state.task {
         Task::Mend => "decide",
         Task::Unpublish => "publish",

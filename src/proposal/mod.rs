@@ -36,7 +36,9 @@ pub use supplement::Supplement;
 pub use write::Draft;
 
 /// A proposal's number.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, sqlx::Type)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, sqlx::Type,
+)]
 #[serde(transparent)]
 #[sqlx(transparent)]
 pub struct ProposalId(pub i64);
@@ -158,7 +160,8 @@ pub enum Reason {
 
 impl Reason {
     /// All of them, in the order of the buttons.
-    pub const ALL: [Reason; 5] = [Reason::Personal, Reason::Abuse, Reason::Advert, Reason::Untrue, Reason::Other];
+    pub const ALL: [Reason; 5] =
+        [Reason::Personal, Reason::Abuse, Reason::Advert, Reason::Untrue, Reason::Other];
 
     /// What people call it; short enough for a button.
     pub fn text(self) -> Text {
@@ -168,6 +171,17 @@ impl Reason {
             Reason::Advert => t!("proposal-reason-advert-button"),
             Reason::Untrue => t!("proposal-reason-untrue-button"),
             Reason::Other => t!("proposal-reason-other-button"),
+        }
+    }
+
+    /// What the author reads when it is hidden for this.
+    pub fn told(self) -> Text {
+        match self {
+            Reason::Personal => t!("proposal-hidden-personal"),
+            Reason::Abuse => t!("proposal-hidden-abuse"),
+            Reason::Advert => t!("proposal-hidden-advert"),
+            Reason::Untrue => t!("proposal-hidden-untrue"),
+            Reason::Other => t!("proposal-hidden-other"),
         }
     }
 }
@@ -310,6 +324,9 @@ pub enum Shelf {
     /// The author is asked for something.
     #[serde(rename = "s")]
     Asked,
+    /// The author was asked, and has let the last day pass.
+    #[serde(rename = "q")]
+    Silent,
     /// Published, but with no department.
     #[serde(rename = "p")]
     Published,
@@ -486,4 +503,30 @@ impl Proposal {
 /// A receipt number: 2026-0147.
 pub fn receipt(year: i64, number: i64) -> String {
     format!("{year}-{number:04}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bot::press::PRESS_BYTES_MAX;
+    use crate::bot::{Desk, Press as BotPress};
+
+    #[test]
+    fn the_longest_buttons_can_be_carried() {
+        let (id, revision, name) = (ProposalId(99_999_999), 9_999, "a".repeat(20));
+        for press in [
+            BotPress::Desk(Desk::Proposal(DeskPress::AssignTo(id, revision, name.clone()))),
+            BotPress::Desk(Desk::Proposal(DeskPress::List(
+                Shelf::Department(name.clone()),
+                99_999,
+            ))),
+            BotPress::Desk(Desk::Proposal(DeskPress::HideFor(id, revision, Reason::Personal))),
+            BotPress::Proposal(Press::List(Sort::Field(name.clone()), 99_999)),
+            BotPress::Proposal(Press::WithdrawNow(id, Some(Why::Again))),
+        ] {
+            let data = press.encode();
+            assert!(data.len() <= PRESS_BYTES_MAX, "{data}");
+            assert_eq!(BotPress::decode(&data), Some(press));
+        }
+    }
 }

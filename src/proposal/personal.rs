@@ -71,7 +71,10 @@ fn plain(c: char) -> char {
     }
 }
 
-/// Groups of digits that belong together: with at most two of space, dash, dot or bracket between
+/// Signs between two groups of one number: "900101 - 1234567".
+const GAP_MAX: usize = 3;
+
+/// Groups of digits that belong together: with at most three of space, dash, dot or bracket between
 /// them. `*` stands for a digit that somebody hid. `+82` is a zero.
 fn runs(chars: &[char]) -> Vec<Vec<String>> {
     let (mut runs, mut run, mut group, mut gap) = (Vec::new(), Vec::new(), String::new(), 0);
@@ -97,7 +100,7 @@ fn runs(chars: &[char]) -> Vec<Vec<String>> {
             run.push(std::mem::take(&mut group));
         }
         gap += 1;
-        if (gap > 2 || !matches!(c, ' ' | '-' | '.' | '(' | ')')) && !run.is_empty() {
+        if (gap > GAP_MAX || !matches!(c, ' ' | '-' | '.' | '(' | ')')) && !run.is_empty() {
             runs.push(std::mem::take(&mut run));
         }
     }
@@ -121,7 +124,7 @@ fn in_numbers(run: &[String]) -> Vec<Personal> {
                 break;
             }
             let first = &run[from];
-            if is_registration(&number) {
+            if matches!(first.len(), 6 | 13) && is_registration(&number) {
                 found.push(Personal::Registration);
             } else if is_card(&number) {
                 found.push(Personal::Card);
@@ -142,7 +145,7 @@ fn is_registration(number: &str) -> bool {
     let two = |from: usize| number[from..from + 2].parse::<u32>().unwrap_or(0);
     let born = (1..=12).contains(&two(2)) && (1..=31).contains(&two(4));
     let sex = matches!(number.as_bytes()[6], b'1'..=b'8');
-    born && sex && !number.starts_with("010")
+    born && sex
 }
 
 fn is_card(number: &str) -> bool {
@@ -172,8 +175,13 @@ fn is_phone(number: &str, first: &str) -> bool {
     if mobile.iter().any(|code| number.starts_with(code)) {
         return (10..=12).contains(&length);
     }
-    let seoul = number.starts_with("02") && (9..=10).contains(&length) && (first == "02" || first == number);
-    let area = number.starts_with("03") || number.starts_with("04") || number.starts_with("05") || number.starts_with("06");
+    let seoul = number.starts_with("02")
+        && (9..=10).contains(&length)
+        && (first == "02" || first == number);
+    let area = number.starts_with("03")
+        || number.starts_with("04")
+        || number.starts_with("05")
+        || number.starts_with("06");
     seoul || (area && (10..=11).contains(&length) && (first.len() == 3 || first == number))
 }
 
@@ -184,7 +192,9 @@ fn has_email(chars: &[char]) -> bool {
         let name = chars[..at].iter().rev().take_while(|c| part(c)).count();
         let host: String = chars[at + 1..].iter().take_while(|c| part(c)).collect();
         let host = host.trim_matches('.');
-        *c == '@' && name > 0 && host.rsplit_once('.').is_some_and(|(host, top)| !host.is_empty() && top.len() >= 2)
+        *c == '@'
+            && name > 0
+            && host.rsplit_once('.').is_some_and(|(host, top)| !host.is_empty() && top.len() >= 2)
     })
 }
 
@@ -229,10 +239,18 @@ mod tests {
             "\u{ff19}\u{ff10}\u{ff10}\u{ff11}\u{ff10}\u{ff11}\u{2013}1234567",
             "no 051231 4******.",
             "900101-1******",
+            "010101-3234567",
         ] {
             assert_eq!(find(words).first(), Some(&Personal::Registration), "{words}");
         }
-        for words in ["901301-1234567", "900132-1234567", "900101-9234567", "900101-123456", "2026-0147", "300 m, 120 of 2026"] {
+        for words in [
+            "901301-1234567",
+            "900132-1234567",
+            "900101-9234567",
+            "900101-123456",
+            "2026-0147",
+            "300 m, 120 of 2026",
+        ] {
             assert!(!find(words).contains(&Personal::Registration), "{words}");
         }
     }
@@ -248,11 +266,14 @@ mod tests {
             "+82-2-123-4567",
             "(031) 729-0000",
             "02-123-4567",
+            "010-1234-5678 30",
             "0212345678",
         ] {
             assert_eq!(find(words), [Personal::Phone], "{words}");
         }
-        for words in ["2026-11-23 14:00", "300", "1,284", "12.5 km", "2026. 11. 23. 0147", "119", "1588"] {
+        for words in
+            ["2026-11-23 14:00", "300", "1,284", "12.5 km", "2026. 11. 23. 0147", "119", "1588"]
+        {
             assert_eq!(find(words), [], "{words}");
         }
     }

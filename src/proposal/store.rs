@@ -215,9 +215,13 @@ pub async fn support(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sql
 
 /// Supports it no longer; whether it did.
 pub async fn unsupport(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::Result<bool> {
-    let gone = sqlx::query!("delete from proposal_support where proposal = $1 and person = $2", proposal, person)
-        .execute(tx.conn())
-        .await?;
+    let gone = sqlx::query!(
+        "delete from proposal_support where proposal = $1 and person = $2",
+        proposal,
+        person
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(gone.rows_affected() == 1)
 }
 
@@ -235,11 +239,27 @@ pub async fn follow(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx
     Ok(())
 }
 
-/// Hears of it no longer.
+/// Supports it still, and wants no news of it.
+pub async fn mute(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update proposal_support set hears = 0 where proposal = $1 and person = $2",
+        proposal,
+        person
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Hears of it no longer, unless by supporting it: see [`mute`].
 pub async fn unfollow(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::Result<()> {
-    sqlx::query!("delete from proposal_follow where proposal = $1 and person = $2", proposal, person)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!(
+        "delete from proposal_follow where proposal = $1 and person = $2",
+        proposal,
+        person
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
@@ -248,7 +268,7 @@ pub async fn unfollow(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sq
 pub struct Ties {
     /// They support it.
     pub supports: bool,
-    /// They follow it.
+    /// They hear what becomes of it: who supports it does, unless they said otherwise.
     pub follows: bool,
     /// They reported it.
     pub reported: bool,
@@ -259,7 +279,9 @@ pub async fn ties(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::
     sqlx::query_as!(
         Ties,
         r#"select exists (select 1 from proposal_support where proposal = $1 and person = $2) as "supports!: bool",
-                  exists (select 1 from proposal_follow where proposal = $1 and person = $2) as "follows!: bool",
+                  exists (select 1 from proposal_follow where proposal = $1 and person = $2
+                          union all select 1 from proposal_support
+                          where proposal = $1 and person = $2 and hears = 1) as "follows!: bool",
                   exists (select 1 from proposal_report where proposal = $1 and person = $2) as "reported!: bool""#,
         proposal,
         person
@@ -269,7 +291,12 @@ pub async fn ties(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::
 }
 
 /// Reports a proposal; whether this is the person's first report of it.
-pub async fn report(tx: &mut Tx, proposal: ProposalId, person: PersonId, reason: Reason) -> sqlx::Result<bool> {
+pub async fn report(
+    tx: &mut Tx,
+    proposal: ProposalId,
+    person: PersonId,
+    reason: Reason,
+) -> sqlx::Result<bool> {
     let now = tx.now;
     let added = sqlx::query!(
         "insert into proposal_report (proposal, person, reason, at) values ($1, $2, $3, $4) on conflict do nothing",
@@ -349,7 +376,10 @@ pub async fn list(tx: &mut Tx, filter: &Filter, limit: i64, offset: i64) -> sqlx
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(Page { total: rows.first().map_or(0, |row| row.total), ids: rows.into_iter().map(|row| row.id).collect() })
+    Ok(Page {
+        total: rows.first().map_or(0, |row| row.total),
+        ids: rows.into_iter().map(|row| row.id).collect(),
+    })
 }
 
 /// A page of a person's own proposals, the newest first.
@@ -363,7 +393,10 @@ pub async fn mine(tx: &mut Tx, person: PersonId, limit: i64, offset: i64) -> sql
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(Page { total: rows.first().map_or(0, |row| row.total), ids: rows.into_iter().map(|row| row.id).collect() })
+    Ok(Page {
+        total: rows.first().map_or(0, |row| row.total),
+        ids: rows.into_iter().map(|row| row.id).collect(),
+    })
 }
 
 /// The proposals of a person that staff asked them about.
@@ -387,6 +420,8 @@ pub struct Waiting {
     pub until: Option<NaiveDate>,
     /// Only this department's.
     pub department: Option<String>,
+    /// Only those whose author was to answer before this day.
+    pub silent_since: Option<NaiveDate>,
     /// Only with reports that nobody has looked at.
     pub reported: bool,
     /// Only with at least so many supporters.
@@ -394,7 +429,12 @@ pub struct Waiting {
 }
 
 /// A page of what waits, the most urgent first.
-pub async fn waiting(tx: &mut Tx, waiting: &Waiting, limit: i64, offset: i64) -> sqlx::Result<Page> {
+pub async fn waiting(
+    tx: &mut Tx,
+    waiting: &Waiting,
+    limit: i64,
+    offset: i64,
+) -> sqlx::Result<Page> {
     let rows = sqlx::query!(
         r#"select p.id as "id!: ProposalId", count(*) over () as "total!: i64" from proposal p
            where p.state in (select value from json_each($1))
@@ -402,26 +442,34 @@ pub async fn waiting(tx: &mut Tx, waiting: &Waiting, limit: i64, offset: i64) ->
              and ($4 is null or p.department = $4)
              and (not $5 or exists (select 1 from proposal_report r where r.proposal = p.id and r.settled_at is null))
              and ($6 = 0 or (select count(*) from proposal_support s where s.proposal = p.id) >= $6)
-           order by p.decided_at desc, p.answer_by, p.id limit $7 offset $8"#,
+             and ($7 is null or p.supplement_by < $7)
+           order by p.decided_at desc, p.answer_by, p.id limit $8 offset $9"#,
         waiting.states,
         waiting.from,
         waiting.until,
         waiting.department,
         waiting.reported,
         waiting.supports,
+        waiting.silent_since,
         limit,
         offset
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(Page { total: rows.first().map_or(0, |row| row.total), ids: rows.into_iter().map(|row| row.id).collect() })
+    Ok(Page {
+        total: rows.first().map_or(0, |row| row.total),
+        ids: rows.into_iter().map(|row| row.id).collect(),
+    })
 }
 
 /// When the oldest proposal in a state came in.
 pub async fn oldest(tx: &mut Tx, state: State) -> sqlx::Result<Option<Moment>> {
-    sqlx::query_scalar!(r#"select min(submitted_at) as "at: Moment" from proposal where state = $1"#, state)
-        .fetch_one(tx.conn())
-        .await
+    sqlx::query_scalar!(
+        r#"select min(submitted_at) as "at: Moment" from proposal where state = $1"#,
+        state
+    )
+    .fetch_one(tx.conn())
+    .await
 }
 
 /// How many wait for each department's answer.
@@ -471,13 +519,17 @@ pub async fn to_remind(tx: &mut Tx, limit: i64) -> sqlx::Result<Vec<ProposalId>>
 
 /// The author was reminded.
 pub async fn reminded(tx: &mut Tx, proposal: ProposalId) -> sqlx::Result<()> {
-    sqlx::query!("update proposal set remind_at = null where id = $1", proposal).execute(tx.conn()).await?;
+    sqlx::query!("update proposal set remind_at = null where id = $1", proposal)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
 /// Every proposal, for an export.
 pub async fn all(tx: &mut Tx) -> sqlx::Result<Vec<ProposalId>> {
-    sqlx::query_scalar!(r#"select id as "id!: ProposalId" from proposal order by id"#).fetch_all(tx.conn()).await
+    sqlx::query_scalar!(r#"select id as "id!: ProposalId" from proposal order by id"#)
+        .fetch_all(tx.conn())
+        .await
 }
 
 /// The open proposals with most supporters, for whoever prepares a poll.
@@ -493,7 +545,8 @@ pub async fn candidates(tx: &mut Tx, limit: i64) -> sqlx::Result<Vec<(ProposalId
     Ok(rows.into_iter().map(|row| (row.id, row.title)).collect())
 }
 
-/// The next page of a proposal's followers: who follows or supports it, without its author.
+/// The next page of a proposal's followers: who follows or supports it and wants to hear, without
+/// its author.
 pub async fn page_followers(
     tx: &mut Tx,
     proposal: ProposalId,
@@ -503,7 +556,7 @@ pub async fn page_followers(
     let rows = sqlx::query!(
         r#"select p.id as "id!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang from (
                select person from proposal_follow where proposal = $1 and person > $2
-               union select person from proposal_support where proposal = $1 and person > $2
+               union select person from proposal_support where proposal = $1 and person > $2 and hears = 1
            ) f join person p on p.id = f.person
            where p.standing = 'member' and p.gone_at is null
              and not exists (select 1 from proposal own where own.id = $1 and own.author = p.id)

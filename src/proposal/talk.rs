@@ -82,7 +82,11 @@ pub async fn mine(turn: &mut Turn<'_>) -> anyhow::Result<()> {
 
 async fn my_page(turn: &mut Turn<'_>, page: i64) -> anyhow::Result<()> {
     if !turn.person.is_member() {
-        turn.say(Card::new(t!("proposal-mine-nobody")).button(t!("proposal-begin-button"), BotPress::Proposal(Press::Begin)).home());
+        turn.say(
+            Card::new(t!("proposal-mine-nobody"))
+                .button(t!("proposal-begin-button"), BotPress::Proposal(Press::Begin))
+                .home(),
+        );
         return Ok(());
     }
     read::list(turn, Sort::Mine, page).await
@@ -112,7 +116,11 @@ pub async fn open(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
 }
 
 /// The proposal, if the person takes part and may act on it; otherwise they were told why not.
-async fn public(turn: &mut Turn<'_>, id: ProposalId, payload: &str) -> anyhow::Result<Option<Proposal>> {
+async fn public(
+    turn: &mut Turn<'_>,
+    id: ProposalId,
+    payload: &str,
+) -> anyhow::Result<Option<Proposal>> {
     if !bot::answer::member_or_ask(turn, payload).await? {
         return Ok(None);
     }
@@ -129,7 +137,9 @@ async fn public(turn: &mut Turn<'_>, id: ProposalId, payload: &str) -> anyhow::R
 }
 
 async fn support(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
-    let Some(proposal) = public(turn, id, &format!("support-{}", id.0)).await? else { return Ok(()) };
+    let Some(proposal) = public(turn, id, &format!("support-{}", id.0)).await? else {
+        return Ok(());
+    };
     if !proposal.state.takes_support() {
         turn.toast(t!("proposal-support-over"));
         return read::again(turn, id).await;
@@ -144,17 +154,28 @@ async fn support(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
 }
 
 /// The author hears of it once, whoever comes and goes around that number.
-async fn tell_milestone(turn: &mut Turn<'_>, proposal: &Proposal, supports: i64) -> anyhow::Result<()> {
+async fn tell_milestone(
+    turn: &mut Turn<'_>,
+    proposal: &Proposal,
+    supports: i64,
+) -> anyhow::Result<()> {
     let Some(reached) = rules::milestone(supports, &turn.city.preset) else { return Ok(()) };
     let Some(author) = proposal.author else { return Ok(()) };
     let Some(address) = person::store::address(turn.tx, author).await? else { return Ok(()) };
     let key = format!("milestone:proposal={}:{reached}", proposal.id.0);
     let card = letter::milestone(proposal, reached);
-    outbox::post(turn.tx, turn.city, person::talk::letter(turn.city, &address, &card, Some(key), turn.now())).await
+    outbox::post(
+        turn.tx,
+        turn.city,
+        person::talk::letter(turn.city, &address, &card, Some(key), turn.now()),
+    )
+    .await
 }
 
 async fn unsupport(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
-    let Some(proposal) = public(turn, id, &format!("proposal-{}", id.0)).await? else { return Ok(()) };
+    let Some(proposal) = public(turn, id, &format!("proposal-{}", id.0)).await? else {
+        return Ok(());
+    };
     if !proposal.state.takes_support() {
         turn.toast(t!("proposal-support-over"));
     } else if store::unsupport(turn.tx, id, turn.person.id).await? {
@@ -174,12 +195,11 @@ async fn follow(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
     read::again(turn, id).await
 }
 
-/// Also a supporter can stop hearing of it: by taking the support back, and is told so.
+/// A supporter can stop hearing of it, and supports it still.
 async fn unfollow(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
-    let ties = store::ties(turn.tx, id, turn.person.id).await?;
     store::unfollow(turn.tx, id, turn.person.id).await?;
-    let text = if ties.supports { t!("proposal-unfollowed-supports") } else { t!("proposal-unfollowed") };
-    turn.toast(text);
+    store::mute(turn.tx, id, turn.person.id).await?;
+    turn.toast(t!("proposal-unfollowed"));
     if read::readable(turn, id).await?.is_some() {
         read::again(turn, id).await?;
     }
@@ -187,8 +207,11 @@ async fn unfollow(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
 }
 
 async fn ask_report(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
-    let Some(proposal) = public(turn, id, &format!("proposal-{}", id.0)).await? else { return Ok(()) };
-    let reasons = Reason::ALL.map(|reason| (reason.text(), BotPress::Proposal(Press::ReportFor(id, reason))));
+    let Some(proposal) = public(turn, id, &format!("proposal-{}", id.0)).await? else {
+        return Ok(());
+    };
+    let reasons =
+        Reason::ALL.map(|reason| (reason.text(), BotPress::Proposal(Press::ReportFor(id, reason))));
     let card = Card::new(t!("proposal-report", title = &proposal.title))
         .grid(1, reasons)
         .button(t!("proposal-report-no-button"), BotPress::Proposal(Press::Open(id)));
@@ -227,10 +250,11 @@ async fn ask_withdraw(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()>
         return read::again(turn, id).await;
     }
     let press = |why: Option<Why>| BotPress::Proposal(Press::WithdrawNow(id, why));
-    let card = Card::new(t!("proposal-withdraw", title = &proposal.title, supports = proposal.supports))
-        .grid(1, Why::ALL.map(|why| (why.text(), press(Some(why)))))
-        .button(t!("proposal-withdraw-skip-button"), press(None))
-        .button(t!("proposal-withdraw-no-button"), BotPress::Proposal(Press::Open(id)));
+    let card =
+        Card::new(t!("proposal-withdraw", title = &proposal.title, supports = proposal.supports))
+            .grid(1, Why::ALL.map(|why| (why.text(), press(Some(why)))))
+            .button(t!("proposal-withdraw-skip-button"), press(None))
+            .button(t!("proposal-withdraw-no-button"), BotPress::Proposal(Press::Open(id)));
     turn.say(card);
     Ok(())
 }

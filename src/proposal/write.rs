@@ -7,7 +7,9 @@ use super::personal::Personal;
 use super::rules::{self, Length};
 use super::store::{self, New};
 use super::{act, card, personal, talk};
-use crate::bot::{self, Answer, Card, Dialogue, Next, Press as BotPress, Question, Turn, dialogue, places};
+use crate::bot::{
+    self, Answer, Card, Dialogue, Next, Press as BotPress, Question, Turn, dialogue, places,
+};
 use crate::channel::Kind;
 use crate::city::DongCode;
 use crate::t;
@@ -76,16 +78,27 @@ pub async fn ask(turn: &mut Turn<'_>, draft: &Draft) -> anyhow::Result<Question>
     }
     let city = turn.city;
     Ok(match &draft.step {
-        Step::Problem => keep(Question::new(t!("proposal-ask-problem")).free(), draft, &draft.problem),
+        Step::Problem => {
+            keep(Question::new(t!("proposal-ask-problem")).free(), draft, &draft.problem)
+        }
         Step::Wish => keep(Question::new(t!("proposal-ask-wish")).free(), draft, &draft.wish),
         Step::Field => {
-            let fields = city.preset.fields.iter().map(|field| (field.id.clone(), t!("place-name", name = &field.name)));
+            let fields = city
+                .preset
+                .fields
+                .iter()
+                .map(|field| (field.id.clone(), t!("place-name", name = &field.name)));
             Question::new(t!("proposal-ask-field")).grid(2, fields)
         }
         Step::Gu => ask_gu(turn),
         Step::Dong(gu, page) => match city.preset.gu(gu) {
             Some(gu) => {
-                let question = places::dongs(Question::new(t!("proposal-ask-dong", gu = &gu.name)), city, gu, *page);
+                let question = places::dongs(
+                    Question::new(t!("proposal-ask-dong", gu = &gu.name)),
+                    city,
+                    gu,
+                    *page,
+                );
                 question.choice("skip", t!("skip-button"))
             }
             None => ask_gu(turn),
@@ -93,7 +106,8 @@ pub async fn ask(turn: &mut Turn<'_>, draft: &Draft) -> anyhow::Result<Question>
         Step::Photos => ask_photos(turn, draft),
         Step::Title => ask_title(draft),
         Step::Preview => preview(turn, draft),
-        Step::Edit => Question::new(t!("proposal-ask-edit")).grid(2, EDITS.map(|(key, _)| (key.to_owned(), edit_label(key)))),
+        Step::Edit => Question::new(t!("proposal-ask-edit"))
+            .grid(2, EDITS.map(|(key, _)| (key.to_owned(), edit_label(key)))),
     })
 }
 
@@ -106,8 +120,13 @@ fn keep(question: Question, draft: &Draft, written: &str) -> Question {
 }
 
 fn doubtful(found: &[Personal]) -> Question {
-    let what = found.iter().map(|personal| t!("proposal-personal-line", what = personal.text())).collect::<Vec<_>>();
-    Question::new(t!("proposal-personal", what = what)).free().choice("anyway", t!("proposal-personal-keep-button"))
+    let what = found
+        .iter()
+        .map(|personal| t!("proposal-personal-line", what = personal.text()))
+        .collect::<Vec<_>>();
+    Question::new(t!("proposal-personal", what = what))
+        .free()
+        .choice("anyway", t!("proposal-personal-keep-button"))
 }
 
 fn ask_gu(turn: &Turn<'_>) -> Question {
@@ -118,11 +137,20 @@ fn ask_gu(turn: &Turn<'_>) -> Question {
 fn ask_photos(turn: &Turn<'_>, draft: &Draft) -> Question {
     let (max, count) = (turn.city.preset.limits.photos, draft.photos.len());
     if count == 0 {
-        return Question::new(t!("proposal-ask-photos", max = max)).choice("next", t!("skip-button"));
+        return Question::new(t!("proposal-ask-photos", max = max))
+            .choice("next", t!("skip-button"));
     }
-    Question::new(t!("proposal-ask-more-photos", count = count, max = max))
+    Question::new(photos_so_far(count, max))
         .choice("next", t!("proposal-next-button"))
         .choice("none", t!("proposal-photos-drop-button"))
+}
+
+fn photos_so_far(count: usize, max: usize) -> Text {
+    if count < max {
+        t!("proposal-ask-more-photos", count = count, max = max)
+    } else {
+        t!("proposal-ask-no-more-photos", count = count)
+    }
 }
 
 fn ask_title(draft: &Draft) -> Question {
@@ -138,15 +166,10 @@ fn ask_title(draft: &Draft) -> Question {
 
 fn preview(turn: &Turn<'_>, draft: &Draft) -> Question {
     let city = turn.city;
-    let place = match (&draft.dong, draft.spot) {
-        (Some(dong), _) => t!("place-name", name = city.preset.area_name(&dong.0)),
-        (None, Some(_)) => t!("proposal-place-map"),
-        (None, None) => t!("proposal-place-none"),
-    };
     let facts = t!(
         "proposal-preview-facts",
         field = card::field(city, &draft.field),
-        place = place,
+        place = place(turn, draft),
         photos = draft.photos.len(),
         label = turn.person.label(),
     );
@@ -157,6 +180,14 @@ fn preview(turn: &Turn<'_>, draft: &Draft) -> Question {
         .block(t!("proposal-preview-public"))
         .choice("submit", t!("proposal-submit-button"))
         .choice("edit", t!("proposal-edit-button"))
+}
+
+fn place(turn: &Turn<'_>, draft: &Draft) -> Text {
+    match (&draft.dong, draft.spot) {
+        (Some(dong), _) => t!("place-name", name = turn.city.preset.area_name(&dong.0)),
+        (None, Some(_)) => t!("proposal-place-map"),
+        (None, None) => t!("proposal-place-none"),
+    }
 }
 
 /// What can be changed from the preview, and the step that asks for it.
@@ -192,12 +223,13 @@ pub async fn step(turn: &mut Turn<'_>, mut draft: Draft, answer: Answer) -> anyh
                 return Ok(Next::Again(t!("proposal-place-far", city = &turn.city.preset.name)));
             }
             (draft.spot, draft.dong) = (Some((north, east)), None);
-            turn.say(Card::new(t!("proposal-place-taken")));
-            Ok(on(draft, Step::Photos))
+            Ok(placed(turn, draft))
         }
         Answer::Location(..) => Ok(Next::Again(t!("proposal-location-later"))),
         Answer::Other(Kind::Voice) => Ok(Next::Again(t!("proposal-voice"))),
-        Answer::Other(Kind::Document) if draft.step == Step::Photos => Ok(Next::Again(t!("proposal-document"))),
+        Answer::Other(Kind::Document) if draft.step == Step::Photos => {
+            Ok(Next::Again(t!("proposal-document")))
+        }
         Answer::Other(_) => Ok(Next::Again(t!("proposal-other"))),
         Answer::Text(words) => Ok(take(draft, words)),
         Answer::Choice(key) => chosen(turn, draft, &key).await,
@@ -254,6 +286,14 @@ fn on(mut draft: Draft, next: Step) -> Next {
     Next::Ask(Dialogue::Propose(draft))
 }
 
+/// The place is told. The question for it had its choices where one types: the home menu comes back
+/// there, with the place repeated.
+fn placed(turn: &mut Turn<'_>, draft: Draft) -> Next {
+    let menu = bot::home::menu(turn, t!("proposal-place-set", place = place(turn, &draft)));
+    turn.say(menu);
+    on(draft, Step::Photos)
+}
+
 async fn chosen(turn: &mut Turn<'_>, mut draft: Draft, key: &str) -> anyhow::Result<Next> {
     if let Some((_, words)) = draft.doubt.take() {
         // "Anyway" is the only choice there is.
@@ -271,7 +311,7 @@ async fn chosen(turn: &mut Turn<'_>, mut draft: Draft, key: &str) -> anyhow::Res
         }
         (Step::Gu | Step::Dong(..), Some(places::Place::Dong(dong))) => {
             (draft.dong, draft.spot) = (Some(dong), None);
-            on(draft, Step::Photos)
+            placed(turn, draft)
         }
         (Step::Gu, Some(places::Place::Gu(gu))) => {
             draft.step = Step::Dong(gu, 0);
@@ -283,7 +323,7 @@ async fn chosen(turn: &mut Turn<'_>, mut draft: Draft, key: &str) -> anyhow::Res
         }
         (Step::Gu | Step::Dong(..), _) => {
             (draft.dong, draft.spot) = (None, None);
-            on(draft, Step::Photos)
+            placed(turn, draft)
         }
         (Step::Photos, _) if key == "none" => {
             draft.photos.clear();
@@ -296,7 +336,10 @@ async fn chosen(turn: &mut Turn<'_>, mut draft: Draft, key: &str) -> anyhow::Res
             Next::Ask(Dialogue::Propose(draft))
         }
         (Step::Edit, _) => {
-            let step = EDITS.into_iter().find(|(known, _)| *known == key).map_or(Step::Preview, |(_, step)| step);
+            let step = EDITS
+                .into_iter()
+                .find(|(known, _)| *known == key)
+                .map_or(Step::Preview, |(_, step)| step);
             draft.editing = step != Step::Preview;
             draft.step = step;
             Next::Ask(Dialogue::Propose(draft))
@@ -320,9 +363,10 @@ fn photo(turn: &mut Turn<'_>, mut draft: Draft, file: String) -> Next {
             Next::Ask(Dialogue::Propose(draft))
         };
     };
-    let text = if full { t!("proposal-photos-full", max = max) } else { t!("proposal-ask-more-photos", count = count, max = max) };
+    let text = if full { t!("proposal-photos-full", max = max) } else { photos_so_far(count, max) };
     // The step of this state is not known yet: the button finds it when it is pressed.
-    let card = Card::new(text).button(t!("proposal-next-button"), BotPress::Proposal(super::Press::PhotosDone));
+    let card = Card::new(text)
+        .button(t!("proposal-next-button"), BotPress::Proposal(super::Press::PhotosDone));
     turn.say_once(format!("album:{album}"), ALBUM_DELAY, card);
     Next::Wait(Dialogue::Propose(draft))
 }
@@ -339,7 +383,9 @@ fn not_now(turn: &mut Turn<'_>, draft: Draft) -> Next {
 /// The photos are complete: goes on, if that is where the person is.
 pub async fn photos_done(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     match dialogue::current(turn).await? {
-        Some((Dialogue::Propose(draft), step)) if draft.step == Step::Photos && draft.doubt.is_none() => {
+        Some((Dialogue::Propose(draft), step))
+            if draft.step == Step::Photos && draft.doubt.is_none() =>
+        {
             let given = dialogue::Given::Key("next".into());
             dialogue::answer(turn, Dialogue::Propose(draft), step, given).await
         }
@@ -355,9 +401,15 @@ async fn submit(turn: &mut Turn<'_>, draft: Draft) -> anyhow::Result<Next> {
         return Ok(Next::Ask(Dialogue::Propose(draft)));
     }
     let (me, city) = (turn.me(), turn.city);
-    if store::submitted_since(turn.tx, me, turn.now() - chrono::TimeDelta::days(1)).await? >= rules::A_DAY_MAX {
+    if store::submitted_since(turn.tx, me, turn.now() - chrono::TimeDelta::days(1)).await?
+        >= rules::A_DAY_MAX
+    {
         let human = &city.preset.human;
-        return Ok(Next::Again(t!("proposal-too-many", max = rules::A_DAY_MAX, phone = human.phone.as_str())));
+        return Ok(Next::Again(t!(
+            "proposal-too-many",
+            max = rules::A_DAY_MAX,
+            phone = human.phone.as_str()
+        )));
     }
     let today = city.day(turn.now());
     let year = i64::from(chrono::Datelike::year(&today));
@@ -384,7 +436,8 @@ async fn submit(turn: &mut Turn<'_>, draft: Draft) -> anyhow::Result<Next> {
 
 /// The first question whose answer is missing or no longer fits.
 fn missing(turn: &Turn<'_>, draft: &Draft) -> Option<Step> {
-    let fits = |words: &str, chars| rules::fits(words, chars) != Err(Length::Short) && !words.is_empty();
+    let fits =
+        |words: &str, chars| rules::fits(words, chars) != Err(Length::Short) && !words.is_empty();
     if !fits(&draft.problem, &rules::TEXT_CHARS) {
         return Some(Step::Problem);
     }
