@@ -49,7 +49,7 @@ create index proposal_problem on proposal (problem);
 -- Every transition. `actor` is a member of staff; an author is never named here.
 create table proposal_event (
     id integer primary key autoincrement,
-    proposal integer not null references proposal,
+    proposal integer not null references proposal on delete cascade,
     at integer not null,
     act text not null,                          -- 'submit', 'publish', 'decide', 'mend', ..
     side text not null check (side in ('author', 'staff')),
@@ -64,7 +64,7 @@ create index proposal_event_proposal on proposal_event (proposal, id);
 
 -- Who supports a proposal; one row is one 공감.
 create table proposal_support (
-    proposal integer not null references proposal,
+    proposal integer not null references proposal on delete cascade,
     person integer not null references person on delete cascade,
     at integer not null,
     hears integer not null default 1 check (hears in (0, 1)),  -- 0: supports it, and wants no news
@@ -74,7 +74,7 @@ create index proposal_support_person on proposal_support (person);
 
 -- Who wants to hear what becomes of it.
 create table proposal_follow (
-    proposal integer not null references proposal,
+    proposal integer not null references proposal on delete cascade,
     person integer not null references person on delete cascade,
     at integer not null,
     primary key (proposal, person)
@@ -83,7 +83,7 @@ create index proposal_follow_person on proposal_follow (person);
 
 -- Who says that something is wrong with it, once each. Staff settle them.
 create table proposal_report (
-    proposal integer not null references proposal,
+    proposal integer not null references proposal on delete cascade,
     person integer not null references person on delete cascade,
     reason text not null check (reason in ('personal', 'abuse', 'advert', 'untrue', 'other')),
     at integer not null,

@@ -30,7 +30,7 @@ create index poll_state on poll (state, closes_at);
 
 -- What one can choose. `id` is the registered number, from 1: it is what people say aloud.
 create table poll_option (
-    poll integer not null references poll,
+    poll integer not null references poll on delete cascade,
     id integer not null check (id >= 1),
     title text not null,                        -- JSON: bot::Words
     about text,                                 -- JSON: bot::Words
@@ -43,7 +43,7 @@ create table poll_option (
 -- Who took part: never what they chose. `person` is no foreign key: after leaving it is a number that
 -- leads to nobody, and the count stays right. No time of day, no order of arrival.
 create table turnout (
-    poll integer not null references poll,
+    poll integer not null references poll on delete cascade,
     person integer not null,
     channel text not null,
     day text not null,                          -- the city's calendar day
@@ -55,7 +55,7 @@ create index turnout_person on turnout (person);
 -- What was chosen: never by whom. `handle` is an HMAC of the account under the poll's key, which lies
 -- outside this database and is destroyed after the count. No time, no sequence.
 create table ballot (
-    poll integer not null references poll,
+    poll integer not null references poll on delete cascade,
     handle blob not null check (length(handle) = 16),
     choices text not null,                      -- registered numbers in order: '1,3'
     primary key (poll, handle)
@@ -63,7 +63,7 @@ create table ballot (
 
 -- Choices not submitted yet, encrypted under the poll's key and all of one length.
 create table ballot_draft (
-    poll integer not null references poll,
+    poll integer not null references poll on delete cascade,
     person integer not null references person on delete cascade,
     sealed blob not null,
     primary key (poll, person)

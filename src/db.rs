@@ -82,6 +82,7 @@ impl std::error::Error for Failed {}
 #[derive(Clone)]
 pub struct Db {
     jobs: mpsc::Sender<Waiting>,
+    upkeep: mpsc::Sender<oneshot::Sender<()>>,
     readers: SqlitePool,
     clock: Arc<dyn Clock>,
     /// The last stamp given out: stamps never go back, and follow the queue's order.
@@ -92,9 +93,11 @@ impl Db {
     /// Opens a database that is already migrated, and starts its writer.
     pub async fn open(path: &Path, clock: Arc<dyn Clock>) -> anyhow::Result<Db> {
         let (jobs, waiting) = mpsc::channel(JOBS_WAITING_MAX);
+        let (upkeep, asked) = mpsc::channel(1);
         let (ready, opened) = oneshot::channel();
         let options = options(path);
-        std::thread::Builder::new().name("madang-writer".into()).spawn(move || writer(options, waiting, ready))?;
+        let work = Work { waiting, asked };
+        std::thread::Builder::new().name("madang-writer".into()).spawn(move || writer(options, work, ready))?;
         opened.await.context("the writer's thread ended at once")??;
         let reading = options_for_reading(path);
         let readers = SqlitePoolOptions::new()
@@ -102,7 +105,7 @@ impl Db {
             .min_connections(0)
             .idle_timeout(Duration::from_secs(60))
             .connect_lazy_with(reading);
-        Ok(Db { jobs, readers, last: Arc::new(Mutex::new(clock.now())), clock })
+        Ok(Db { jobs, upkeep, readers, last: Arc::new(Mutex::new(clock.now())), clock })
     }
 
     /// Runs a job in the writer and returns what it returned once it is on disk.
@@ -127,6 +130,15 @@ impl Db {
     pub async fn read(&self) -> anyhow::Result<Tx> {
         let transaction = self.readers.begin().await.context("no reader could be had")?;
         Ok(Tx { conn: Conn::Reader(transaction), now: self.clock.now() })
+    }
+
+    /// Empties the write-ahead log: what was deleted is then gone from the disk, not only from the
+    /// tables (`secure_delete` overwrites it there). With readers about, as much as is possible.
+    pub async fn checkpoint(&self) {
+        let (done, finished) = oneshot::channel();
+        if self.upkeep.send(done).await.is_ok() {
+            let _ = finished.await;
+        }
     }
 
     /// The present moment, for what is not in a transaction.
@@ -350,7 +362,7 @@ where
 /// The writer's thread. It is pinned to one core before it opens the connection, so that sqlx's
 /// own thread for it shares that core: a statement costs a fraction of what it costs when the
 /// two wander.
-fn writer(options: SqliteConnectOptions, waiting: mpsc::Receiver<Waiting>, ready: oneshot::Sender<anyhow::Result<()>>) {
+fn writer(options: SqliteConnectOptions, work: Work, ready: oneshot::Sender<anyhow::Result<()>>) {
     if let Some(core) = core_affinity::get_core_ids().and_then(|cores| cores.last().copied()) {
         core_affinity::set_for_current(core);
     }
@@ -362,17 +374,32 @@ fn writer(options: SqliteConnectOptions, waiting: mpsc::Receiver<Waiting>, ready
         match options.connect().await {
             Ok(conn) => {
                 let _ = ready.send(Ok(()));
-                write_all(conn, waiting).await;
+                write_all(conn, work).await;
             }
             Err(error) => drop(ready.send(Err(error.into()))),
         }
     });
 }
 
-async fn write_all(conn: SqliteConnection, mut waiting: mpsc::Receiver<Waiting>) {
+/// What the writer is given to do.
+struct Work {
+    waiting: mpsc::Receiver<Waiting>,
+    asked: mpsc::Receiver<oneshot::Sender<()>>,
+}
+
+async fn write_all(conn: SqliteConnection, mut work: Work) {
     let mut tx = Tx { conn: Conn::Writer(Box::new(conn)), now: Moment::from_ms(0) };
     let mut batch = Vec::with_capacity(BATCH_JOBS_MAX);
-    while waiting.recv_many(&mut batch, BATCH_JOBS_MAX).await > 0 {
+    loop {
+        tokio::select! {
+            biased;
+            received = work.waiting.recv_many(&mut batch, BATCH_JOBS_MAX) => if received == 0 { break },
+            Some(done) = work.asked.recv() => {
+                empty_log(&mut tx).await;
+                let _ = done.send(());
+                continue;
+            }
+        }
         let outcomes = match run(&mut tx, &mut batch).await {
             Ok(outcomes) => outcomes,
             Err(error) => {
@@ -385,9 +412,15 @@ async fn write_all(conn: SqliteConnection, mut waiting: mpsc::Receiver<Waiting>)
             waiting.job.answer(outcome);
         }
     }
-    let _ = sqlx::query("pragma wal_checkpoint(truncate)").execute(tx.conn()).await;
+    empty_log(&mut tx).await;
     if let Conn::Writer(conn) = tx.conn {
         let _ = conn.close().await;
+    }
+}
+
+async fn empty_log(tx: &mut Tx) {
+    if let Err(error) = sqlx::query("pragma wal_checkpoint(truncate)").execute(tx.conn()).await {
+        tracing::warn!("the write-ahead log could not be emptied: {error}");
     }
 }
 

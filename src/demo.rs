@@ -55,10 +55,11 @@ pub async fn run(common: &Common, demo: &Demo, stop: CancellationToken) -> anyho
     let telegram = Arc::new(Telegram::new(&api(emulator.address()), TOKEN)?);
     let app = App::build(opened, city.clone(), telegram.clone(), Limits::TELEGRAM).await?;
     if created {
-        example::staff(&app.db, &city).await.context("making the example's staff")?;
+        // First the example, so that its announcements reach nobody.
         if !demo.empty {
             example::make(&app.db, &city).await.context("making the example life")?;
         }
+        example::staff(&app.db, &city).await.context("making the example's staff")?;
     }
     setup::introduce(&telegram, &city).await;
     setup::by_polling(&telegram).await?;

@@ -7,11 +7,14 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use crate::city::City;
-use crate::db::{Db, Tx};
+use crate::db::{self, Db, Tx};
 use crate::outbox::Outbox;
 use crate::{bot, forum, inbox, notice, outbox, person, poll, proposal};
 
 const TICK: Duration = Duration::from_secs(1);
+/// Ticks between two times that the write-ahead log is emptied: what somebody had erased is gone
+/// from the disk after that.
+const CHECKPOINT_TICKS: u32 = 300;
 
 /// Does what is due at this moment.
 pub async fn pass(db: &Db, city: &Arc<City>) -> anyhow::Result<()> {
@@ -22,17 +25,34 @@ pub async fn pass(db: &Db, city: &Arc<City>) -> anyhow::Result<()> {
         proposal::due::pass(tx, &city).await?;
         notice::due::pass(tx, &city).await?;
         person::due::pass(tx, &city).await?;
-        bot::due::pass(tx, &city).await?;
-        inbox::due::pass(tx).await?;
-        outbox::due::pass(tx).await
+        housekeeping(tx, &city).await
     })
     .await?;
     Ok(())
 }
 
+/// What needs doing once a day only: old things are forgotten.
+async fn housekeeping(tx: &mut Tx, city: &City) -> anyhow::Result<()> {
+    let today = city.day(tx.now).to_string();
+    if db::store::fact(tx, "housekeeping").await?.is_some_and(|day| day == today) {
+        return Ok(());
+    }
+    bot::due::pass(tx, city).await?;
+    let all = [inbox::due::pass(tx).await?, outbox::due::pass(tx).await?, person::due::daily(tx, city).await?];
+    if all.into_iter().all(|done| done) {
+        db::store::set_fact(tx, "housekeeping", &today).await?;
+    }
+    Ok(())
+}
+
 /// Does what is due, and sends notices on their way, until told to stop.
 pub async fn run(db: Db, city: Arc<City>, outbox: Outbox, stop: CancellationToken) {
+    let mut ticks = 0u32;
     while !stop.is_cancelled() {
+        ticks = ticks.wrapping_add(1);
+        if ticks.is_multiple_of(CHECKPOINT_TICKS) {
+            db.checkpoint().await;
+        }
         if let Err(error) = pass(&db, &city).await {
             tracing::error!("what is due could not be done: {error:#}");
         }

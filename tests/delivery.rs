@@ -15,7 +15,7 @@ use madang::text::{Lang, Text};
 use town::{Citizen, Town};
 
 fn text() -> Text {
-    Text { id: "soon", args: Vec::new() }
+    Text { id: "draft-discarded", args: Vec::new() }
 }
 
 /// Puts a message to somebody on its way, in a lane, with or without a key.

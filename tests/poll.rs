@@ -110,9 +110,22 @@ async fn a_single_choice_is_three_taps_from_the_announcement() {
     mina.reads();
     let ballot = mina.press_data(&data(madang::poll::Press::Begin(id)), None).await;
     assert!(ballot.contains("하나를 골라 주세요") && ballot.contains("1번. 탄천 산책로 야간 조명"), "{ballot}");
-    assert_snapshot!(mina.presses("2번 고르기").await, @"");
+    assert_snapshot!(mina.presses("2번 고르기").await, @r###"
+    🤖 (고침) <b>2027년에 먼저 할 사업은?</b>
+       
+       이대로 투표할까요?
+       2번. 초등학교 통학로 안전
+       [이대로 투표하기]
+       [다시 고르기] [나중에 하기]
+    "###);
     let done = mina.presses("이대로 투표하기").await;
-    assert_snapshot!(plain(&done), @"");
+    assert_snapshot!(plain(&done), @r###"
+    🤖 (고침) ‘2027년에 먼저 할 사업은?’ 투표지를 제출했어요.
+    🤖 <b>투표 완료</b> · 확인번호 <code>…</code>
+       2026년 12월 1일(화) 오후 6시까지 바꿀 수 있습니다. 바꾸면 확인번호도 바뀝니다.
+       [내 투표 보기] [바꾸기]
+       [처음으로]
+    "###);
     assert_eq!(counts(&town, id).await, (1, 1));
 }
 
@@ -131,10 +144,24 @@ async fn several_choices_change_in_place_up_to_the_number_allowed() {
     assert_eq!(mina.presses("4번 고르기").await, "💬 2개까지만 고를 수 있어요. 다른 후보를 먼저 빼 주세요.");
     mina.presses("1번 빼기").await;
     mina.presses("4번 고르기").await;
-    assert_snapshot!(mina.presses("제출").await, @"");
+    assert_snapshot!(mina.presses("제출").await, @r###"
+    🤖 (고침) <b>2027년에 먼저 할 사업은?</b>
+       
+       이대로 투표할까요?
+       3번. 모란시장 어르신 쉼터
+       4번. 판교~원도심 순환버스
+       [이대로 투표하기]
+       [다시 고르기] [나중에 하기]
+    "###);
     mina.presses("이대로 투표하기").await;
     assert_eq!(counts(&town, id).await, (1, 1));
-    assert_snapshot!(plain(&mina.presses("내 투표 보기").await), @"");
+    assert_snapshot!(plain(&mina.presses("내 투표 보기").await), @r###"
+    🤖 ‘2027년에 먼저 할 사업은?’에 이렇게 투표하셨어요.
+       3번. 모란시장 어르신 쉼터
+       4번. 판교~원도심 순환버스
+       확인번호 <code>…</code> · 2026년 12월 1일(화) 오후 6시까지 바꿀 수 있어요.
+       [바꾸기] [처음으로]
+    "###);
 }
 
 #[tokio::test]
@@ -238,7 +265,11 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
     jun.says("/start vote-1").await;
     jun.presses("2번 고르기").await;
     town.set_clock("2026-12-01 18:00:00");
-    assert_snapshot!(jun.presses("이대로 투표하기").await, @"");
+    assert_snapshot!(jun.presses("이대로 투표하기").await, @r###"
+    🤖 ‘2027년에 먼저 할 사업은?’ 투표는 2026년 12월 1일(화) 오후 6시에 끝났습니다.
+       아주 조금 늦어서 이번 단추는 표에 넣지 못했습니다. 먼저 제출하신 표가 있으면 그대로 셉니다.
+       [투표 안내] [처음으로]
+    "###);
     town.set_clock("2026-12-01 18:03:00");
     let late = jun.says("/start vote-1").await;
     assert!(late.contains("3분 늦어서"), "{late}");
@@ -246,7 +277,17 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
     town.pass().await;
     let poll = load(&town, id).await;
     assert_eq!((poll.state, poll.result.unwrap().ballots), (State::Published, 1));
-    assert_snapshot!(mina.reads(), @"");
+    assert_snapshot!(mina.reads(), @r###"
+    🤖 <b>2027년에 먼저 할 사업은?</b>
+       투표 결과입니다. 1명이 참여했습니다.
+       
+       1위 1번 탄천 산책로 야간 조명: 1표, 100.0퍼센트 (뽑힘)
+       공동 2위 2번 초등학교 통학로 안전: 0표, 0.0퍼센트
+       공동 2위 3번 모란시장 어르신 쉼터: 0표, 0.0퍼센트
+       공동 2위 4번 판교~원도심 순환버스: 0표, 0.0퍼센트
+       
+       참여해 주셔서 고맙습니다.
+    "###);
     assert_eq!(jun.reads(), "", "who did not vote is not told");
     town.wait(TimeDelta::seconds(30)).await;
     town.wait(TimeDelta::hours(1)).await;
@@ -255,7 +296,17 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
     assert!(!town.city().await.keys.has(id));
     let mine = mina.presses("내 투표 보기").await;
     assert!(mine.contains("이제는 누가 무엇을 골랐는지 아무도 볼 수 없어요"), "{mine}");
-    assert_snapshot!(mina.says("/start poll-1").await, @"");
+    assert_snapshot!(mina.says("/start poll-1").await, @r###"
+    🤖 <b>2027년에 먼저 할 사업은?</b>
+       투표 결과입니다. 1명이 참여했습니다.
+       
+       1위 1번 탄천 산책로 야간 조명: 1표, 100.0퍼센트 (뽑힘)
+       공동 2위 2번 초등학교 통학로 안전: 0표, 0.0퍼센트
+       공동 2위 3번 모란시장 어르신 쉼터: 0표, 0.0퍼센트
+       공동 2위 4번 판교~원도심 순환버스: 0표, 0.0퍼센트
+       [후보 보기] [비밀은 어떻게 지키나요]
+       [투표 목록] [처음으로]
+    "###);
 }
 
 #[tokio::test]
@@ -283,9 +334,19 @@ async fn who_may_not_vote_is_told_why_and_what_to_do() {
     let poll = Poll { area: "41135".into(), needs_dong: true, ..plan() };
     let id = publish(&town, poll).await;
     let nowhere = town.member("ko").await;
-    assert_snapshot!(nowhere.says("/start vote-1").await, @"");
+    assert_snapshot!(nowhere.says("/start vote-1").await, @r###"
+    🤖 이 투표에는 다음 분이 참여할 수 있어요: 분당구에 계신 분 (만 14세 이상)
+       아직 동네를 알려 주지 않으셨어요. 알려 주시면 바로 투표할 수 있어요.
+       [동네 알려 주기] [후보 보기]
+       [처음으로]
+    "###);
     let elsewhere = town.resident("ko", DANDAE).await;
-    assert_snapshot!(elsewhere.says("/start vote-1").await, @"");
+    assert_snapshot!(elsewhere.says("/start vote-1").await, @r###"
+    🤖 이 투표는 분당구에 계신 분만 참여할 수 있어요. 알려 주신 동네는 그 밖이에요.
+       이사하셨거나 잘못 골랐다면 동네를 다시 알려 주세요. 후보는 누구나 볼 수 있어요.
+       [동네 알려 주기] [후보 보기]
+       [처음으로]
+    "###);
     let (pick, _) = (data(madang::poll::Press::Pick(id, OptionId(1))), ());
     assert!(elsewhere.press_data(&pick, None).await.contains("분당구에 계신 분만"));
     elsewhere.presses("후보 보기").await;
@@ -304,7 +365,19 @@ async fn a_stranger_reads_everything_and_votes_after_consent() {
     let town = Town::new().await;
     publish(&town, plan()).await;
     let tom = town.stranger("en");
-    assert_snapshot!(tom.says("/start poll-1").await, @"");
+    assert_snapshot!(tom.says("/start poll-1").await, @r###"
+    🤖 <b>Which projects come first in 2027?</b>
+       
+       • When: from Mon, 23 November 2026, 10:00 until Tue, 1 December 2026, 18:00
+       • Who: anybody in Seongnam aged 14 or older
+       • How: Choose one of 4 options.
+       • Result: the option with the most votes is chosen. It is published right at the close.
+       
+       0 people have voted so far. Nobody can see who is ahead before the close.
+       [Vote]
+       [See the options] [How is it kept secret?]
+       [All polls] [Home]
+    "###);
     let options = tom.presses("See the options").await;
     assert!(options.contains("(option 1 of 4)"), "{options}");
     tom.presses("Next option").await;
@@ -392,7 +465,21 @@ async fn a_tie_for_the_last_place_is_told_with_how_it_was_decided() {
     }
     town.forget_unread();
     town.goes_to("2026-12-01 18:00").await;
-    assert_snapshot!(last.unwrap().reads(), @"");
+    assert_snapshot!(last.unwrap().reads(), @r###"
+    🤖 <b>2027년에 먼저 할 사업은?</b>
+       투표 결과입니다. 5명이 참여했습니다.
+       
+       공동 1위 1번 탄천 산책로 야간 조명: 2표, 40.0퍼센트 (뽑힘)
+       공동 1위 3번 모란시장 어르신 쉼터: 2표, 40.0퍼센트
+       3위 2번 초등학교 통학로 안전: 1표, 20.0퍼센트
+       4위 4번 판교~원도심 순환버스: 0표, 0.0퍼센트
+       
+       표가 같은 후보는 번호가 앞선 순서로 정했습니다.
+       1번. 탄천 산책로 야간 조명
+       3번. 모란시장 어르신 쉼터
+       
+       참여해 주셔서 고맙습니다.
+    "###);
     town.forget_unread();
 }
 
@@ -416,6 +503,408 @@ async fn a_result_that_staff_tell_by_hand_waits_for_them() {
     let twice = clerk.press_data(&tell, Some(on)).await;
     assert!(twice.contains("그사이 상태가 바뀌었어요"), "{twice}");
     town.pass().await;
-    assert!(mina.reads().contains("1위 1번 탄천 산책로 야간 조명: 1표, 100.0퍼센트 (뽑힘)"));
+    let told = mina.reads();
+    assert!(told.contains("1위 1번 탄천 산책로 야간 조명: 1표, 100.0퍼센트 (뽑힘)"), "{told}");
     town.forget_unread();
+}
+
+#[tokio::test]
+async fn a_clerk_prepares_a_poll_and_it_opens_and_closes_by_itself() {
+    let town = Town::new().await;
+    let clerk = town.staff(madang::person::Role::Clerk).await;
+    let mina = town.resident("ko", YATAP).await;
+    let tom = town.resident("en", DANDAE).await;
+    clerk.press_data(r#"{"s":{"po":"q"}}"#, None).await;
+    clerk.presses("새 투표 만들기").await;
+    assert_eq!(clerk.says("뭐?").await.lines().next(), Some("🤖 적어도 5자는 글자로 적어 주세요."));
+    clerk.says("2027년에 <b>먼저</b> 할 사업은 무엇입니까?").await;
+    clerk.says("Which projects shall come first in 2027?").await;
+    clerk.presses("건너뛰기").await;
+    let one = clerk.says("탄천 조명 | 야탑에서 이매까지 | 4억 2,000만원").await;
+    assert!(!one.contains("[다음]"), "one option is no choice: {one}");
+    assert!(clerk.says("탄천조명").await.contains("이미 있어요"));
+    clerk.says("통학로 안전\n어르신 쉼터").await;
+    town.restart().await;
+    clerk.presses("다음").await;
+    assert!(clerk.says("Lights").await.contains("후보는 3개인데 1줄"));
+    clerk.says("Lights on the Tancheon\nSafe ways to school\nA rest house").await;
+    clerk.presses("여러 개 고르기").await;
+    assert!(clerk.says("3").await.contains("너무 많아요"), "all of three is no choice");
+    clerk.says("2").await;
+    clerk.presses("1").await;
+    assert!(clerk.says("어제").await.contains("알아듣지 못했어요") || clerk.has("게시하면 바로"));
+    let sure = clerk.says("12월 14일 9시").await;
+    assert_snapshot!(sure, @r###"
+    🤖 2026년 12월 14일(월) 오전 9시로 할까요?
+       
+       (오전으로 알아들었어요)
+       [맞아요] [다시 적기]
+       [뒤로] [그만두기]
+    "###);
+    clerk.presses("맞아요").await;
+    clerk.says("12/14 09:05").await;
+    assert!(clerk.presses("맞아요").await.contains("적어도 10분 뒤"));
+    clerk.presses("다시 적기").await;
+    clerk.says("12/24 18:00").await;
+    clerk.presses("맞아요").await;
+    clerk.presses("시 전체, 동네를 알린 분").await;
+    assert_snapshot!(clerk.presses("마감하면 바로").await, @r###"
+    🤖 <b>시민에게 이렇게 보여요</b>
+       
+       <b>2027년에 &lt;b&gt;먼저&lt;/b&gt; 할 사업은 무엇입니까?</b>
+       
+       • 기간: 2026년 12월 14일(월) 오전 9시부터 2026년 12월 24일(목) 오후 6시까지
+       • 참여: 성남시 어느 동에 계신지 알려 주신 분 (만 14세 이상)
+       • 방법: 후보 3개 가운데 2개까지 고릅니다.
+       • 결과: 표가 많은 순서로 1개를 뽑습니다. 마감하면 바로 발표합니다.
+       
+       1번. 탄천 조명 (4억 2,000만 원)
+       2번. 통학로 안전
+       3번. 어르신 쉼터
+       
+       영어 글이 있어요.
+       
+       게시하면 질문과 후보와 방법은 바꿀 수 없습니다. 마감을 미루거나 취소할 수만 있습니다.
+       [게시] [고치기]
+       [뒤로] [그만두기]
+    "###);
+    town.restart().await;
+    assert_snapshot!(plain(&clerk.presses("게시").await), @r###"
+    🤖 게시했습니다. 2026년 12월 14일(월) 오전 9시에 저절로 시작하고 대상자에게 알립니다. 확인값: <code>…</code>
+       [투표 상태 보기] [투표 안내]
+       [처음으로]
+    "###);
+    let again = clerk.press_data(r#"{"c":[1,"publish"]}"#, None).await;
+    assert!(again.contains("지난 단추"), "{again}");
+    assert_eq!(mina.says("/투표").await.lines().next(), Some("🤖 지금 하는 투표가 없어요. 새 투표가 열리면 알려드릴게요."));
+    town.goes_to("2026-12-14 09:00").await;
+    assert_snapshot!(tom.reads(), @r###"
+    🤖 A new poll is open.
+       
+       <b>Which projects shall come first in 2027?</b>
+       
+       • When: from Mon, 14 December 2026, 09:00 until Thu, 24 December 2026, 18:00
+       • Who: those aged 14 or older who told their neighbourhood in Seongnam
+       • How: Choose up to 2 of 3 options.
+       • Result: the option with the most votes is chosen. It is published right at the close.
+       [Vote] [See the options]
+       [Settings]
+    "###);
+    mina.reads();
+    votes(&mina, PollId(1), &[1]).await;
+    clerk.reads();
+    clerk.press_data(r#"{"s":{"po":{"open":1}}}"#, None).await;
+    assert!(clerk.screen().contains("분당구: 5명 미만"));
+    town.goes_to("2026-12-24 18:00").await;
+    assert!(mina.reads().contains("1위 1번 탄천 조명: 1표"), "the voter is told");
+    assert_eq!(tom.reads(), "", "who did not vote is not");
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn a_plan_is_changed_from_its_preview_and_back() {
+    let town = Town::new().await;
+    let clerk = town.staff(madang::person::Role::Clerk).await;
+    clerk.press_data(r#"{"s":{"po":"new"}}"#, None).await;
+    for word in ["어느 사업을 먼저 할까요?", "건너뛰기", "건너뛰기", "가 후보\n나 후보\n다 후보", "다음", "건너뛰기"] {
+        clerk.says(word).await;
+    }
+    clerk.presses("여러 개 고르기").await;
+    clerk.says("2").await;
+    clerk.says("1").await;
+    clerk.presses("게시하면 바로").await;
+    clerk.says("12/1 18:00").await;
+    clerk.presses("맞아요").await;
+    clerk.says("야탑1동").await;
+    let preview = clerk.presses("확인하고 직접").await;
+    assert!(preview.contains("야탑1동에 계신 분"), "{preview}");
+    clerk.presses("고치기").await;
+    clerk.presses("질문").await;
+    clerk.says("뒤로").await;
+    clerk.presses("질문").await;
+    clerk.says("무엇을 먼저 할까요, 우리?").await;
+    let preview = clerk.presses("건너뛰기").await;
+    assert!(preview.contains("무엇을 먼저 할까요, 우리?") && preview.contains("[게시]"), "{preview}");
+    // Fewer options than may be chosen: how many has to be said again.
+    clerk.presses("고치기").await;
+    clerk.presses("후보").await;
+    clerk.presses("모두 지우기").await;
+    clerk.says("가 후보\n나 후보").await;
+    clerk.presses("다음").await;
+    assert!(clerk.presses("건너뛰기").await.contains("어떻게 고르나요?"));
+    clerk.presses("하나만 고르기").await;
+    assert!(clerk.says("1").await.contains("[게시]"));
+    // The clerk comes back a week later: the close has passed.
+    town.goes_to("2026-12-02 10:00").await;
+    let late = clerk.presses("게시").await;
+    assert!(late.contains("이미 지난 때예요") && late.contains("언제 마감하나요?"), "{late}");
+    clerk.says("12/10 18:00").await;
+    clerk.presses("맞아요").await;
+    clerk.presses("게시").await;
+    assert_eq!(load(&town, PollId(1)).await.state, State::Open);
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn what_a_clerk_sends_by_mistake_is_answered() {
+    let town = Town::new().await;
+    let clerk = town.staff(madang::person::Role::Clerk).await;
+    clerk.press_data(r#"{"s":{"po":"new"}}"#, None).await;
+    assert!(clerk.photo("picture").await.contains("글로 적거나"));
+    assert!(clerk.says("🙂🙂🙂🙂🙂🙂").await.contains("적어도 5자"));
+    assert!(clerk.says(&"가".repeat(312)).await.contains("지금 312자예요. 12자를 줄여 주세요"));
+    assert!(clerk.says("\u{202e}거꾸로 \u{200b}가는 질문\u{301}인가요?").await.contains("영어로도"));
+    let left = clerk.says("취소").await;
+    assert!(left.contains("새 투표"), "{left}");
+    let citizen = town.member("ko").await;
+    let refused = citizen.press_data(r#"{"s":{"po":"new"}}"#, None).await;
+    assert!(refused.contains("담당 직원만"), "{refused}");
+    for act in ["ext", "cancel", "fix", "show", "tell", "open"] {
+        let answer = clerk.press_data(&format!(r#"{{"s":{{"po":{{"{act}":99}}}}}}"#), None).await;
+        assert!(answer.contains("없는 투표예요"), "{act}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_later_close_is_told_once_to_everybody_concerned() {
+    let town = Town::new().await;
+    let clerk = town.staff(madang::person::Role::Clerk).await;
+    let (mina, tom) = (town.member("ko").await, town.member("en").await);
+    let id = publish(&town, plan()).await;
+    town.forget_unread();
+    votes(&mina, id, &[1]).await;
+    clerk.press_data(r#"{"s":{"po":{"ext":1}}}"#, None).await;
+    clerk.says("11/30 18:00").await;
+    assert!(clerk.presses("맞아요").await.contains("늦은 때여야 해요"));
+    clerk.says("12/4 18:00").await;
+    town.restart().await;
+    clerk.presses("맞아요").await;
+    town.pass().await;
+    assert_snapshot!(mina.reads(), @r###"
+    🤖 ‘2027년에 먼저 할 사업은?’ 투표의 마감을 2026년 12월 1일(화) 오후 6시에서 2026년 12월 4일(금) 오후 6시까지로 미뤘습니다.
+       그때까지 참여하실 수 있고, 이미 내신 표는 그대로이며 바꾸실 수 있습니다.
+       [투표하기] [투표 안내]
+    "###);
+    assert_snapshot!(tom.reads(), @r###"
+    🤖 The poll “Which projects come first in 2027?” closes later: on Fri, 4 December 2026, 18:00 instead of Tue, 1 December 2026, 18:00.
+       You can vote until then. A vote that you have cast stands, and you can change it.
+       [Vote] [About this poll]
+    "###);
+    town.goes_to("2026-12-02 10:00").await;
+    tom.presses("Vote").await;
+    tom.presses("Choose no. 2").await;
+    assert!(tom.presses("Cast this vote").await.contains("Vote cast"));
+    town.forget_unread();
+    town.goes_to("2026-12-04 18:00").await;
+    assert_eq!(load(&town, id).await.state, State::Published);
+    let refused = clerk.press_data(r#"{"s":{"po":{"ext":1}}}"#, None).await;
+    assert!(refused.contains("미룰 수 없어요"), "{refused}");
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn a_cancelled_poll_leaves_no_ballot_and_says_why() {
+    let town = Town::new().await;
+    let clerk = town.staff(madang::person::Role::Clerk).await;
+    let (mina, tom) = (town.member("ko").await, town.member("en").await);
+    let id = publish(&town, plan()).await;
+    town.forget_unread();
+    votes(&mina, id, &[1]).await;
+    tom.says("/start vote-1").await;
+    tom.presses("Choose no. 2").await;
+    clerk.press_data(r#"{"s":{"po":{"cancel":1}}}"#, None).await;
+    clerk.says("후보의 예산이 잘못 적혔습니다.").await;
+    assert!(clerk.presses("건너뛰기").await.contains("1명의 표를 없애며"));
+    town.restart().await;
+    clerk.presses("취소하고 알리기").await;
+    town.pass().await;
+    assert_eq!(counts(&town, id).await.1, 0);
+    assert_snapshot!(mina.reads(), @r###"
+    🤖 ‘2027년에 먼저 할 사업은?’ 투표를 취소했습니다. 들어온 표는 모두 없앴습니다.
+       
+       까닭: 후보의 예산이 잘못 적혔습니다.
+       [투표 목록]
+    "###);
+    assert_snapshot!(tom.reads(), @r###"
+    🤖 The poll “Which projects come first in 2027?” was cancelled. All votes have been destroyed.
+       
+       Reason: 후보의 예산이 잘못 적혔습니다.
+       
+       (This text is in Korean only.)
+       [All polls]
+    "###);
+    let late = tom.presses("Cast this vote").await;
+    assert!(late.contains("was cancelled"), "{late}");
+    town.wait(TimeDelta::seconds(11)).await;
+    assert!(!town.city().await.keys.has(id));
+    let card = mina.says("/start poll-1").await;
+    assert!(card.contains("취소된 투표입니다") && card.contains("예산이 잘못"), "{card}");
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn a_correction_goes_to_whom_the_mistake_went() {
+    let town = Town::new().await;
+    let clerk = town.staff(madang::person::Role::Clerk).await;
+    let mina = town.member("ko").await;
+    publish(&town, plan()).await;
+    town.forget_unread();
+    let late = town.member("ko").await;
+    clerk.press_data(r#"{"s":{"po":{"fix":1}}}"#, None).await;
+    clerk.says("2번 후보의 예산은 3억 원입니다.").await;
+    clerk.says("The budget of option 2 is 300 million won.").await;
+    clerk.presses("바로잡기").await;
+    town.pass().await;
+    let told = mina.reads();
+    assert!(told.contains("바로잡습니다. 2번 후보의 예산은 3억 원입니다."), "{told}");
+    assert_eq!(late.reads(), "", "who did not get the mistake is not bothered");
+    let card = late.says("/start poll-1").await;
+    assert!(card.contains("<b>바로잡음</b>: 2번 후보의 예산은"), "{card}");
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn an_export_names_nobody_and_shows_no_small_figure() {
+    let town = Town::new().await;
+    let id = publish(&town, plan()).await;
+    let (db, city) = (town.db().await, town.city().await);
+    for number in 0..22 {
+        let citizen = town.resident("ko", if number < 3 { DANDAE } else { YATAP }).await;
+        votes(&citizen, id, &[if number < 15 { 2 } else { 4 }]).await;
+    }
+    let tables = async || {
+        let mut tx = db.read().await.unwrap();
+        madang::poll::export::tables(&mut tx, &city).await.unwrap()
+    };
+    let open = tables().await;
+    assert!(open[2].rows.is_empty(), "no ballots while it is open");
+    assert!(open[1].rows.iter().all(|row| row[8].is_null()), "nor votes");
+    town.forget_unread();
+    town.goes_to("2026-12-01 18:00").await;
+    town.forget_unread();
+    let told = tables().await;
+    let votes: Vec<_> = told[1].rows.iter().map(|row| (row[1].clone(), row[8].clone(), row[9].clone())).collect();
+    assert_eq!(serde_json::json!(votes), serde_json::json!([[1, 0, 3], [2, 15, 1], [3, 0, 3], [4, 7, 2]]));
+    assert_eq!(told[2].rows.len(), 22);
+    let turnout: Vec<_> = told[3].rows.iter().map(|row| (row[1].clone(), row[3].clone())).collect();
+    assert_eq!(serde_json::json!(turnout), serde_json::json!([["41131", null], ["41133", null], ["41135", 19]]));
+    for table in &told {
+        assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{}", table.name);
+    }
+}
+
+#[tokio::test]
+async fn a_poll_that_opened_and_closed_while_nobody_was_awake_is_told_and_not_announced() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    let poll = Poll { opens_at: seoul("2026-11-25 09:00"), closes_at: seoul("2026-11-25 18:00"), ..plan() };
+    let id = publish(&town, poll).await;
+    assert_eq!(load(&town, id).await.state, State::Scheduled);
+    let early = mina.says("/start vote-1").await;
+    assert!(early.contains("아직 시작 전이에요"), "{early}");
+    town.restart().await;
+    town.goes_to("2026-11-26 10:00").await;
+    assert_eq!(load(&town, id).await.state, State::Published);
+    assert_eq!(mina.reads(), "");
+}
+
+#[tokio::test]
+async fn the_city_goes_on_when_a_key_is_lost() {
+    let town = Town::new().await;
+    let (mina, jun) = (town.member("ko").await, town.member("ko").await);
+    let id = publish(&town, plan()).await;
+    town.forget_unread();
+    votes(&mina, id, &[1]).await;
+    std::fs::remove_file(town.folder().join("keys").join(format!("{}.key", id.0))).unwrap();
+    town.restart().await;
+    assert!(mina.says("/home").await.contains("무엇을 할까요?"));
+    assert!(mina.says("/start poll-1").await.contains("투표하셨어요"));
+    jun.says("/투표").await;
+    town.goes_to("2026-12-01 18:00").await;
+    assert_eq!(load(&town, id).await.result.unwrap().ballots, 1);
+    town.wait(TimeDelta::seconds(11)).await;
+    assert!(load(&town, id).await.key_destroyed_at.is_some());
+    town.forget_unread();
+}
+
+mod any_sequence {
+    use std::collections::BTreeMap;
+
+    use madang::channel::ChatId;
+    use madang::person::PersonId;
+    use madang::poll::Choices;
+    use madang::poll::ballot::{NotCast, Voter};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What one of four people does, and at how many milliseconds around the close.
+    #[derive(Debug, Clone)]
+    enum Act {
+        Vote(i64, i64, i64),
+        Return(i64),
+    }
+
+    fn acts() -> impl Strategy<Value = Vec<Act>> {
+        let act = prop_oneof![
+            4 => (0i64..4, 1i64..=5, -3i64..3).prop_map(|(who, option, at)| Act::Vote(who, option, at)),
+            1 => (0i64..4).prop_map(Act::Return),
+        ];
+        proptest::collection::vec(act, 0..24)
+    }
+
+    async fn holds(acts: Vec<Act>) {
+        let town = Town::new().await;
+        let id = publish(&town, plan()).await;
+        let (db, city, poll) = (town.db().await, town.city().await, load(&town, id).await);
+        let closes = poll.closes_at;
+        let mut numbers: BTreeMap<i64, i64> = (0..4).map(|who| (who, who + 100)).collect();
+        let mut oracle: BTreeMap<i64, i64> = BTreeMap::new();
+        for act in acts {
+            let (who, option, at) = match act {
+                Act::Return(who) => {
+                    // Who comes back has another number, and the same account.
+                    numbers.insert(who, numbers[&who] + 1_000);
+                    continue;
+                }
+                Act::Vote(who, option, at) => (who, option, closes + TimeDelta::milliseconds(at)),
+            };
+            let voter = Voter {
+                person: PersonId(numbers[&who]),
+                channel: "town".into(),
+                chat: ChatId(who),
+                dong: None,
+            };
+            let (city, poll) = (city.clone(), poll.clone());
+            let outcome = db
+                .write(async move |tx| {
+                    tx.now = at;
+                    ballot::cast(tx, &city, &poll, &voter, &Choices::one(OptionId(option))).await
+                })
+                .await
+                .unwrap();
+            let counts_now = at < closes && option <= 4;
+            assert_eq!(outcome.is_ok(), counts_now, "{outcome:?}");
+            assert!(at < closes || matches!(outcome, Err(NotCast::Shut(_))));
+            if counts_now {
+                oracle.insert(who, option);
+            }
+        }
+        let ballots = i64::try_from(oracle.len()).unwrap();
+        assert_eq!(counts(&town, id).await, (ballots, ballots));
+        let mut tx = db.read().await.unwrap();
+        let outcome = ballot::store::tally(&mut tx, &poll).await.unwrap();
+        for ranked in outcome.ranks {
+            let expected = oracle.values().filter(|option| **option == ranked.option.0).count();
+            assert_eq!(ranked.votes, i64::try_from(expected).unwrap());
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
+        #[test]
+        fn one_account_has_one_ballot_and_only_votes_before_the_close_count(acts in acts()) {
+            tokio::runtime::Runtime::new().unwrap().block_on(holds(acts));
+        }
+    }
 }

@@ -5,7 +5,6 @@ place-name = { $name }
 words = { $text }
 citizen-named = { $nickname }
 citizen-number = Citizen #{ $number }
-soon = This is coming soon.
 korean-only = (This text is in Korean only.)
 
 ## Buttons that many screens share
@@ -88,14 +87,14 @@ draft-gone = There is no draft any more.
 start-draft = You have an unfinished proposal (saved { $at }). Go on with it?
 
 ## Answers to a question
-dialogue-old-button = That button is from an earlier step. Here is the present one again.
+dialogue-old = That button is from an earlier step. Here is the present one again.
 dialogue-choose = Please choose a number or a button from the list: 1 to { $count }.
 dialogue-only-choice = Please choose one of the buttons below.
 dialogue-empty = That was empty. Please write some words.
 dialogue-location-button = Send my location
 
 ## What is not understood, or not possible
-old-button = That is an old button. Please choose again below.
+past-button = That is an old button. Please choose again below.
 not-understood = I did not understand that. Please choose below.
 not-understood-human =
     I am sorry that I cannot help with that. Choose below, or ask a person by phone.

@@ -167,6 +167,7 @@ forum-desk-facts =
     • { $figures }
     • Reminders: { $befores }
     • Announced to: { $area }
+forum-poster = Address for posters and web pages: { $link }
 forum-state-open = people can sign up
 forum-state-full = full
 forum-state-closed = sign-up closed
@@ -210,6 +211,7 @@ forum-capacity-below =
     }
 forum-change-sure =
     { $count ->
+        [0] Change it like this? Nobody has signed up yet, so nobody gets this message.
         [one] Change it like this? The 1 person who signed up gets this message.
        *[other] Change it like this? The { COMMA($count) } people who signed up get this message.
     }
@@ -218,6 +220,7 @@ forum-change-yes-button = Yes, change it
 forum-change-same = Nothing has changed.
 forum-change-done =
     { $count ->
+        [0] Changed. Nobody has signed up yet.
         [one] Changed. The 1 person who signed up is being told.
        *[other] Changed. The { COMMA($count) } people who signed up are being told.
     }
@@ -226,12 +229,14 @@ forum-changed-meanwhile = A colleague has changed this forum in the meantime. Pl
 forum-ask-reason = Why is “{ $title }” cancelled? Those who signed up will read it. 10 to 500 characters, in Korean.
 forum-cancel-sure =
     { $count ->
+        [0] Really cancel it? This cannot be undone. Nobody has signed up or waits, so nobody gets this message.
         [one] Really cancel it? This cannot be undone. The 1 person who signed up or waits gets this message.
        *[other] Really cancel it? This cannot be undone. The { COMMA($count) } people who signed up or wait get this message.
     }
 forum-cancel-yes-button = Yes, cancel the forum
 forum-cancel-done =
     { $count ->
+        [0] The forum is cancelled. Nobody had signed up.
         [one] The forum is cancelled. 1 person is being told.
        *[other] The forum is cancelled. { COMMA($count) } people are being told.
     }
@@ -289,7 +294,10 @@ forum-ask-title-en = What is it called in English? If you skip this, it is shown
 forum-ask-about-en = And the description in English? If you skip this, it is shown in Korean only.
 forum-preview = This is what citizens will see. Announce it?
 forum-preview-to =
-    • Announced to: { $area }, { $interest } ({ COMMA($count) })
+    • Announced to: { $area }, { $interest } ({ $count ->
+        [one] 1 person
+       *[other] { COMMA($count) } people
+    })
     • Reminders: { $befores }
 forum-publish-button = Announce
 forum-fix-button = Change something

@@ -201,10 +201,10 @@ poll-todo-button = Vote: { $title }
 
 ## Notices
 poll-announced = A new poll is open.
-poll-extended = The poll “{ $question }” closes later. You can vote until { $to } instead of { $from }.
-poll-extended-voted = The poll “{ $question }”, in which you voted, now closes on { $to }. Your vote stands, and you can change it until then.
-poll-cancelled = The poll “{ $question }” was cancelled.
-poll-cancelled-voted = The poll “{ $question }”, in which you voted, was cancelled. Your vote has been destroyed.
+poll-extended =
+    The poll “{ $question }” closes later: on { $to } instead of { $from }.
+    You can vote until then. A vote that you have cast stands, and you can change it.
+poll-cancelled = The poll “{ $question }” was cancelled. All votes have been destroyed.
 poll-cancel-reason = Reason: { $reason }
 poll-corrected = We correct what we told you about the poll “{ $question }”. { $note }
 

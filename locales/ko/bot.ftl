@@ -5,7 +5,6 @@ place-name = { $name }
 words = { $text }
 citizen-named = { $nickname }
 citizen-number = 시민 #{ $number }
-soon = 이 기능은 곧 준비됩니다.
 korean-only = (이 글은 한국어로만 있어요.)
 
 ## Buttons that many screens share
@@ -87,14 +86,14 @@ draft-gone = 저장해 둔 글이 없어요.
 start-draft = 쓰다 만 제안이 있어요 ({ $at } 저장). 이어서 쓸까요?
 
 ## Answers to a question
-dialogue-old-button = 지난 단추예요. 지금 단계를 다시 보여드릴게요.
+dialogue-old = 지난 단추예요. 지금 단계를 다시 보여드릴게요.
 dialogue-choose = 목록에 있는 번호나 단추를 골라 주세요. 1부터 { $count }까지 있어요.
 dialogue-only-choice = 아래 단추 가운데 하나를 골라 주세요.
 dialogue-empty = 빈 글이에요. 글자로 적어 주세요.
 dialogue-location-button = 지금 위치 보내기
 
 ## What is not understood, or not possible
-old-button = 지난 단추예요. 아래에서 다시 골라 주세요.
+past-button = 지난 단추예요. 아래에서 다시 골라 주세요.
 not-understood = 무슨 말씀인지 알아듣지 못했어요. 아래에서 골라 주세요.
 not-understood-human =
     도와드리지 못해 미안해요. 아래에서 고르거나 전화로 물어보세요.
@@ -105,7 +104,7 @@ not-allowed = 담당 직원만 할 수 있는 일이에요.
 not-allowed-role = 지금 맡은 역할({ $role })로는 할 수 없는 일이에요. 관리자에게 문의해 주세요.
 sorry =
     잠시 문제가 생겼어요. 방금 하신 일은 저장되지 않았어요. 조금 뒤에 다시 해 주세요.
-    계속 안 되면 { $phone }로 전화해 주세요.
+    계속 안 되면 { $phone }{ JOSA($phone, "으로/로") } 전화해 주세요.
 edited-message = 고친 글은 읽지 못해요. 고친 글을 새로 보내 주세요.
 forwarded-message = 다른 곳에서 옮겨 온 글은 받지 않아요. 직접 적어 보내 주세요.
 sent-voice = 음성은 아직 알아듣지 못해요. 글로 적어 주세요.

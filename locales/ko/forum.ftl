@@ -156,6 +156,7 @@ forum-desk-facts =
     • { $figures }
     • 미리 알림: { $befores }
     • 알린 곳: { $area }
+forum-poster = 포스터나 누리집에 넣을 주소: { $link }
 forum-state-open = 신청 받는 중
 forum-state-full = 정원이 참
 forum-state-closed = 신청 마감
@@ -193,17 +194,33 @@ forum-change-too-late = 끝났거나 취소된 모임은 바꿀 수 없어요.
 forum-change-never = 이미 알린 뒤에는 바꿀 수 없는 항목이에요.
 forum-nothing-to-correct = 정정할 알림이 없어요.
 forum-capacity-below = 이미 { COMMA($taken) }명이 신청했어요. 정원은 그 이상이어야 해요.
-forum-change-sure = 이렇게 바꿀까요? 신청한 { COMMA($count) }명에게 아래 글을 보내요.
+forum-change-sure =
+    { $count ->
+        [0] 이렇게 바꿀까요? 아직 신청한 분이 없어 아래 글은 아무에게도 가지 않아요.
+       *[other] 이렇게 바꿀까요? 신청한 { COMMA($count) }명에게 아래 글을 보내요.
+    }
 forum-change-sure-quiet = 이렇게 바꿀까요? 따로 알리지 않고 모임 화면에만 보여요.
 forum-change-yes-button = 네, 바꿀게요
 forum-change-same = 바뀐 것이 없어요.
-forum-change-done = 바꿨어요. 신청한 { COMMA($count) }명에게 알려요.
+forum-change-done =
+    { $count ->
+        [0] 바꿨어요. 아직 신청한 분은 없어요.
+       *[other] 바꿨어요. 신청한 { COMMA($count) }명에게 알려요.
+    }
 forum-change-done-quiet = 바꿨어요.
 forum-changed-meanwhile = 그사이 다른 담당자가 이 모임을 바꿨어요. 다시 확인해 주세요.
 forum-ask-reason = ‘{ $title }’ 모임을 왜 취소하나요? 신청한 분들이 읽어요. 10자에서 500자까지 적어 주세요.
-forum-cancel-sure = 정말 취소할까요? 되돌릴 수 없어요. 신청하거나 기다리는 { COMMA($count) }명에게 아래 글을 보내요.
+forum-cancel-sure =
+    { $count ->
+        [0] 정말 취소할까요? 되돌릴 수 없어요. 신청하거나 기다리는 분이 없어 아래 글은 아무에게도 가지 않아요.
+       *[other] 정말 취소할까요? 되돌릴 수 없어요. 신청하거나 기다리는 { COMMA($count) }명에게 아래 글을 보내요.
+    }
 forum-cancel-yes-button = 네, 모임을 취소해요
-forum-cancel-done = 모임을 취소했어요. { COMMA($count) }명에게 알려요.
+forum-cancel-done =
+    { $count ->
+        [0] 모임을 취소했어요. 신청한 분은 없었어요.
+       *[other] 모임을 취소했어요. { COMMA($count) }명에게 알려요.
+    }
 forum-ask-correction = ‘{ $title }’ 알림에서 무엇이 잘못되었나요? 바른 내용을 10자에서 500자까지 적어 주세요.
 forum-correct-sure = 처음 알림을 받은 모든 분께 아래 글을 보낼까요?
 forum-correct-yes-button = 네, 정정해서 보내요

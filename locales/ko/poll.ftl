@@ -164,10 +164,10 @@ poll-todo-button = 투표: { $title }
 
 ## Notices
 poll-announced = 새 투표가 열렸습니다.
-poll-extended = ‘{ $question }’ 투표의 마감을 미뤘습니다. { $from } 대신 { $to }까지 참여하실 수 있습니다.
-poll-extended-voted = 참여하신 ‘{ $question }’ 투표의 마감을 { $to }까지 미뤘습니다. 표는 그대로 있고, 그때까지 바꾸실 수 있습니다.
-poll-cancelled = ‘{ $question }’ 투표를 취소했습니다.
-poll-cancelled-voted = 참여하신 ‘{ $question }’ 투표를 취소했습니다. 내신 표는 없앴습니다.
+poll-extended =
+    ‘{ $question }’ 투표의 마감을 { $from }에서 { $to }까지로 미뤘습니다.
+    그때까지 참여하실 수 있고, 이미 내신 표는 그대로이며 바꾸실 수 있습니다.
+poll-cancelled = ‘{ $question }’ 투표를 취소했습니다. 들어온 표는 모두 없앴습니다.
 poll-cancel-reason = 까닭: { $reason }
 poll-corrected = ‘{ $question }’ 투표에 대해 알려드린 내용을 바로잡습니다. { $note }
 

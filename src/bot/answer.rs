@@ -295,15 +295,15 @@ pub fn not_allowed(turn: &mut Turn<'_>) -> anyhow::Result<()> {
 /// A button of a step that is past: says so, and shows the present step.
 async fn stale(turn: &mut Turn<'_>, current: Option<(dialogue::Dialogue, i64)>) -> anyhow::Result<()> {
     match current {
-        Some((state, step)) => dialogue::again(turn, &state, step, t!("dialogue-old-button")).await,
+        Some((state, step)) => dialogue::again(turn, &state, step, t!("dialogue-old")).await,
         None => old_button(turn).await,
     }
 }
 
 /// A button that means nothing any more: says so, and shows the way home.
 pub async fn old_button(turn: &mut Turn<'_>) -> anyhow::Result<()> {
-    turn.toast(t!("old-button"));
-    turn.say(home::menu(turn, t!("old-button")));
+    turn.toast(t!("past-button"));
+    turn.say(home::menu(turn, t!("past-button")));
     Ok(())
 }
 

@@ -343,7 +343,7 @@ pub enum Given {
 fn read(turn: &Turn<'_>, question: &Question, given: Given) -> Result<Answer, Text> {
     match given {
         Given::Key(key) if question.choices().any(|(known, _)| *known == key) => Ok(Answer::Choice(key)),
-        Given::Key(_) => Err(t!("dialogue-old-button")),
+        Given::Key(_) => Err(t!("dialogue-old")),
         Given::Typed(typed) => read_typed(turn, question, &typed),
         Given::Photo(file, caption) => Ok(Answer::Photo(file, caption)),
         Given::Location(latitude, longitude) => Ok(Answer::Location(latitude, longitude)),

@@ -3,8 +3,8 @@
 
 use crate::bot::{Card, Desk, Dialogue, Press as BotPress, Turn, dialogue};
 use crate::forum::draft::Part;
+use crate::forum::list::PAGE;
 use crate::forum::rules::{self, Door};
-use crate::forum::talk::PAGE;
 use crate::forum::{DeskPress, Forum, ForumId, Plan, State, card, change, store, tell};
 use crate::person::{self, Role};
 use crate::staff::export::{self, Format};
@@ -175,6 +175,12 @@ async fn whole(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<Option<Card>>
     if let Some(link) = &forum.details.link {
         card = card.block(t!("forum-link", link = link));
     }
+    if rules::is_alive(&forum, turn.now()) {
+        let poster = turn.city.link(&format!("forum-{}", id.0));
+        card = card.maybe(poster.map(|link| t!("forum-poster", link = link)));
+    }
+    let reason = forum.reason.as_ref();
+    card = card.maybe(reason.map(|reason| t!("forum-cancelled-reason", reason = reason.get(lang))));
     let list = match (forum.state, rules::is_alive(&forum, turn.now())) {
         (State::Announced, true) => Some((t!("forum-close-button"), at_desk(DeskPress::Close(id)))),
         (State::Closed, true) => Some((t!("forum-reopen-button"), at_desk(DeskPress::Reopen(id)))),
@@ -233,6 +239,9 @@ async fn set_state(turn: &mut Turn<'_>, id: ForumId, from: State, to: State) -> 
 async fn roster(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
     let Some(forum) = store::get(turn.tx, id).await? else { return unknown(turn) };
     let guests = store::guests(turn.tx, id).await?;
+    let me = turn.me();
+    let object = format!("forum={}", id.0);
+    audit::record(turn.tx, Some(me), "forum.roster", &object, serde_json::json!({})).await?;
     let title = forum.details.title.get(turn.lang()).to_owned();
     let mut card = Card::new(t!("forum-roster", title = title, count = guests.len()));
     if guests.len() > ROSTER_LINES_MAX {

@@ -16,6 +16,7 @@ pub mod desk;
 pub mod draft;
 pub mod due;
 pub mod export;
+mod list;
 pub mod plan;
 pub mod rules;
 pub mod store;

@@ -8,9 +8,8 @@ use crate::inbox::store;
 
 const KEPT: TimeDelta = TimeDelta::hours(72);
 
-/// Forgets old update numbers.
-pub async fn pass(tx: &mut Tx) -> anyhow::Result<()> {
+/// Forgets old update numbers, some at a time. Whether none is left.
+pub async fn pass(tx: &mut Tx) -> anyhow::Result<bool> {
     let before = tx.now - KEPT;
-    store::forget(tx, before).await?;
-    Ok(())
+    Ok(store::forget(tx, before).await? == 0)
 }

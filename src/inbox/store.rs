@@ -49,15 +49,15 @@ pub async fn set_aside_count(tx: &mut Tx) -> sqlx::Result<i64> {
         .await
 }
 
-/// Forgets numbers taken before `before`.
-pub async fn forget(tx: &mut Tx, before: Moment) -> sqlx::Result<()> {
-    sqlx::query!(
+/// Forgets numbers taken before `before`, at most 5,000 of them; how many.
+pub async fn forget(tx: &mut Tx, before: Moment) -> sqlx::Result<u64> {
+    let forgotten = sqlx::query!(
         "delete from update_taken where (channel, id) in (select channel, id from update_taken where at < $1 limit 5000)",
         before
     )
     .execute(tx.conn())
     .await?;
-    Ok(())
+    Ok(forgotten.rows_affected())
 }
 
 /// The highest number taken from a channel.

@@ -146,6 +146,7 @@ async fn recipients(tx: &mut Tx, notice: &Notice) -> sqlx::Result<Vec<Address>> 
         }
         Audience::Followers(proposal) => proposal::store::page_followers(tx, *proposal, cursor, PAGE).await,
         Audience::Voters(poll) => poll::store::page_voters(tx, *poll, cursor, PAGE).await,
+        Audience::Concerned(poll) => poll::store::page_concerned(tx, *poll, cursor, PAGE).await,
         Audience::Registered(forum) => forum::store::page_registered(tx, *forum, cursor, PAGE).await,
         Audience::Waiting(forum) => forum::store::page_waiting(tx, *forum, cursor, PAGE).await,
         Audience::SameAs(earlier) => store::page_recipients(tx, *earlier, cursor, PAGE).await,

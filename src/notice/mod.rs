@@ -49,6 +49,8 @@ pub enum Audience {
     Followers(ProposalId),
     /// Who voted in a poll.
     Voters(PollId),
+    /// Who voted in a poll or was invited to it: for what concerns both.
+    Concerned(PollId),
     /// Who signed up for a forum.
     Registered(ForumId),
     /// Who wants to be told of a free seat.

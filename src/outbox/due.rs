@@ -8,9 +8,8 @@ use crate::outbox::store;
 /// How long a settled row is kept, for the counts of the desk.
 const KEPT: TimeDelta = TimeDelta::days(7);
 
-/// Forgets what is old.
-pub async fn pass(tx: &mut Tx) -> anyhow::Result<()> {
+/// Forgets what is old, some at a time. Whether nothing is left.
+pub async fn pass(tx: &mut Tx) -> anyhow::Result<bool> {
     let before = tx.now - KEPT;
-    store::purge(tx, before).await?;
-    Ok(())
+    Ok(store::purge(tx, before).await? == 0)
 }

@@ -317,10 +317,10 @@ pub async fn forget_file(tx: &mut Tx, id: i64) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// Forgets rows settled, files made and freezes ended before `before`.
-pub async fn purge(tx: &mut Tx, before: Moment) -> sqlx::Result<()> {
+/// Forgets rows settled (at most 2,000), files made and freezes ended before `before`; how many rows.
+pub async fn purge(tx: &mut Tx, before: Moment) -> sqlx::Result<u64> {
     let now = tx.now;
-    sqlx::query!(
+    let rows = sqlx::query!(
         "delete from outbox where id in (select id from outbox
          where state in ('sent', 'failed', 'cancelled') and settled_at < $1 limit 2000)",
         before
@@ -329,7 +329,7 @@ pub async fn purge(tx: &mut Tx, before: Moment) -> sqlx::Result<()> {
     .await?;
     sqlx::query!("delete from outgoing_file where made_at < $1", before).execute(tx.conn()).await?;
     sqlx::query!("delete from freeze where until < $1", now).execute(tx.conn()).await?;
-    Ok(())
+    Ok(rows.rows_affected())
 }
 
 /// How many rows are in that state, and how old the oldest of them is.

@@ -25,6 +25,11 @@ pub async fn meet(tx: &mut Tx, channel: &str, chat: ChatId, tag: Option<&str>) -
     )
     .execute(tx.conn())
     .await?;
+    look(tx, channel, chat).await
+}
+
+/// The person of a chat whom we know.
+pub async fn look(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Person> {
     let row = sqlx::query!(
         r#"select p.id as "id!: PersonId", p.lang, p.standing as "standing: Standing", p.target,
                   p.dong as "dong: DongCode", p.interests, p.nickname, p.hears, p.stopped as "stopped: bool",
@@ -129,6 +134,12 @@ pub async fn add_consent(tx: &mut Tx, person: PersonId, item: Consent, version: 
     Ok(())
 }
 
+/// Forgets what somebody agreed to who may not agree.
+pub async fn forget_consents(tx: &mut Tx, person: PersonId) -> sqlx::Result<()> {
+    sqlx::query!("delete from consent where person = $1", person).execute(tx.conn()).await?;
+    Ok(())
+}
+
 /// The items that a person has agreed to in that version, by name.
 pub async fn consents(tx: &mut Tx, person: PersonId, version: i64) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar!(
@@ -217,6 +228,19 @@ pub async fn forget_visitors(tx: &mut Tx, before: Moment) -> sqlx::Result<u64> {
         .execute(tx.conn())
         .await?;
     Ok(gone.rows_affected())
+}
+
+/// Members without a role who have not been here since `before`: channel and chat.
+pub async fn unseen_since(tx: &mut Tx, before: Moment, limit: i64) -> sqlx::Result<Vec<(String, ChatId)>> {
+    let rows = sqlx::query!(
+        r#"select channel, chat as "chat: ChatId" from person
+           where standing = 'member' and seen_at < $1 and id not in (select person from staff) limit $2"#,
+        before,
+        limit
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.channel, row.chat)).collect())
 }
 
 /// Who a notice is for. Empty filters let everybody through.

@@ -115,7 +115,13 @@ async fn agree(turn: &mut Turn<'_>, item: Consent, version: i64) -> anyhow::Resu
 async fn refuse(turn: &mut Turn<'_>, item: Consent) -> anyhow::Result<()> {
     let human = &turn.city.preset.human;
     let text = match item {
-        Consent::Age => t!("consent-too-young", department = &human.department, phone = human.phone.as_str()),
+        Consent::Age => {
+            // A child's consents were none, so they are not kept.
+            if !turn.person.is_member() {
+                store::forget_consents(turn.tx, turn.person.id).await?;
+            }
+            t!("consent-too-young", department = &human.department, phone = human.phone.as_str())
+        }
         Consent::Collection | Consent::Transfer => {
             t!("consent-refused", department = &human.department, phone = human.phone.as_str())
         }
@@ -283,15 +289,30 @@ pub async fn ask_leave(turn: &mut Turn<'_>) -> anyhow::Result<()> {
 }
 
 async fn leave(turn: &mut Turn<'_>, withdraw: bool) -> anyhow::Result<()> {
+    erase(turn, if withdraw { Undecided::Withdraw } else { Undecided::Keep }).await?;
+    turn.say(Card::new(t!("left")).button(t!("left-again-button"), BotPress::Home));
+    Ok(())
+}
+
+/// What becomes of a person's proposals that are not decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undecided {
+    /// They stay, without their author.
+    Keep,
+    /// They are taken back.
+    Withdraw,
+}
+
+/// Erases the person of this turn, in every room.
+pub async fn erase(turn: &mut Turn<'_>, undecided: Undecided) -> anyhow::Result<()> {
     let me = turn.person.id;
-    proposal::talk::leaves(turn, withdraw).await?;
+    proposal::talk::leaves(turn, undecided == Undecided::Withdraw).await?;
     poll::talk::leaves(turn).await?;
     forum::talk::leaves(turn).await?;
     staff::store::leaves(turn.tx, me).await?;
     store::erase(turn.tx, me).await?;
     turn.person.kept = false;
     turn.person.dialogue = None;
-    turn.say(Card::new(t!("left")).button(t!("left-again-button"), BotPress::Home));
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use crate::city::City;
 use crate::clock::Moment;
 use crate::person;
 use crate::poll::rules::Barrier;
-use crate::poll::voting::{Outcome, Ranked};
+use crate::poll::voting::{Outcome, Ranked, Refusal};
 use crate::poll::{Candidate, Poll, PollId, Press, Publishing, State, rules};
 use crate::t;
 use crate::text::{Lang, Text, Value, cut};
@@ -180,28 +180,18 @@ pub fn result_notice(poll: &Poll, lang: Lang) -> Card {
     }
 }
 
-/// The close is later: to who was invited.
+/// The close is later: to who was invited or voted.
 pub fn extended(poll: &Poll, from: Moment, lang: Lang) -> Card {
     Card::new(t!("poll-extended", question = poll.question.get(lang), from = from, to = poll.closes_at))
         .row([vote_button(poll.id), open_button(poll.id)])
 }
 
-/// The close is later: to who voted.
-pub fn extended_voted(poll: &Poll, lang: Lang) -> Card {
-    Card::new(t!("poll-extended-voted", question = poll.question.get(lang), to = poll.closes_at))
-        .row([open_button(poll.id)])
-}
-
-/// It is called off: to who was invited.
+/// It is called off: to who was invited or voted.
 pub fn cancelled(poll: &Poll, lang: Lang) -> Card {
     Card::new(t!("poll-cancelled", question = poll.question.get(lang)))
         .block(reason(poll, lang))
         .maybe(poll.cancel_reason.as_ref().and_then(|reason| reason.note(lang)))
-}
-
-/// It is called off: to who voted.
-pub fn cancelled_voted(poll: &Poll, lang: Lang) -> Card {
-    Card::new(t!("poll-cancelled-voted", question = poll.question.get(lang))).block(reason(poll, lang))
+        .row([list_button()])
 }
 
 /// Why it was called off.
@@ -226,6 +216,15 @@ pub fn barred(city: &City, poll: &Poll, barrier: Barrier) -> Card {
         Barrier::Elsewhere => Card::new(t!("poll-barred-elsewhere", area = area)).row([tell, look_button(poll.id)]),
     }
     .home()
+}
+
+/// Why a ballot is not valid, with a way on.
+pub fn refused(refusal: Refusal) -> Text {
+    match refusal {
+        Refusal::Empty => t!("poll-ballot-empty"),
+        Refusal::TooMany { max } => t!("poll-ballot-too-many", max = max),
+        Refusal::Unknown => t!("poll-ballot-unknown"),
+    }
 }
 
 /// How long ago, in the one unit that says it.

@@ -65,6 +65,7 @@ pub async fn close(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<()> {
     let outcome = ballot::store::tally(tx, &poll).await?;
     store::set_closed(tx, id, &outcome).await?;
     ballot::store::forget_drafts_in(tx, id).await?;
+    silence(tx, &poll).await?;
     audit::record(tx, None, "poll.close", &object(id), json!({ "ballots": outcome.ballots })).await?;
     let turnout = ballot::store::turnout(tx, id).await?;
     tracing::info!(poll.id = id.0, ballots = outcome.ballots, "a poll was closed and counted");
@@ -100,17 +101,14 @@ pub async fn extend(tx: &mut Tx, city: &City, actor: PersonId, id: PollId, to: M
     let detail = json!({ "from": from.to_string(), "to": to.to_string() });
     audit::record(tx, Some(actor), "poll.extend", &object(id), detail).await?;
     if poll.state == State::Open {
-        let key = format!("extend:poll={}:to={}", id.0, to.ms());
-        let invited = invited(&poll);
-        notice::publish(tx, city, invited, Lane::Bulk, &key, |lang| card::extended(&poll, from, lang)).await?;
-        let key = format!("extend:poll={}:to={}:voters", id.0, to.ms());
-        notice::publish(tx, city, Audience::Voters(id), Lane::Bulk, &key, |lang| card::extended_voted(&poll, lang)).await?;
+        let (key, concerned) = (format!("extend:poll={}:to={}", id.0, to.ms()), Audience::Concerned(id));
+        notice::publish(tx, city, concerned, Lane::Bulk, &key, |lang| card::extended(&poll, from, lang)).await?;
     }
     Ok(())
 }
 
 /// Calls a poll off: its ballots are destroyed, and its key a little later. Everybody who voted or
-/// was invited is told why.
+/// was invited is told why, once.
 pub async fn cancel(tx: &mut Tx, city: &City, actor: PersonId, id: PollId, reason: &Words) -> anyhow::Result<()> {
     let mut poll = load(tx, id).await?;
     let was = poll.state;
@@ -120,12 +118,10 @@ pub async fn cancel(tx: &mut Tx, city: &City, actor: PersonId, id: PollId, reaso
     (poll.state, poll.cancel_reason) = (State::Cancelled, Some(reason.clone()));
     audit::record(tx, Some(actor), "poll.cancel", &object(id), json!({ "ballots": destroyed })).await?;
     tracing::info!(poll.id = id.0, "a poll was cancelled");
+    silence(tx, &poll).await?;
     if was != State::Scheduled {
-        let key = format!("cancel:poll={}", id.0);
-        let invited = invited(&poll);
-        notice::publish(tx, city, invited, Lane::Bulk, &key, |lang| card::cancelled(&poll, lang)).await?;
-        let key = format!("cancel:poll={}:voters", id.0);
-        notice::publish(tx, city, Audience::Voters(id), Lane::Bulk, &key, |lang| card::cancelled_voted(&poll, lang)).await?;
+        let (key, concerned) = (format!("cancel:poll={}", id.0), Audience::Concerned(id));
+        notice::publish(tx, city, concerned, Lane::Bulk, &key, |lang| card::cancelled(&poll, lang)).await?;
     }
     Ok(())
 }
@@ -152,9 +148,14 @@ fn members(poll: &Poll) -> Audience {
     Audience::Members { topic: Some(Topic::Polls), area: poll.area.clone(), field: None }
 }
 
-/// Who heard of it.
-fn invited(poll: &Poll) -> Audience {
-    poll.announced.map_or_else(|| members(poll), Audience::SameAs)
+/// Whoever has not been invited yet need not be: there is nothing to come for any more.
+async fn silence(tx: &mut Tx, poll: &Poll) -> anyhow::Result<()> {
+    let Some(announced) = poll.announced else { return Ok(()) };
+    notice::fanout::take_back(tx, announced).await?;
+    if let Some(notice::State::Sending | notice::State::Paused) = notice::store::state(tx, announced).await? {
+        notice::store::set_state(tx, announced, notice::State::Stopped).await?;
+    }
+    Ok(())
 }
 
 fn object(id: PollId) -> String {

@@ -6,10 +6,13 @@ use sqlx::types::Json;
 use crate::bot::Words;
 use crate::clock::Moment;
 use crate::db::Tx;
+use crate::channel::ChatId;
 use crate::notice::NoticeId;
+use crate::person::{Address, PersonId};
 use crate::poll::voting::{self, Outcome};
 use crate::poll::{Candidate, OptionId, Poll, PollId, Publishing, State};
 use crate::proposal::ProposalId;
+use crate::text::Lang;
 
 /// Keeps a poll that is published now; its number.
 pub async fn add(tx: &mut Tx, poll: &Poll) -> sqlx::Result<PollId> {
@@ -266,3 +269,37 @@ fn number(count: usize) -> i64 {
 
 /// The next page of who voted in a poll: those that can be reached, by number.
 pub use crate::poll::ballot::store::page_voters;
+
+/// The next page of who voted in a poll or was invited to it, each once. Who has stopped everything
+/// since, and did not vote, is left in peace.
+pub async fn page_concerned(tx: &mut Tx, poll: PollId, cursor: PersonId, limit: i64) -> sqlx::Result<Vec<Address>> {
+    let rows = sqlx::query!(
+        r#"select p.id as "id!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang from person p
+           where p.id > $2 and p.gone_at is null and p.standing = 'member'
+             and (exists (select 1 from turnout t where t.poll = $1 and t.person = p.id)
+                  or (p.stopped = 0 and exists (
+                      select 1 from poll q join notice_recipient r on r.notice = q.announced
+                      where q.id = $1 and r.person = p.id)))
+           order by p.id limit $3"#,
+        poll,
+        cursor,
+        limit
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Address {
+            person: row.id,
+            channel: row.channel,
+            chat: row.chat,
+            lang: Lang::find(&row.lang).unwrap_or(Lang::reference()),
+        })
+        .collect())
+}
+
+/// Removes a poll with everything that belongs to it: for examples only.
+pub async fn delete(tx: &mut Tx, id: PollId) -> sqlx::Result<()> {
+    sqlx::query!("delete from poll where id = $1", id).execute(tx.conn()).await?;
+    Ok(())
+}

@@ -135,7 +135,7 @@ async fn assign(
 ) -> anyhow::Result<()> {
     if turn.city.preset.department(&department).is_none() {
         // The preset has changed since, or the button was forged.
-        turn.toast(t!("old-button"));
+        turn.toast(t!("past-button"));
         return item::open(turn, id).await;
     }
     simple(turn, id, revision, Act::Assign(department)).await

@@ -224,3 +224,9 @@ pub async fn reminded(tx: &mut Tx, proposal: ProposalId) -> sqlx::Result<()> {
         .await?;
     Ok(())
 }
+
+/// Removes a proposal with everything that belongs to it: for examples only.
+pub async fn delete(tx: &mut Tx, id: ProposalId) -> sqlx::Result<()> {
+    sqlx::query!("delete from proposal where id = $1", id).execute(tx.conn()).await?;
+    Ok(())
+}

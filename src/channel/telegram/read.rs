@@ -89,26 +89,26 @@ fn said(message: &Message, raw: &str) -> Input {
     if let Some(venue) = message.venue() {
         return Input::Location(venue.location.latitude, venue.location.longitude);
     }
-    let kind = if message.voice().is_some() || message.audio().is_some() || message.video_note().is_some() {
-        Kind::Voice
-    } else if message.sticker().is_some() {
-        Kind::Sticker
-    } else if message.video().is_some() || message.animation().is_some() {
-        Kind::Video
-    } else if message.document().is_some() {
-        Kind::Document
-    } else if message.contact().is_some() {
-        Kind::Contact
-    } else {
-        // A text with a kind of marking that teloxide does not know looks empty to it.
-        return unknown_text(raw).map_or(Input::Other(Kind::Else), Input::Text);
-    };
-    Input::Other(kind)
+    unread(raw).unwrap_or(Input::Other(Kind::Else))
 }
 
-fn unknown_text(raw: &str) -> Option<String> {
+/// What teloxide leaves unread: kinds that we only name, and a text with a marking that it does
+/// not know, which looks empty to it.
+fn unread(raw: &str) -> Option<Input> {
     let update: serde_json::Value = serde_json::from_str(raw).ok()?;
-    update.get("message")?.get("text")?.as_str().map(str::to_owned)
+    let message = update.get("message")?.as_object()?;
+    if let Some(text) = message.get("text").and_then(|text| text.as_str()) {
+        return Some(Input::Text(text.to_owned()));
+    }
+    let kinds = [
+        (Kind::Voice, &["voice", "audio", "video_note"][..]),
+        (Kind::Sticker, &["sticker", "dice", "game"]),
+        (Kind::Video, &["video", "animation"]),
+        (Kind::Document, &["document"]),
+        (Kind::Contact, &["contact"]),
+    ];
+    let is = |names: &[&str]| names.iter().any(|name| message.contains_key(*name));
+    kinds.into_iter().find(|(_, names)| is(names)).map(|(kind, _)| Input::Other(kind))
 }
 
 fn of_membership(change: &ChatMemberUpdated) -> Inbound {

@@ -9,7 +9,6 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::poll::{Choices, OptionId};
-use crate::t;
 use crate::text::Text;
 
 mod approval;
@@ -67,17 +66,6 @@ pub enum Refusal {
     },
     /// Something is chosen that is not in this poll.
     Unknown,
-}
-
-impl Refusal {
-    /// The reason, with a way on.
-    pub fn text(self) -> Text {
-        match self {
-            Refusal::Empty => t!("poll-ballot-empty"),
-            Refusal::TooMany { max } => t!("poll-ballot-too-many", max = max),
-            Refusal::Unknown => t!("poll-ballot-unknown"),
-        }
-    }
 }
 
 /// What came out.
