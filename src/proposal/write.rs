@@ -178,7 +178,7 @@ async fn chosen(turn: &mut Turn<'_>, mut draft: Draft, key: &str) -> anyhow::Res
         (Step::Problem | Step::Wish | Step::Title, _) if key == "keep" => on(draft, Step::Preview),
         (Step::Title, _) if key == "use" => match rules::suggested_title(&draft.problem) {
             Some(title) => take(draft, title),
-            None => Next::Again(t!("dialogue-old")),
+            None => Next::Again(t!("dialogue-old-button")),
         },
         (Step::Field, _) => {
             draft.field = key.to_owned();
@@ -223,55 +223,6 @@ async fn chosen(turn: &mut Turn<'_>, mut draft: Draft, key: &str) -> anyhow::Res
     })
 }
 
-<<<<<<< HEAD
-/// A photo at its step. An album's photos come one by one and get one answer.
-fn photo(turn: &mut Turn<'_>, mut draft: Draft, file: String) -> Next {
-    let max = turn.city.preset.limits.photos;
-    let full = draft.photos.len() >= max;
-    if !full && !draft.photos.contains(&file) {
-        draft.photos.push(file);
-    }
-    let count = draft.photos.len();
-    let Some(album) = turn.album.clone() else {
-        return if full {
-            Next::Again(t!("proposal-photos-full", max = max))
-        } else {
-            Next::Ask(Dialogue::Propose(draft))
-        };
-    };
-    let text = if full { t!("proposal-photos-full", max = max) } else { photos_so_far(count, max) };
-    // The step of this state is not known yet: the button finds it when it is pressed.
-    let card = Card::new(text)
-        .button(t!("proposal-next-button"), BotPress::Proposal(super::Press::PhotosDone));
-    turn.say_once(format!("album:{album}"), ALBUM_DELAY, card);
-    Next::Wait(Dialogue::Propose(draft))
-}
-
-/// A photo where something else is asked: a kind word, once for an album, and the question again.
-fn not_now(turn: &mut Turn<'_>, draft: Draft) -> Next {
-    let Some(album) = turn.album.clone() else { return Next::Again(t!("proposal-photo-later")) };
-    let card = Card::new(t!("proposal-photo-later"))
-        .button(t!("draft-resume-button"), BotPress::Resume("propose".into()));
-    turn.say_once(format!("album:{album}"), ALBUM_DELAY, card);
-    Next::Wait(Dialogue::Propose(draft))
-}
-
-/// The photos are complete: goes on, if that is where the person is.
-pub async fn photos_done(turn: &mut Turn<'_>) -> anyhow::Result<()> {
-    match dialogue::current(turn).await? {
-        Some((Dialogue::Propose(draft), step))
-            if draft.step == Step::Photos && draft.doubt.is_none() =>
-        {
-            let given = dialogue::Given::Key("next".into());
-            dialogue::answer(turn, Dialogue::Propose(draft), step, given).await
-        }
-        Some((state, step)) => dialogue::again(turn, &state, step, t!("dialogue-old")).await,
-        None => bot::answer::old_button(turn).await,
-    }
-}
-
-=======
->>>>>>> 03894cbd863f3dfc3f386d2c714488a20da7a9fc
 async fn submit(turn: &mut Turn<'_>, draft: Draft) -> anyhow::Result<Next> {
     if let Some(step) = missing(turn, &draft) {
         // A draft of an older version, or of a preset that has changed.

@@ -48,7 +48,7 @@ pub async fn photos_done(turn: &mut Turn<'_>) -> anyhow::Result<()> {
             let given = dialogue::Given::Key("next".into());
             dialogue::answer(turn, Dialogue::Propose(draft), step, given).await
         }
-        Some((state, step)) => dialogue::again(turn, &state, step, t!("dialogue-old-button")).await,
+        Some((state, step)) => dialogue::again(turn, &state, step, t!("dialogue-old")).await,
         None => bot::answer::old_button(turn).await,
     }
 }
