@@ -192,7 +192,7 @@ pub async fn talk(common: &Common, talk: &Talk, stop: CancellationToken) -> anyh
     let mut loops = JoinSet::new();
     app.start(&mut loops, &stop);
     let outcome = screen.listen(&app.inbox, first, &talk.language, stop.clone()).await;
-    app.outbox.settle_down().await;
+    app.outbox.settle_down(&app.db, terminal::NAME).await?;
     app.end(loops, &stop).await;
     outcome
 }

@@ -1,7 +1,9 @@
 //! The commands that look after things. They may run beside the service; only `restore` needs the
 //! database for itself.
 
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
 use chrono::Utc;
@@ -11,6 +13,7 @@ use crate::clock::{Clock, System};
 use crate::config::{self, Common, Export, Staff};
 use crate::db::{self, Tx};
 use crate::lock::Lock;
+use crate::poll::keys::Keys;
 use crate::staff::export::{Format, What};
 use crate::staff::rules::Problem;
 use crate::text::{Catalog, Lang};
@@ -208,6 +211,21 @@ pub async fn remove_example(common: &Common) -> anyhow::Result<()> {
     let mut tx: Tx = db::beside(&database, System.now()).await?;
     let removed = example::remove(&mut tx).await?;
     tx.commit().await?;
-    println!("{removed} example entries are gone");
+    let keys = Keys::open(&common.keys_of(&database))?;
+    for poll in removed.polls {
+        keys.destroy(poll)?;
+    }
+    println!("{} example entries are gone", removed.entries);
+    Ok(())
+}
+
+/// `madang health`: asks the service on this machine whether it is well.
+pub async fn health(listen: SocketAddr) -> anyhow::Result<()> {
+    let ip = if listen.ip().is_unspecified() { IpAddr::V4(Ipv4Addr::LOCALHOST) } else { listen.ip() };
+    let client = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(5)).build()?;
+    let url = format!("http://{}/health", SocketAddr::new(ip, listen.port()));
+    let answer = client.get(&url).send().await.map_err(|_| anyhow::anyhow!("nobody answers at {url}"))?;
+    ensure!(answer.status().is_success(), "it is not well: {}", answer.status());
+    println!("ok");
     Ok(())
 }

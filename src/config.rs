@@ -84,6 +84,12 @@ pub enum Command {
     Talk(Talk),
     /// Look at the settings, the preset, the texts and the database, and say what is wrong
     Check,
+    /// Ask a service on this machine whether it is well: for a container's health check
+    Health {
+        /// Where it listens
+        #[arg(long, env = "MADANG_LISTEN", default_value = "127.0.0.1:8080")]
+        listen: SocketAddr,
+    },
     /// Write proposals, polls or forums as CSV or JSON
     Export(Export),
     /// Invite, list and remove staff

@@ -282,9 +282,19 @@ fn at_hour(city: &City, now: Moment, days: u64, hour: u32) -> Moment {
     local.map_or(now + TimeDelta::days(days.try_into().unwrap_or(7)), |local| local.to_utc().into())
 }
 
-/// Removes it; how many entries there were.
-pub async fn remove(tx: &mut Tx) -> anyhow::Result<usize> {
-    let Some(fact) = db::store::fact(tx, FACT).await? else { return Ok(0) };
+/// What was removed.
+pub struct Removed {
+    /// How many entries.
+    pub entries: usize,
+    /// The polls among them, whose keys are of no use any more.
+    pub polls: Vec<PollId>,
+}
+
+/// Removes it.
+pub async fn remove(tx: &mut Tx) -> anyhow::Result<Removed> {
+    let Some(fact) = db::store::fact(tx, FACT).await? else {
+        return Ok(Removed { entries: 0, polls: Vec::new() });
+    };
     let made: Made = serde_json::from_str(&fact)?;
     for id in &made.forums {
         forum::store::delete(tx, *id).await?;
@@ -299,5 +309,6 @@ pub async fn remove(tx: &mut Tx) -> anyhow::Result<usize> {
         person::store::erase(tx, *id).await?;
     }
     db::store::forget_fact(tx, FACT).await?;
-    Ok(made.people.len() + made.proposals.len() + made.polls.len() + made.forums.len())
+    let entries = made.people.len() + made.proposals.len() + made.polls.len() + made.forums.len();
+    Ok(Removed { entries, polls: made.polls })
 }

@@ -40,6 +40,7 @@ async fn run(config: Config) -> anyhow::Result<()> {
         Some(Command::Serve(serve)) => app::serve(common, serve, stop).await,
         Some(Command::Talk(talk)) => app::talk(common, talk, stop).await,
         Some(Command::Check) => cli::check(common).await,
+        Some(Command::Health { listen }) => cli::health(*listen).await,
         Some(Command::Export(export)) => cli::export(common, export).await,
         Some(Command::Staff(staff)) => cli::staff(common, staff).await,
         Some(Command::Backup { to }) => cli::backup(common, to).await,

@@ -34,6 +34,9 @@ const CLAIM_MAX: i64 = 30;
 const TICK: Duration = Duration::from_secs(1);
 /// How long what is under way may take when the program stops.
 const STOP_WAIT: Duration = Duration::from_secs(10);
+/// How often, and how far apart, it is looked whether all is sent before a terminal closes.
+const SETTLE_TRIES: u32 = 200;
+const SETTLE_PAUSE: Duration = Duration::from_millis(20);
 /// Failed attempts before a row is given up.
 const ATTEMPTS_MAX: i64 = 10;
 /// The longest pause between two attempts.
@@ -137,13 +140,17 @@ impl Outbox {
         Ok(started > 0)
     }
 
-    /// Waits until nothing of this moment is left to send, at most for a few seconds: for a
-    /// terminal that is about to close.
-    pub async fn settle_down(&self) {
-        for _ in 0..20 {
+    /// Waits until what could be sent at this moment is sent, but not for long: for a terminal that is
+    /// about to close.
+    pub async fn settle_down(&self, db: &Db, channel: &str) -> anyhow::Result<()> {
+        for _ in 0..SETTLE_TRIES {
+            if !store::any_open(&mut db.read().await?, channel).await? {
+                break;
+            }
             self.nudge.notify_one();
-            tokio::time::sleep(Duration::from_millis(25)).await;
+            tokio::time::sleep(SETTLE_PAUSE).await;
         }
+        Ok(())
     }
 
     /// Sends until told to stop; then waits for what is on its way.

@@ -414,3 +414,17 @@ pub async fn unsent(tx: &mut Tx, beginning: &str) -> sqlx::Result<Unsent> {
     .fetch_one(tx.conn())
     .await
 }
+
+/// Whether anything that could go out now has not gone.
+pub async fn any_open(tx: &mut Tx, channel: &str) -> sqlx::Result<bool> {
+    let now = tx.now;
+    let open = sqlx::query_scalar!(
+        r#"select 1 as "one!" from outbox
+           where channel = $1 and (state = 'sending' or (state = 'waiting' and not_before <= $2)) limit 1"#,
+        channel,
+        now
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(open.is_some())
+}
