@@ -508,7 +508,7 @@ async fn a_report_reaches_the_desk_once() {
     assert_snapshot!(mina.reads(), @r###"
     🤖 내 제안 <b>‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’</b> (2026-0001) 소식입니다.
        
-       제안을 가렸습니다. 까닭은 아래와 같습니다.
+       제안을 가렸습니다. 이유는 아래와 같습니다.
        
        <blockquote>광고로 보았습니다.</blockquote>
        
@@ -751,7 +751,7 @@ async fn a_mistaken_answer_is_corrected_to_whom_it_was_sent() {
     assert_snapshot!(mina.reads(), @r###"
     🤖 내 제안 <b>‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’</b> (2026-0001) 소식입니다.
        
-       <b>앞서 드린 답변을 정정합니다.</b> 정정하는 까닭은 아래와 같습니다.
+       <b>앞서 드린 답변을 정정합니다.</b> 정정하는 이유는 아래와 같습니다.
        
        <blockquote>예산이 아직 정해지지 않았습니다.</blockquote>
        
@@ -800,11 +800,11 @@ async fn an_author_takes_a_proposal_back_and_supporters_hear_of_it() {
     mina.says("2026-0001").await;
     assert_snapshot!(mina.presses("제안 철회").await, @r###"
     🤖 ‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’를 철회할까요? 공감한 1명에게도 알려 드려요.
-       철회하면 되돌릴 수 없어요. 까닭을 골라 주시거나 그냥 철회해도 돼요.
+       철회하면 되돌릴 수 없어요. 이유를 골라 주시거나 그냥 철회해도 돼요.
        [이미 해결됐어요]
        [고쳐서 다시 낼게요]
        [생각이 바뀌었어요]
-       [까닭 없이 철회하기]
+       [이유 없이 철회하기]
        [철회하지 않기]
     "###);
     mina.presses("이미 해결됐어요").await;
@@ -960,4 +960,90 @@ async fn everything_kept_is_in_ones_own_data() {
         (&data["written"][0]["title"], &data["written"][0]["dong"]),
         (&TITLE.into(), &"4113562000".into())
     );
+}
+
+/// States as the first version saved them: whoever changes a wizard keeps reading these, or makes
+/// sure that they read as no dialogue at all.
+#[test]
+fn drafts_of_the_first_version_can_still_be_read() {
+    for saved in [
+        r#"{"kind":"propose","state":{"step":"problem"}}"#,
+        r#"{"kind":"propose","state":{"step":{"dong":["41135",1]},"editing":true,"problem":"p","wish":"w","field":"safety",
+            "dong":"4113562000","spot":[37.4,127.1],"photos":["a"],"title":"t","doubt":[["phone","email"],"words"]}}"#,
+        r#"{"kind":"supplement","state":{"proposal":1,"doubt":null}}"#,
+        r#"{"kind":"handle","state":{"proposal":1,"revision":2,"task":"mend","step":"words_english",
+            "note":{"ko":"n","en":"n"},"outcome":"partly","words":{"ko":"w","en":null},"planned_on":"2027-05-31"}}"#,
+    ] {
+        serde_json::from_str::<madang::bot::Dialogue>(saved).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn words_of_a_citizen_are_not_in_a_draft_that_is_logged() {
+    let saved = r#"{"kind":"propose","state":{"step":"wish","problem":"secret words"}}"#;
+    let dialogue: madang::bot::Dialogue = serde_json::from_str(saved).unwrap();
+    assert!(!format!("{dialogue:?}").contains("secret"));
+}
+
+#[tokio::test]
+async fn a_clerk_handles_a_proposal_in_english() {
+    let town = Town::new().await;
+    let (john, clerk) = (town.member("en").await, town.staff(Role::Clerk).await);
+    clerk.says("english").await;
+    john.says("propose").await;
+    for answer in [
+        "The lights on the path are out.",
+        "Please mend the lights soon.",
+        "Safety",
+        "Skip",
+        "Skip",
+        "Mend the lights",
+    ] {
+        john.says(answer).await;
+    }
+    john.presses("Submit").await;
+    clerk.press_data(&desk(proposal::DeskPress::Queue), None).await;
+    clerk.presses("Look at new ones").await;
+    clerk.presses("No. 1").await;
+    clerk.presses("Publish").await;
+    clerk.presses("Answer").await;
+    clerk.presses("Partly adopted").await;
+    clerk.says(REASON).await;
+    clerk.says("31 May 2027").await;
+    clerk.says("We measured the light on the path, and new lamps come this year.").await;
+    clerk.presses("Send it").await;
+    assert_snapshot!(john.reads(), @r###"
+    🤖 News of your proposal <b>“Mend the lights”</b> (2026-0001).
+       
+       It is published. Other citizens can read and support it.
+       You will have an answer by Wed, 23 December 2026 at the latest.
+       [Open the proposal] [Home]
+    🤖 News of your proposal <b>“Mend the lights”</b> (2026-0001).
+       
+       Answer: <b>Partly adopted</b>
+       
+       <blockquote>We measured the light on the path, and new lamps come this year.</blockquote>
+       
+       Planned for: Mon, 31 May 2027
+       [Open the proposal] [Home]
+    "###);
+    assert_snapshot!(john.presses("Open the proposal").await, @r###"
+    🤖 <b>Mend the lights</b>
+       Proposal 2026-0001 · Partly adopted · 0 supporters
+       Citizen #1 · Safety · No place given
+       
+       <b>The problem</b>
+       The lights on the path are out.
+       
+       <b>What should be done</b>
+       Please mend the lights soon.
+       
+       Answer: Partly adopted (Mon, 23 November 2026, 10:00)
+       
+       <blockquote>We measured the light on the path, and new lamps come this year.</blockquote>
+       
+       Planned for: Mon, 31 May 2027
+       [Steps so far] [Share]
+       [Read proposals] [Home]
+    "###);
 }

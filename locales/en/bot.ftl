@@ -94,7 +94,7 @@ dialogue-empty = That was empty. Please write some words.
 dialogue-location-button = Send my location
 
 ## What is not understood, or not possible
-past-button = That is an old button. Please choose again below.
+stale-press = That is an old button. Please choose again below.
 not-understood = I did not understand that. Please choose below.
 not-understood-human =
     I am sorry that I cannot help with that. Choose below, or ask a person by phone.

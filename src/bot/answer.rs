@@ -302,8 +302,8 @@ async fn stale(turn: &mut Turn<'_>, current: Option<(dialogue::Dialogue, i64)>) 
 
 /// A button that means nothing any more: says so, and shows the way home.
 pub async fn old_button(turn: &mut Turn<'_>) -> anyhow::Result<()> {
-    turn.toast(t!("past-button"));
-    turn.say(home::menu(turn, t!("past-button")));
+    turn.toast(t!("stale-press"));
+    turn.say(home::menu(turn, t!("stale-press")));
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! Forums as tables: all of them with their figures, and who signed up for one.
+//! Forums as tables: all of them with their figures, and who signed up for them.
 
 use serde_json::{Value, json};
 
@@ -75,7 +75,7 @@ fn row(city: &City, forum: &Forum) -> Vec<Value> {
     ]
 }
 
-/// Who signed up for a forum: what the public sees of them, where they belong, since when.
+/// Who signed up for a forum.
 pub async fn roster(tx: &mut Tx, city: &City, forum: ForumId) -> anyhow::Result<Table> {
     Ok(Table { name: "roster", columns: GUEST.to_vec(), rows: guests(tx, city, forum).await? })
 }

@@ -17,8 +17,6 @@ pub struct Limits {
     pub all_per_second: i64,
     /// Messages a second of the bulk lane, so that replies keep some of the total.
     pub bulk_per_second: i64,
-    /// Messages of the bulk lane that may go at once after a silence.
-    pub bulk_burst: i64,
     /// Milliseconds between two messages to one chat.
     pub chat_interval_ms: i64,
     /// Messages to one chat that may go at once after a silence.
@@ -32,7 +30,6 @@ impl Limits {
     pub const TELEGRAM: Limits = Limits {
         all_per_second: 28,
         bulk_per_second: 25,
-        bulk_burst: 1,
         chat_interval_ms: 1000,
         chat_burst: 3,
         group_interval_ms: 60_000 / 18,
@@ -110,7 +107,7 @@ impl Pace {
         let chat_free = self.chats.get(&chat).map_or(0, |bucket| bucket.free_at_us(interval_us, burst));
         let all_free = self.all.free_at_us(1_000_000 / self.rate, self.rate);
         let bulk_free = match lane {
-            Lane::Bulk => self.bulk.free_at_us(1_000_000 / self.limits.bulk_per_second, self.limits.bulk_burst),
+            Lane::Bulk => self.bulk.free_at_us(1_000_000 / self.limits.bulk_per_second, 1),
             Lane::Reply | Lane::Personal => 0,
         };
         let free_us = chat_free.max(all_free).max(bulk_free);

@@ -4,11 +4,13 @@
 use super::{Change, DeskPress, Plan, Poll, PollId, State};
 use crate::bot::{Card, Desk, Dialogue, Press as BotPress, Turn, dialogue};
 use crate::poll::rules::{self, CELL_MIN};
-use crate::poll::{ballot, card, life, store};
+use crate::poll::{ballot, card, life, news, store};
 use crate::staff::Queue;
 use crate::t;
 use crate::text::Text;
 
+/// The name under which a plan is kept.
+const PLAN: &str = "poll_plan";
 /// Polls of one state in the queue.
 const LISTED_MAX: usize = 8;
 /// Past polls on one page.
@@ -20,7 +22,8 @@ pub async fn press(turn: &mut Turn<'_>, press: DeskPress) -> anyhow::Result<()> 
         DeskPress::Queue => queue(turn).await,
         DeskPress::Past(page) => past(turn, page).await,
         DeskPress::Open(id) => open(turn, id).await,
-        DeskPress::New => dialogue::begin(turn, Dialogue::PollPlan(Plan::default())).await,
+        DeskPress::New => begin(turn).await,
+        DeskPress::Anew => dialogue::begin(turn, Dialogue::PollPlan(Plan::default())).await,
         DeskPress::Extend(id) => change(turn, id, Change::extend(id)).await,
         DeskPress::Cancel(id) => change(turn, id, Change::cancel(id)).await,
         DeskPress::Correct(id) => change(turn, id, Change::correct(id)).await,
@@ -48,6 +51,20 @@ fn desk(press: DeskPress) -> BotPress {
     BotPress::Desk(Desk::Poll(press))
 }
 
+/// Begins a plan; one that was begun before is offered first.
+async fn begin(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+    let me = turn.me();
+    let Some(draft) = crate::bot::store::dialogue(turn.tx, me, PLAN).await? else {
+        return dialogue::begin(turn, Dialogue::PollPlan(Plan::default())).await;
+    };
+    let card = Card::new(t!("poll-plan-draft", at = draft.saved_at)).row([
+        (t!("draft-resume-button"), BotPress::Resume(PLAN.into())),
+        (t!("poll-plan-anew-button"), desk(DeskPress::Anew)),
+    ]);
+    turn.say(card.row([queue_button(), (t!("home-button"), BotPress::Home)]));
+    Ok(())
+}
+
 async fn queue(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     let mut card = Card::new(t!("poll-desk"));
     let mut polls = Vec::new();
@@ -62,7 +79,12 @@ async fn queue(turn: &mut Turn<'_>) -> anyhow::Result<()> {
             }
         }
         if count > 0 {
-            card = card.block(t!("poll-desk-state", state = card::state_word(state), count = count, lines = lines));
+            card = card.block(t!(
+                "poll-desk-state",
+                state = card::state_word(state),
+                count = count,
+                lines = lines
+            ));
         }
     }
     if polls.is_empty() {
@@ -72,7 +94,10 @@ async fn queue(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     for poll in &polls {
         card = card.button(card::title_button(poll, lang), desk(DeskPress::Open(poll.id)));
     }
-    card = card.row([(t!("poll-desk-new-button"), desk(DeskPress::New)), (t!("poll-past-button"), desk(DeskPress::Past(0)))]);
+    card = card.row([
+        (t!("poll-desk-new-button"), desk(DeskPress::New)),
+        (t!("poll-past-button"), desk(DeskPress::Past(0))),
+    ]);
     turn.say(card.home());
     Ok(())
 }
@@ -80,7 +105,13 @@ async fn queue(turn: &mut Turn<'_>) -> anyhow::Result<()> {
 async fn line(turn: &mut Turn<'_>, poll: &Poll) -> anyhow::Result<Text> {
     let voters = ballot::store::turnout(turn.tx, poll.id).await?;
     let question = poll.question.get(turn.lang());
-    Ok(t!("poll-desk-poll", number = poll.id.0, question = question, voters = voters, closes = poll.closes_at))
+    Ok(t!(
+        "poll-desk-poll",
+        number = poll.id.0,
+        question = question,
+        voters = voters,
+        closes = poll.closes_at
+    ))
 }
 
 async fn past(turn: &mut Turn<'_>, page: usize) -> anyhow::Result<()> {
@@ -93,16 +124,25 @@ async fn past(turn: &mut Turn<'_>, page: usize) -> anyhow::Result<()> {
     for id in ids {
         if let Some(poll) = store::poll(turn.tx, id).await? {
             let question = poll.question.get(turn.lang());
-            lines.push(t!("poll-line-over", question = question, state = card::state_word(poll.state)));
+            lines.push(t!(
+                "poll-line-over",
+                question = question,
+                state = card::state_word(poll.state)
+            ));
             polls.push(poll);
         }
     }
-    card = if lines.is_empty() { Card::new(t!("poll-past-none")) } else { card.block(t!("poll-lines", lines = lines)) };
+    card = if lines.is_empty() {
+        Card::new(t!("poll-past-none"))
+    } else {
+        card.block(t!("poll-lines", lines = lines))
+    };
     let lang = turn.lang();
     for poll in &polls {
         card = card.button(card::title_button(poll, lang), desk(DeskPress::Open(poll.id)));
     }
-    let before = (page > 0).then(|| (t!("page-before-button"), desk(DeskPress::Past(page.saturating_sub(1)))));
+    let before = (page > 0)
+        .then(|| (t!("page-before-button"), desk(DeskPress::Past(page.saturating_sub(1)))));
     let after = more.then(|| (t!("page-after-button"), desk(DeskPress::Past(page + 1))));
     turn.show(card.row(before.into_iter().chain(after)).row([queue_button()]));
     Ok(())
@@ -116,13 +156,13 @@ fn queue_button() -> (Text, BotPress) {
 async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
     let voters = ballot::store::turnout(turn.tx, id).await?;
-    let mut shown = card::about(turn.city, &poll, turn.lang())
-        .block(t!("poll-desk-facts",
-            number = id.0,
-            state = card::state_word(poll.state),
-            voters = voters,
-            hash = poll.hash.get(..12).unwrap_or_default(),
-        ));
+    let mut shown = card::about(turn.city, &poll, turn.lang()).block(t!(
+        "poll-desk-facts",
+        number = id.0,
+        state = card::state_word(poll.state),
+        voters = voters,
+        hash = poll.hash.get(..12).unwrap_or_default(),
+    ));
     if voters > 0 {
         shown = shown.block(t!("poll-desk-turnout", lines = turnout(turn, id).await?));
     }
@@ -137,7 +177,10 @@ async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
         ]),
         State::Published | State::Cancelled => shown,
     };
-    shown = shown.row([(t!("poll-desk-correct-button"), desk(DeskPress::Correct(id))), card::open_button(id)]);
+    shown = shown.row([
+        (t!("poll-desk-correct-button"), desk(DeskPress::Correct(id))),
+        card::open_button(id),
+    ]);
     turn.say(shown.row([queue_button(), (t!("home-button"), BotPress::Home)]));
     Ok(())
 }
@@ -157,7 +200,9 @@ async fn turnout(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Vec<Text>> {
             };
             match shown {
                 Some(count) => t!("poll-desk-turnout-line", place = place, count = count),
-                None if *count < CELL_MIN => t!("poll-desk-turnout-few", place = place, min = CELL_MIN),
+                None if *count < CELL_MIN => {
+                    t!("poll-desk-turnout-few", place = place, min = CELL_MIN)
+                }
                 None => t!("poll-desk-turnout-hidden", place = place),
             }
         })
@@ -186,7 +231,7 @@ async fn preview(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
         return open(turn, id).await;
     }
     let voters = ballot::store::turnout(turn.tx, id).await?;
-    turn.say(card::result_notice(&poll, turn.lang()));
+    turn.say(news::result_notice(&poll, turn.lang()));
     turn.say(
         Card::new(t!("poll-desk-tell", voters = voters))
             .row([(t!("poll-desk-tell-button"), desk(DeskPress::Publish(id))), queue_button()])

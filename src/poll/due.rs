@@ -28,7 +28,12 @@ pub async fn pass(tx: &mut Tx, city: &City) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn destroy_key(tx: &mut Tx, city: &City, id: PollId, closed_at: Moment) -> anyhow::Result<()> {
+async fn destroy_key(
+    tx: &mut Tx,
+    city: &City,
+    id: PollId,
+    closed_at: Moment,
+) -> anyhow::Result<()> {
     if closed_at + KEY_KEPT_MAX > tx.now && store::has_sealed_mail(tx, id).await? {
         return Ok(());
     }
@@ -39,6 +44,9 @@ async fn destroy_key(tx: &mut Tx, city: &City, id: PollId, closed_at: Moment) ->
     }
     ballot::store::forget_drafts_in(tx, id).await?;
     store::set_key_destroyed(tx, id).await?;
-    tracing::info!(poll.id = id.0, "a poll's key was destroyed: no ballot can be linked to a person any more");
+    tracing::info!(
+        poll.id = id.0,
+        "a poll's key was destroyed: no ballot can be linked to a person any more"
+    );
     Ok(())
 }

@@ -36,7 +36,7 @@ pub fn card(city: &City, after: &Proposal, act: &Act, reader: Reader, lang: Lang
     match reader {
         Reader::Follower => card.row([
             open,
-            (t!("proposal-unfollow-button"), BotPress::Proposal(Press::Unfollow(after.id))),
+            (t!("proposal-unfollow-button"), BotPress::Proposal(Press::Mute(after.id))),
         ]),
         Reader::Author => card.row([open, (t!("home-button"), BotPress::Home)]),
     }

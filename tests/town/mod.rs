@@ -69,12 +69,21 @@ impl Town {
         Town::with(Limits::NONE).await
     }
 
+    /// An empty town in other years: it is that time in Seoul, `2019-11-18 10:00`.
+    pub async fn at(time: &str) -> Town {
+        Town::begun(Limits::NONE, time).await
+    }
+
     /// An empty town whose messenger is spoken to at that pace.
     pub async fn with(limits: Limits) -> Town {
+        Town::begun(limits, START).await
+    }
+
+    async fn begun(limits: Limits, time: &str) -> Town {
         let town = Town {
             inner: Arc::new(Inner {
                 folder: tempfile::tempdir().unwrap(),
-                clock: Still::at(seoul(START)),
+                clock: Still::at(seoul(time)),
                 screens: Arc::new(Screens::default()),
                 running: tokio::sync::Mutex::new(None),
                 limits,
@@ -224,6 +233,43 @@ impl Town {
         citizen
     }
 
+    /// Many people do something at the same moment: their updates wait for the writer together, and
+    /// only then is anything sent.
+    pub async fn together(&self, acts: Vec<(&Citizen, Input)>) {
+        let inbox = self.running().await.inbox;
+        let takes = acts.iter().map(|(citizen, input)| {
+            let inbound = citizen.inbound(input.clone());
+            let id = self.inner.next_update.fetch_add(1, Ordering::SeqCst);
+            let raw = serde_json::to_string(&(id, &inbound)).unwrap();
+            let inbox = inbox.clone();
+            async move { (inbox.take(raw).await.unwrap(), inbound) }
+        });
+        for (taken, inbound) in futures::future::join_all(takes).await {
+            if taken == Taken::SetAside {
+                self.inner.set_aside.lock().unwrap().push(format!("{inbound:?}"));
+            }
+        }
+        self.send().await;
+    }
+
+    /// What has been set aside so far.
+    pub fn set_aside(&self) -> Vec<String> {
+        self.inner.set_aside.lock().unwrap().clone()
+    }
+
+    /// A table's rows as they lie in the database, in their order: to be compared.
+    pub async fn rows(&self, table: &str) -> Vec<String> {
+        let mut tx = self.db().await.read().await.unwrap();
+        let columns: Vec<String> = sqlx::query_scalar("select name from pragma_table_info($1)")
+            .bind(table)
+            .fetch_all(tx.conn())
+            .await
+            .unwrap();
+        let quoted: Vec<String> = columns.iter().map(|column| format!("'{column}=' || quote({column})")).collect();
+        let select = format!("select {} from {table} order by 1", quoted.join(" || ' ' || "));
+        sqlx::query_scalar(sqlx::AssertSqlSafe(select)).fetch_all(tx.conn()).await.unwrap()
+    }
+
     /// How many updates have been set aside so far; a test that makes some says so here.
     pub fn expect_set_aside(&self, count: usize) {
         *self.inner.set_aside_expected.lock().unwrap() = count;
@@ -288,6 +334,17 @@ impl Citizen {
             Some(screen::Found::Word(word)) => self.says(&word).await,
             None => panic!("no button {label:?} in\n{}", self.town.inner.screens.whole(self.chat)),
         }
+    }
+
+    /// The press on the button with that label: for [`Town::together`].
+    pub fn press(&self, label: &str) -> Input {
+        let (data, message) = self.button(label);
+        Input::Press { data, message: Some(message), callback: format!("callback-{}", self.chat.0) }
+    }
+
+    /// Every button on their screen: what it carries, and the message that it hangs under.
+    pub fn buttons(&self) -> Vec<(String, MessageId)> {
+        self.town.inner.screens.buttons(self.chat)
     }
 
     /// The button with that label, to be pressed later, when it is old.

@@ -66,6 +66,17 @@ impl Screens {
         chat.keyboard.iter().find(|word| *word == label).map(|word| Found::Word(word.clone()))
     }
 
+    /// Every button of a chat that carries something, the oldest first.
+    pub fn buttons(&self, chat: ChatId) -> Vec<(String, MessageId)> {
+        let chats = self.chats.lock().unwrap();
+        let messages = chats.get(&chat.0).into_iter().flat_map(|chat| &chat.messages);
+        let of = |shown: &Shown| {
+            let data = shown.buttons.iter().flatten().filter_map(|(_, data)| data.clone());
+            data.map(|data| (data, MessageId(shown.id))).collect::<Vec<_>>()
+        };
+        messages.flat_map(of).collect()
+    }
+
     /// What came in since the last look.
     pub fn read(&self, chat: ChatId) -> String {
         let mut chats = self.chats.lock().unwrap();

@@ -19,7 +19,9 @@ pub(super) async fn take(turn: &mut Turn<'_>, plan: Plan, answer: Answer) -> any
         return Ok(ask(sure(turn, plan, answer)));
     }
     Ok(match (plan.step.clone(), answer) {
-        (Step::Preview, Answer::Choice(key)) if key == "publish" => return publish(turn, plan).await,
+        (Step::Preview, Answer::Choice(key)) if key == "publish" => {
+            return publish(turn, plan).await;
+        }
         (Step::Proposals(_), Answer::Choice(key)) => return proposals(turn, plan, &key).await,
         (Step::Dong(gu, _), Answer::Choice(key)) => return Ok(dong(plan, gu, &key)),
         (Step::Options, Answer::Choice(key)) => ask(options_choice(plan, &key)),
@@ -78,7 +80,9 @@ fn choice(mut plan: Plan, key: &str) -> Taken {
             plan.method = method.to_owned();
             plan.picks = 1;
         }
-        (Step::Picks, number) => plan.picks = read::number(number, read::picks_max(plan.options.len()))?,
+        (Step::Picks, number) => {
+            plan.picks = read::number(number, read::picks_max(plan.options.len()))?
+        }
         (Step::Seats, number) => plan.seats = read::number(number, plan.options.len())?,
         (Step::Opens, _) => plan.opens_at = None,
         (Step::Area, key) => return area(plan, key),
@@ -90,7 +94,8 @@ fn choice(mut plan: Plan, key: &str) -> Taken {
         }
         (Step::Edit, part) => {
             plan.editing = true;
-            plan.step = plan.path().into_iter().find(|step| step.part() == part).unwrap_or(Step::Preview);
+            plan.step =
+                plan.path().into_iter().find(|step| step.part() == part).unwrap_or(Step::Preview);
             return Ok(plan);
         }
         _ => return Err(t!("dialogue-only-choice")),
@@ -118,7 +123,8 @@ fn sure(turn: &Turn<'_>, mut plan: Plan, answer: Answer) -> Taken {
         Step::Opens if at <= now => return Err(t!("text-when-past")),
         Step::Opens => plan.opens_at = Some(at),
         _ => {
-            rules::window(plan.opens_at.unwrap_or(now), at, now).map_err(|problem| window_text(problem, plan.opens_at))?;
+            rules::window(plan.opens_at.unwrap_or(now), at, now)
+                .map_err(|problem| window_text(problem, plan.opens_at))?;
             plan.closes_at = Some(at);
         }
     }
@@ -129,7 +135,9 @@ fn sure(turn: &Turn<'_>, mut plan: Plan, answer: Answer) -> Taken {
 pub fn window_text(problem: WindowProblem, opens_at: Option<Moment>) -> Text {
     match (problem, opens_at) {
         (WindowProblem::Past, _) => t!("text-when-past"),
-        (_, Some(opens)) => t!("poll-plan-closes-early", opens = opens, minutes = OPEN_MIN.num_minutes()),
+        (_, Some(opens)) => {
+            t!("poll-plan-closes-early", opens = opens, minutes = OPEN_MIN.num_minutes())
+        }
         (_, None) => t!("poll-plan-closes-soon", minutes = OPEN_MIN.num_minutes()),
     }
 }
@@ -138,7 +146,9 @@ fn options_choice(mut plan: Plan, key: &str) -> Taken {
     match key {
         "clear" => plan.options.clear(),
         "proposals" => plan.step = Step::Proposals(0),
-        _ if plan.options.len() < *OPTIONS.start() => return Err(t!("poll-plan-too-few", min = *OPTIONS.start())),
+        _ if plan.options.len() < *OPTIONS.start() => {
+            return Err(t!("poll-plan-too-few", min = *OPTIONS.start()));
+        }
         _ => return Ok(plan.forward()),
     }
     Ok(plan)
@@ -209,20 +219,26 @@ async fn publish(turn: &mut Turn<'_>, mut plan: Plan) -> anyhow::Result<Next> {
         (plan.step, plan.editing) = (Step::Closes, true);
         return Ok(Next::Ask(Dialogue::PollPlan(plan)));
     }
-    if !OPTIONS.contains(&plan.options.len()) || plan.seats > plan.options.len() || plan.picks > plan.options.len() {
+    if !OPTIONS.contains(&plan.options.len())
+        || plan.seats > plan.options.len()
+        || plan.picks > plan.options.len()
+    {
         (plan.step, plan.editing) = (Step::Options, true);
         return Ok(Next::Ask(Dialogue::PollPlan(plan)));
     }
     let poll = plan.poll(now);
     let state = poll.state;
     let id = life::publish(turn.tx, turn.city, Some(turn.me()), poll).await?;
-    let hash = crate::poll::store::poll(turn.tx, id).await?.map(|poll| poll.hash).unwrap_or_default();
+    let hash =
+        crate::poll::store::poll(turn.tx, id).await?.map(|poll| poll.hash).unwrap_or_default();
     let hash = hash.get(..12).unwrap_or_default();
     let text = match state {
         State::Open => t!("poll-plan-published", hash = hash),
         _ => t!("poll-plan-scheduled", opens = plan.opens_at.unwrap_or(now), hash = hash),
     };
     let desk = BotPress::Desk(crate::bot::Desk::Poll(DeskPress::Open(id)));
-    turn.say(Card::new(text).row([(t!("poll-desk-see-button"), desk), card::open_button(id)]).home());
+    turn.say(
+        Card::new(text).row([(t!("poll-desk-see-button"), desk), card::open_button(id)]).home(),
+    );
     Ok(Next::Done)
 }

@@ -1,6 +1,5 @@
 use chrono::TimeDelta;
 use proptest::prelude::*;
-use sqlx::types::Json;
 
 use super::*;
 use crate::person::PersonId;
@@ -42,7 +41,7 @@ fn proposal(state: State) -> Proposal {
         dong: None,
         latitude: None,
         longitude: None,
-        photos: Json(Vec::new()),
+        photos: Default::default(),
         state,
         before: None,
         revision: 1,
