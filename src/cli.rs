@@ -27,20 +27,24 @@ pub async fn check(common: &Common) -> anyhow::Result<()> {
         }
     };
     let preset = Preset::load(&common.preset);
-    look("preset", preset.as_ref().map_err(|error| anyhow::anyhow!("{error:#}")).map(|preset| {
-        let dongs: usize = preset.districts.iter().map(|gu| gu.dongs.len()).sum();
-        format!(
-            "{}, {} districts with {dongs} neighbourhoods, {} departments, {} fields",
-            preset.name.get(Lang::reference()),
-            preset.districts.len(),
-            preset.departments.len(),
-            preset.fields.len()
-        )
-    }));
+    look(
+        "preset",
+        preset.as_ref().map_err(|error| anyhow::anyhow!("{error:#}")).map(|preset| {
+            let dongs: usize = preset.districts.iter().map(|gu| gu.dongs.len()).sum();
+            format!(
+                "{}, {} districts with {dongs} neighbourhoods, {} departments, {} fields",
+                preset.name.get(Lang::reference()),
+                preset.districts.len(),
+                preset.departments.len(),
+                preset.fields.len()
+            )
+        }),
+    );
     let zone = preset.map(|preset| preset.zone).unwrap_or(chrono_tz::UTC);
-    look("texts", Catalog::new(zone).map(|_| {
-        Lang::all().iter().map(|lang| lang.code()).collect::<Vec<_>>().join(", ")
-    }));
+    look(
+        "texts",
+        Catalog::new(zone).map(|_| Lang::all().iter().map(|lang| lang.code()).collect::<Vec<_>>().join(", ")),
+    );
     let database = common.database();
     if database.exists() {
         look("database", db::check(&database).await.map(|()| database.display().to_string()));
@@ -84,7 +88,9 @@ fn existing(common: &Common) -> anyhow::Result<PathBuf> {
             db::looks_like_sqlite(&path)?;
             Ok(path)
         }
-        None => bail!("there is no database at {}: start the service first, or name it with --database", real.display()),
+        None => {
+            bail!("there is no database at {}: start the service first, or name it with --database", real.display())
+        }
     }
 }
 
@@ -127,8 +133,12 @@ pub async fn staff(common: &Common, command: &Staff) -> anyhow::Result<()> {
             println!("role     {}", role.name());
             println!("until    {}", invitation.expires_at);
             match bot {
-                Some(bot) => println!("link     https://t.me/{}?start={}", bot.trim_start_matches('@'), invitation.payload),
-                None => println!("link     https://t.me/<bot>?start={}   (name the bot with --bot)", invitation.payload),
+                Some(bot) => {
+                    println!("link     https://t.me/{}?start={}", bot.trim_start_matches('@'), invitation.payload)
+                }
+                None => {
+                    println!("link     https://t.me/<bot>?start={}   (name the bot with --bot)", invitation.payload)
+                }
             }
             println!("or send  /start {}", invitation.payload);
         }

@@ -188,7 +188,12 @@ async fn a_message_that_came_too_late_is_not_sent() {
         .write(async move |tx| {
             let (now, end) = (tx.now, tx.now + TimeDelta::minutes(5));
             let message = Outbound::Say { html: "x".into(), keys: Default::default() };
-            let letter = Letter { person: Some(id), expires_at: Some(end), lane: Lane::Personal, ..Letter::to_chat("town", chat, message, now) };
+            let letter = Letter {
+                person: Some(id),
+                expires_at: Some(end),
+                lane: Lane::Personal,
+                ..Letter::to_chat("town", chat, message, now)
+            };
             outbox::post(tx, &city, letter).await
         })
         .await

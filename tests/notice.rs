@@ -33,8 +33,7 @@ async fn writes_to_all(town: &Town, clerk: &Citizen, text: &str) -> String {
 #[tokio::test]
 async fn a_clerk_announces_something_to_everybody() {
     let town = Town::new().await;
-    let (clerk, mina, bob) =
-        (town.staff(Role::Clerk).await, town.member("ko").await, town.member("en").await);
+    let (clerk, mina, bob) = (town.staff(Role::Clerk).await, town.member("ko").await, town.member("en").await);
     clerk.says("업무").await;
     assert_snapshot!(clerk.presses("알림 보내기").await, @r###"
     🤖 (1/4) 누구에게 보낼까요?
@@ -157,8 +156,7 @@ async fn who_reads_english_and_finds_none_is_told_kindly() {
 async fn only_those_in_the_area_or_with_the_interest_receive_it() {
     let town = Town::new().await;
     let clerk = town.staff(Role::Clerk).await;
-    let (here, there) =
-        (town.resident("ko", YATAP1).await, town.resident("ko", "4113151000").await);
+    let (here, there) = (town.resident("ko", YATAP1).await, town.resident("ko", "4113151000").await);
     clerk.says("업무").await;
     clerk.presses("알림 보내기").await;
     clerk.presses("구나 동을 골라서").await;
@@ -172,27 +170,19 @@ async fn only_those_in_the_area_or_with_the_interest_receive_it() {
     assert!(here.reads().contains("이사합니다"));
     assert_eq!(there.reads(), "");
     assert!(here.says("소식").await.contains("이사합니다"));
-    assert!(
-        !there.says("소식").await.contains("이사합니다"),
-        "it is no news to those who live elsewhere"
-    );
+    assert!(!there.says("소식").await.contains("이사합니다"), "it is no news to those who live elsewhere");
 
     let fan = town.member("ko").await;
     let id = fan.id().await;
-    let likes = async move |tx: &mut madang::db::Tx| {
-        Ok(person::store::set_interests(tx, id, &["safety".into()]).await?)
-    };
+    let likes =
+        async move |tx: &mut madang::db::Tx| Ok(person::store::set_interests(tx, id, &["safety".into()]).await?);
     town.db().await.write(likes).await.unwrap();
     clerk.says("업무").await;
     clerk.presses("알림 보내기").await;
     clerk.presses("관심 분야를 골라서").await;
     clerk.presses("안전").await;
     clerk.says("안전 모임을 엽니다.").await;
-    assert!(
-        clerk.presses("건너뛰기").await.contains("관심 분야 ‘안전’, 1명"),
-        "{}",
-        clerk.screen()
-    );
+    assert!(clerk.presses("건너뛰기").await.contains("관심 분야 ‘안전’, 1명"), "{}", clerk.screen());
     clerk.presses("보내기").await;
     town.pass().await;
     assert!(fan.reads().contains("안전 모임"));
@@ -203,8 +193,7 @@ async fn only_those_in_the_area_or_with_the_interest_receive_it() {
 async fn who_wants_no_news_gets_none() {
     let town = Town::new().await;
     let clerk = town.staff(Role::Clerk).await;
-    let (topic_off, stopped, blocked) =
-        (town.member("ko").await, town.member("ko").await, town.member("ko").await);
+    let (topic_off, stopped, blocked) = (town.member("ko").await, town.member("ko").await, town.member("ko").await);
     topic_off.says("설정").await;
     topic_off.presses("[켜짐] 시의 소식").await;
     stopped.says("/stop").await;
@@ -238,7 +227,9 @@ async fn what_is_no_announcement_is_refused_kindly_and_nothing_is_lost() {
     assert!(clerk.says(&long).await.contains("10자를 줄여"));
     assert!(clerk.photo("picture").await.contains("글로 적어 주세요"));
     assert!(clerk.sends(Kind::Voice).await.contains("글로 적어 주세요"));
-    clerk.says("<b>굵게</b> & *별표* _밑줄_ \u{202E}거꾸로\u{202C} e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}").await;
+    clerk
+        .says("<b>굵게</b> & *별표* _밑줄_ \u{202E}거꾸로\u{202C} e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}")
+        .await;
     let preview = clerk.presses("건너뛰기").await;
     assert!(preview.contains("&lt;b&gt;굵게&lt;/b&gt; &amp; *별표* _밑줄_"), "{preview}");
     assert!(!preview.contains('\u{202E}'));
@@ -264,10 +255,7 @@ async fn a_restart_in_the_middle_of_each_step_loses_nothing() {
     clerk.presses("건너뛰기").await;
     town.restart().await;
     assert!(clerk.presses("받는 사람 바꾸기").await.contains("누구에게"));
-    assert!(
-        clerk.presses("모두에게").await.contains("분당구에 알립니다"),
-        "from the preview one comes back to it"
-    );
+    assert!(clerk.presses("모두에게").await.contains("분당구에 알립니다"), "from the preview one comes back to it");
     assert!(clerk.presses("보내기").await.contains("보내는 중"));
     town.pass().await;
     town.forget_unread();
@@ -311,9 +299,7 @@ async fn nobody_is_woken() {
     let (clerk, mina) = (town.staff(Role::Clerk).await, town.member("ko").await);
     town.goes_to("2026-11-23 22:30").await;
     assert!(
-        writes_to_all(&town, &clerk, "밤에 쓴 알림입니다")
-            .await
-            .contains("11월 24일(화) 오전 8시부터"),
+        writes_to_all(&town, &clerk, "밤에 쓴 알림입니다").await.contains("11월 24일(화) 오전 8시부터"),
         "{}",
         clerk.screen()
     );
@@ -343,8 +329,7 @@ async fn crowd(town: &Town, count: usize) -> Vec<Citizen> {
 
 async fn publish(town: &Town, key: &'static str) -> NoticeId {
     let city = town.city().await;
-    let everybody =
-        || Audience::Members { topic: Some(Topic::News), area: String::new(), field: None };
+    let everybody = || Audience::Members { topic: Some(Topic::News), area: String::new(), field: None };
     town.db()
         .await
         .write(async move |tx| {
@@ -412,8 +397,7 @@ async fn a_halted_announcement_goes_on_where_it_was() {
        [정정 알림 쓰기] [보낸 알림]
        [업무 화면] [처음으로]
     "###);
-    let have =
-        |people: &[Citizen]| people.iter().filter(|one| one.screen().contains("천천히")).count();
+    let have = |people: &[Citizen]| people.iter().filter(|one| one.screen().contains("천천히")).count();
     ticks(&town, 160).await;
     let before = have(&people);
     assert!((1..200).contains(&before), "{before} of 400 have it: what was in hand still went");
@@ -455,8 +439,7 @@ async fn who_blocks_stops_or_leaves_in_the_middle_gets_no_more() {
 #[tokio::test]
 async fn a_correction_goes_to_whom_the_mistake_went() {
     let town = Town::new().await;
-    let (clerk, mina, gone) =
-        (town.staff(Role::Clerk).await, town.member("ko").await, town.member("ko").await);
+    let (clerk, mina, gone) = (town.staff(Role::Clerk).await, town.member("ko").await, town.member("ko").await);
     writes_to_all(&town, &clerk, "모임은 12월 4일입니다").await;
     clerk.presses("보내기").await;
     town.pass().await;
@@ -576,14 +559,9 @@ async fn what_was_stopped_is_no_news_and_stays_stopped() {
 #[tokio::test]
 async fn a_message_that_cannot_arrive_is_counted_and_holds_nobody_up() {
     let town = Town::new().await;
-    let (clerk, mina, broken) =
-        (town.staff(Role::Clerk).await, town.member("ko").await, town.member("ko").await);
+    let (clerk, mina, broken) = (town.staff(Role::Clerk).await, town.member("ko").await, town.member("ko").await);
     let chat = broken.chat;
-    town.screens()
-        .troubles
-        .lock()
-        .unwrap()
-        .push(Box::new(move |to| (to == chat).then_some(SendError::Gone)));
+    town.screens().troubles.lock().unwrap().push(Box::new(move |to| (to == chat).then_some(SendError::Gone)));
     writes_to_all(&town, &clerk, "한 사람은 못 받습니다").await;
     clerk.presses("보내기").await;
     town.pass().await;
@@ -614,22 +592,15 @@ async fn whom_it_went_to_is_forgotten_after_ninety_days() {
 async fn a_citizen_cannot_do_a_clerks_work_by_forged_presses() {
     let town = Town::new().await;
     let (mina, mod_) = (town.member("ko").await, town.staff(Role::Moderator).await);
-    for data in [
-        r#"{"s":{"no":{"endy":1}}}"#,
-        r#"{"s":{"no":{"list":-9223372036854775808}}}"#,
-        r#"{"s":{"d":{"new":"news"}}}"#,
-    ] {
+    for data in
+        [r#"{"s":{"no":{"endy":1}}}"#, r#"{"s":{"no":{"list":-9223372036854775808}}}"#, r#"{"s":{"d":{"new":"news"}}}"#]
+    {
         assert!(mina.press_data(data, None).await.contains("담당 직원만"));
         assert!(mod_.press_data(data, None).await.contains("지금 맡은 역할"));
     }
     let clerk = town.staff(Role::Clerk).await;
     assert!(clerk.press_data(r#"{"s":{"no":{"endy":77}}}"#, None).await.contains("지난 단추"));
-    assert!(
-        clerk
-            .press_data(r#"{"s":{"no":{"list":9223372036854775807}}}"#, None)
-            .await
-            .contains("보낸 알림")
-    );
+    assert!(clerk.press_data(r#"{"s":{"no":{"list":9223372036854775807}}}"#, None).await.contains("보낸 알림"));
     assert!(clerk.press_data(r#"{"s":{"no":{"list":-9}}}"#, None).await.contains("보낸 알림"));
     assert!(mina.press_data(r#"{"no":{"read":77}}"#, None).await.contains("더는 볼 수 없는"));
     assert!(mina.press_data(r#"{"no":{"read":"x"}}"#, None).await.contains("지난 단추"));
@@ -644,8 +615,7 @@ async fn a_colleagues_announcement_is_corrected_by_a_coordinator() {
     writes_to_all(&town, &clerk, "고칠 것이 있는 알림").await;
     clerk.presses("보내기").await;
     town.pass().await;
-    for (staff, expected) in [(&other, "협치조정관이"), (&coordinator, "바로잡히는지")]
-    {
+    for (staff, expected) in [(&other, "협치조정관이"), (&coordinator, "바로잡히는지")] {
         staff.says("업무").await;
         staff.presses("보낸 알림").await;
         staff.presses("1. 고칠 것이 있는 알림").await;

@@ -27,10 +27,8 @@ fn four() -> Vec<Candidate> {
         ("모란시장 어르신 쉼터", "A rest house at Moran market"),
         ("판교~원도심 순환버스", "A loop bus from Pangyo"),
     ];
-    let mut all: Vec<Candidate> = (1..)
-        .zip(titles)
-        .map(|(id, (ko, en))| Candidate::new(OptionId(id), words(ko, en)))
-        .collect();
+    let mut all: Vec<Candidate> =
+        (1..).zip(titles).map(|(id, (ko, en))| Candidate::new(OptionId(id), words(ko, en))).collect();
     all[0].cost = Some(420_000_000);
     all[0].about = Some(words("야탑에서 이매까지", "From Yatap to Imae"));
     all
@@ -48,8 +46,7 @@ fn up_to(picks: usize) -> Poll {
 
 async fn publish(town: &Town, poll: Poll) -> PollId {
     let (db, city) = (town.db().await, town.city().await);
-    let id =
-        db.write(async move |tx| life::publish(tx, &city, None, poll.clone()).await).await.unwrap();
+    let id = db.write(async move |tx| life::publish(tx, &city, None, poll.clone()).await).await.unwrap();
     town.pass().await;
     id
 }
@@ -62,10 +59,7 @@ async fn load(town: &Town, id: PollId) -> Poll {
 /// Turnout and ballots.
 async fn counts(town: &Town, id: PollId) -> (i64, i64) {
     let mut tx = town.db().await.read().await.unwrap();
-    (
-        ballot::store::turnout(&mut tx, id).await.unwrap(),
-        ballot::store::count(&mut tx, id).await.unwrap(),
-    )
+    (ballot::store::turnout(&mut tx, id).await.unwrap(), ballot::store::count(&mut tx, id).await.unwrap())
 }
 
 /// Somebody who left agrees to everything again, in the same chat.
@@ -117,10 +111,7 @@ async fn a_single_choice_is_three_taps_from_the_announcement() {
     let id = publish(&town, plan()).await;
     mina.reads();
     let ballot = mina.press_data(&data(madang::poll::Press::Begin(id)), None).await;
-    assert!(
-        ballot.contains("하나를 골라 주세요") && ballot.contains("1번. 탄천 산책로 야간 조명"),
-        "{ballot}"
-    );
+    assert!(ballot.contains("하나를 골라 주세요") && ballot.contains("1번. 탄천 산책로 야간 조명"), "{ballot}");
     assert_snapshot!(mina.presses("2번 고르기").await, @r###"
     🤖 (고침) <b>2027년에 먼저 할 사업은?</b>
        
@@ -150,15 +141,9 @@ async fn several_choices_change_in_place_up_to_the_number_allowed() {
     assert_eq!(mina.presses("제출").await, "💬 아직 고른 후보가 없어요. 하나 이상 골라 주세요.");
     let first = mina.presses("1번 고르기").await;
     assert!(first.contains("💬 1번을 골랐어요. 2개 중 1개."), "{first}");
-    assert!(
-        first.contains("(고침)") && first.contains("[고름] 1번. 탄천 산책로 야간 조명"),
-        "{first}"
-    );
+    assert!(first.contains("(고침)") && first.contains("[고름] 1번. 탄천 산책로 야간 조명"), "{first}");
     mina.presses("3번 고르기").await;
-    assert_eq!(
-        mina.presses("4번 고르기").await,
-        "💬 2개까지만 고를 수 있어요. 다른 후보를 먼저 빼 주세요."
-    );
+    assert_eq!(mina.presses("4번 고르기").await, "💬 2개까지만 고를 수 있어요. 다른 후보를 먼저 빼 주세요.");
     mina.presses("1번 빼기").await;
     mina.presses("4번 고르기").await;
     assert_snapshot!(mina.presses("제출").await, @r###"
@@ -466,10 +451,7 @@ async fn what_is_chosen_never_lies_readable_beside_who_chose() {
     mina.presses("제출").await;
     mina.presses("이대로 투표하기").await;
     let mut tx = db.read().await.unwrap();
-    assert!(
-        ballot::store::draft(&mut tx, id, me).await.unwrap().is_none(),
-        "a draft that was cast is gone"
-    );
+    assert!(ballot::store::draft(&mut tx, id, me).await.unwrap().is_none(), "a draft that was cast is gone");
     mina.says("/내정보").await;
     let (_, bytes) = mina.documents().pop().unwrap();
     let file = String::from_utf8(bytes).unwrap();
@@ -635,14 +617,8 @@ async fn a_plan_is_changed_from_its_preview_and_back() {
     let town = Town::new().await;
     let clerk = town.staff(madang::person::Role::Clerk).await;
     clerk.press_data(r#"{"s":{"po":"new"}}"#, None).await;
-    for word in [
-        "어느 사업을 먼저 할까요?",
-        "건너뛰기",
-        "건너뛰기",
-        "가 후보\n나 후보\n다 후보",
-        "다음",
-        "건너뛰기",
-    ] {
+    for word in ["어느 사업을 먼저 할까요?", "건너뛰기", "건너뛰기", "가 후보\n나 후보\n다 후보", "다음", "건너뛰기"]
+    {
         clerk.says(word).await;
     }
     clerk.presses("여러 개 고르기").await;
@@ -660,10 +636,7 @@ async fn a_plan_is_changed_from_its_preview_and_back() {
     clerk.presses("질문").await;
     clerk.says("무엇을 먼저 할까요, 우리?").await;
     let preview = clerk.presses("건너뛰기").await;
-    assert!(
-        preview.contains("무엇을 먼저 할까요, 우리?") && preview.contains("[게시]"),
-        "{preview}"
-    );
+    assert!(preview.contains("무엇을 먼저 할까요, 우리?") && preview.contains("[게시]"), "{preview}");
     // Fewer options than may be chosen: how many has to be said again.
     clerk.presses("고치기").await;
     clerk.presses("후보").await;
@@ -692,9 +665,7 @@ async fn what_a_clerk_sends_by_mistake_is_answered() {
     assert!(clerk.photo("picture").await.contains("글로 적거나"));
     assert!(clerk.says("🙂🙂🙂🙂🙂🙂").await.contains("적어도 5자"));
     assert!(clerk.says(&"가".repeat(312)).await.contains("지금 312자예요. 12자를 줄여 주세요"));
-    assert!(
-        clerk.says("\u{202e}거꾸로 \u{200b}가는 질문\u{301}인가요?").await.contains("영어로도")
-    );
+    assert!(clerk.says("\u{202e}거꾸로 \u{200b}가는 질문\u{301}인가요?").await.contains("영어로도"));
     let left = clerk.says("취소").await;
     assert!(left.contains("새 투표"), "{left}");
     let citizen = town.member("ko").await;
@@ -824,18 +795,11 @@ async fn an_export_names_nobody_and_shows_no_small_figure() {
     town.goes_to("2026-12-01 18:00").await;
     town.forget_unread();
     let told = tables().await;
-    let votes: Vec<_> =
-        told[1].rows.iter().map(|row| (row[1].clone(), row[8].clone(), row[9].clone())).collect();
-    assert_eq!(
-        serde_json::json!(votes),
-        serde_json::json!([[1, 0, 3], [2, 15, 1], [3, 0, 3], [4, 7, 2]])
-    );
+    let votes: Vec<_> = told[1].rows.iter().map(|row| (row[1].clone(), row[8].clone(), row[9].clone())).collect();
+    assert_eq!(serde_json::json!(votes), serde_json::json!([[1, 0, 3], [2, 15, 1], [3, 0, 3], [4, 7, 2]]));
     assert_eq!(told[2].rows.len(), 22);
     let turnout: Vec<_> = told[3].rows.iter().map(|row| (row[1].clone(), row[3].clone())).collect();
-    assert_eq!(
-        serde_json::json!(turnout),
-        serde_json::json!([["41131", null], ["41133", null], ["41135", 19]])
-    );
+    assert_eq!(serde_json::json!(turnout), serde_json::json!([["41131", null], ["41133", null], ["41135", 19]]));
     for table in &told {
         assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{}", table.name);
     }
@@ -845,11 +809,7 @@ async fn an_export_names_nobody_and_shows_no_small_figure() {
 async fn a_poll_that_opened_and_closed_while_nobody_was_awake_is_told_and_not_announced() {
     let town = Town::new().await;
     let mina = town.member("ko").await;
-    let poll = Poll {
-        opens_at: seoul("2026-11-25 09:00"),
-        closes_at: seoul("2026-11-25 18:00"),
-        ..plan()
-    };
+    let poll = Poll { opens_at: seoul("2026-11-25 09:00"), closes_at: seoul("2026-11-25 18:00"), ..plan() };
     let id = publish(&town, poll).await;
     assert_eq!(load(&town, id).await.state, State::Scheduled);
     let early = mina.says("/start vote-1").await;
@@ -921,12 +881,8 @@ mod any_sequence {
                 }
                 Act::Vote(who, option, at) => (who, option, closes + TimeDelta::milliseconds(at)),
             };
-            let voter = Voter {
-                person: PersonId(numbers[&who]),
-                channel: "town".into(),
-                chat: ChatId(who),
-                dong: None,
-            };
+            let voter =
+                Voter { person: PersonId(numbers[&who]), channel: "town".into(), chat: ChatId(who), dong: None };
             let (city, poll) = (city.clone(), poll.clone());
             let outcome = db
                 .write(async move |tx| {
@@ -965,11 +921,8 @@ mod any_sequence {
 async fn proposals_become_options_by_a_press() {
     let town = Town::new().await;
     let (clerk, mina) = (town.staff(madang::person::Role::Clerk).await, town.member("ko").await);
-    for title in [
-        "탄천 산책로에 불을 켜 주세요",
-        "통학로 앞에 울타리를 놓아 주세요",
-        "시장에 쉼터를 지어 주세요",
-    ] {
+    for title in ["탄천 산책로에 불을 켜 주세요", "통학로 앞에 울타리를 놓아 주세요", "시장에 쉼터를 지어 주세요"]
+    {
         mina.says("/propose").await;
         mina.says("저녁에 걷기 무서워요. 야탑에서 이매 사이가 특히 그래요.").await;
         mina.says("조명과 비상벨을 300미터에 걸쳐 달아 주세요.").await;
@@ -1018,10 +971,7 @@ async fn proposals_become_options_by_a_press() {
     town.wait(TimeDelta::days(7)).await;
     town.restart().await;
     let resumed = clerk.presses("이어서 쓰기").await;
-    assert!(
-        resumed.contains("1번. 탄천 산책로에 불을 켜 주세요\n   2번. 시장에 쉼터를"),
-        "{resumed}"
-    );
+    assert!(resumed.contains("1번. 탄천 산책로에 불을 켜 주세요\n   2번. 시장에 쉼터를"), "{resumed}");
     town.forget_unread();
 }
 
@@ -1031,10 +981,7 @@ async fn the_longest_ballot_fits_its_pages() {
     let tom = town.member("en").await;
     let options = (1..=60).map(|id| {
         let title = format!("{id} {}", "가나다라마바사아자차 ".repeat(9));
-        Candidate::new(
-            OptionId(id),
-            Words::only(title.trim().chars().take(100).collect::<String>()),
-        )
+        Candidate::new(OptionId(id), Words::only(title.trim().chars().take(100).collect::<String>()))
     });
     let poll = Poll { options: options.collect(), picks: 59, ..up_to(59) };
     let id = publish(&town, poll).await;
@@ -1046,13 +993,9 @@ async fn the_longest_ballot_fits_its_pages() {
         assert_eq!(ballot.matches("🤖").count(), 1, "one page is one message");
         seen += ballot.matches("[Choose no. ").count();
         if page == 3 {
-            let pick =
-                ballot.split("[Choose no. ").nth(1).unwrap().split(']').next().unwrap().to_owned();
+            let pick = ballot.split("[Choose no. ").nth(1).unwrap().split(']').next().unwrap().to_owned();
             let picked = tom.presses(&format!("Choose no. {pick}")).await;
-            assert!(
-                picked.contains("Page 3 of 8") && picked.contains(&format!("[chosen] No. {pick}")),
-                "{picked}"
-            );
+            assert!(picked.contains("Page 3 of 8") && picked.contains(&format!("[chosen] No. {pick}")), "{picked}");
         }
         if page < 8 {
             ballot = tom.presses("Next").await;

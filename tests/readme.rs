@@ -49,7 +49,9 @@ fn every_setting_stands_in_the_readme_with_its_variable_and_default() {
         let (flag, variable) = (format!("`{flag}`"), format!("`{variable}`"));
         let default = default.map(|default| format!("`{default}`"));
         let found = rows.iter().any(|row| {
-            row.contains(&flag) && row.contains(&variable) && default.as_ref().is_none_or(|default| row.contains(default))
+            row.contains(&flag)
+                && row.contains(&variable)
+                && default.as_ref().is_none_or(|default| row.contains(default))
         });
         if !found {
             missing.push(format!("madang {command}: {flag}, {variable}, {}", default.unwrap_or_default()));
@@ -64,7 +66,9 @@ fn every_setting_stands_in_the_example_of_an_environment() {
     let missing: Vec<String> = settings()
         .into_iter()
         .map(|setting| setting.variable)
-        .filter(|variable| !example.lines().any(|line| line.trim_start_matches('#').starts_with(&format!("{variable}="))))
+        .filter(|variable| {
+            !example.lines().any(|line| line.trim_start_matches('#').starts_with(&format!("{variable}=")))
+        })
         .collect();
     assert!(missing.is_empty(), ".env.example lacks {}", missing.join(", "));
 }

@@ -226,23 +226,10 @@ async fn the_last_admin_stays_and_others_cannot_touch_staff() {
         r#"{"s":{"d":"who"}}"#,
         r#"{"s":{"d":"invx"}}"#,
     ] {
-        assert!(
-            coordinator.press_data(data, None).await.contains("지금 맡은 역할(협치조정관)"),
-            "{data}"
-        );
+        assert!(coordinator.press_data(data, None).await.contains("지금 맡은 역할(협치조정관)"), "{data}");
     }
-    assert!(
-        admin
-            .press_data(r#"{"s":{"d":{"rmy":[2,"clerk"]}}}"#, None)
-            .await
-            .contains("역할이 바뀌었어요")
-    );
-    assert!(
-        admin
-            .press_data(r#"{"s":{"d":{"rmy":[99,"clerk"]}}}"#, None)
-            .await
-            .contains("이미 직원이 아니에요")
-    );
+    assert!(admin.press_data(r#"{"s":{"d":{"rmy":[2,"clerk"]}}}"#, None).await.contains("역할이 바뀌었어요"));
+    assert!(admin.press_data(r#"{"s":{"d":{"rmy":[99,"clerk"]}}}"#, None).await.contains("이미 직원이 아니에요"));
     town.forget_unread();
 }
 
@@ -304,11 +291,7 @@ async fn exports_come_as_files_and_are_written_down() {
     let (_, bytes) = clerk.documents().remove(0);
     assert!(serde_json::from_slice::<serde_json::Value>(&bytes).unwrap().is_object());
     coordinator.says("업무").await;
-    assert!(
-        coordinator.presses("기록").await.contains("제안 내보내기"),
-        "{}",
-        coordinator.screen()
-    );
+    assert!(coordinator.presses("기록").await.contains("제안 내보내기"), "{}", coordinator.screen());
     town.forget_unread();
 }
 
@@ -341,16 +324,10 @@ async fn every_export_opens_as_csv_and_as_json() {
 async fn an_old_button_and_a_forged_one_are_answered() {
     let town = Town::new().await;
     let (clerk, citizen) = (town.staff(Role::Clerk).await, town.member("en").await);
-    for data in [r#"{"s":{"d":"nothing"}}"#, r#"{"s":{"d":{"exf":["proposals","exe"]}}}"#, "{", ""]
-    {
+    for data in [r#"{"s":{"d":"nothing"}}"#, r#"{"s":{"d":{"exf":["proposals","exe"]}}}"#, "{", ""] {
         assert!(clerk.press_data(data, None).await.contains("지난 단추"), "{data}");
     }
-    assert!(
-        citizen
-            .press_data(r#"{"s":{"d":{"exf":["proposals","csv"]}}}"#, None)
-            .await
-            .contains("staff")
-    );
+    assert!(citizen.press_data(r#"{"s":{"d":{"exf":["proposals","csv"]}}}"#, None).await.contains("staff"));
     assert!(citizen.documents().is_empty());
     assert!(clerk.press_data(r#"{"s":{"d":"log"}}"#, None).await.contains("지금 맡은 역할"));
     town.forget_unread();
@@ -382,8 +359,7 @@ async fn what_went_wrong_is_shown_to_who_sees_to_it() {
     town.expect_set_aside(0);
     let db = town.db().await;
     db.write(async move |tx| {
-        Ok(madang::inbox::store::set_aside(tx, "town", Some(900_001), b"{}", None, "a test")
-            .await?)
+        Ok(madang::inbox::store::set_aside(tx, "town", Some(900_001), b"{}", None, "a test").await?)
     })
     .await
     .unwrap();
@@ -427,8 +403,7 @@ fn every_press_of_the_desk_fits_into_a_button() {
     ];
     presses.extend([Begin::Poll, Begin::Forum, Begin::Announcement].map(staff::Press::Anew));
     let presses = presses.into_iter().map(Desk::Staff);
-    let notices =
-        [DeskPress::List(i64::MAX), DeskPress::StopNow(notice), DeskPress::CorrectAnew(notice)];
+    let notices = [DeskPress::List(i64::MAX), DeskPress::StopNow(notice), DeskPress::CorrectAnew(notice)];
     for press in presses.chain(notices.map(Desk::Notice)).map(Press::Desk) {
         assert_eq!(Press::decode(&press.encode()), Some(press));
     }

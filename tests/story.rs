@@ -179,7 +179,8 @@ async fn the_vote_of_2020(town: &Town, clerk: &Citizen) -> Counted {
     let (too_late, under) = begins(late, &BTreeSet::from([1, 2])).await;
     closes_at_the_second(town, (&voters[299], last, on), (late, too_late, under)).await;
 
-    let mut counted = Counted { ballots: box_.len(), votes: (1..=7).map(|option| (option, 0)).collect(), by_gu: BTreeMap::new() };
+    let mut counted =
+        Counted { ballots: box_.len(), votes: (1..=7).map(|option| (option, 0)).collect(), by_gu: BTreeMap::new() };
     for (voter, choices) in &box_ {
         for option in choices {
             *counted.votes.get_mut(option).unwrap() += 1;
@@ -472,14 +473,18 @@ async fn what_the_desk_takes_out(town: &Town, clerk: &Citizen, counted: &Counted
             (text("title"), text("starts_at"), text("state"), row["signed_up"].as_i64().unwrap())
         })
         .collect();
-    assert_eq!(figures, [
-        (FORUM_TITLE, "2019-12-12T14:00:00+09:00", "over", i64::try_from(guests).unwrap()),
-        (MEETING_TITLE, "2021-06-28T15:00:00+09:00", "over", i64::try_from(members).unwrap()),
-    ]);
+    assert_eq!(
+        figures,
+        [
+            (FORUM_TITLE, "2019-12-12T14:00:00+09:00", "over", i64::try_from(guests).unwrap()),
+            (MEETING_TITLE, "2021-06-28T15:00:00+09:00", "over", i64::try_from(members).unwrap()),
+        ]
+    );
     let who = forums["forum_guests"].as_array().unwrap();
     let of = |forum: ForumId| who.iter().filter(|row| row["forum"] == forum.0).count();
     assert_eq!((of(FORUM), of(MEETING)), (guests, members));
-    let roster = rendered(town, &Export { what: What::Roster(FORUM), table: Some("roster".into()), format: Format::Csv }).await;
+    let roster =
+        rendered(town, &Export { what: What::Roster(FORUM), table: Some("roster".into()), format: Format::Csv }).await;
     assert_eq!(cells(&roster).len(), guests + 1);
     town.forget_unread();
 }

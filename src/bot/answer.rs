@@ -156,7 +156,8 @@ async fn given(turn: &mut Turn<'_>, given: Given) -> anyhow::Result<()> {
                 Given::Location(..) => t!("sent-location"),
                 _ => t!("sent-other"),
             };
-            let card = Card::new(said).button(t!("home-propose-button"), Press::Proposal(proposal::Press::Begin)).home();
+            let card =
+                Card::new(said).button(t!("home-propose-button"), Press::Proposal(proposal::Press::Begin)).home();
             match turn.album.clone() {
                 Some(album) => turn.say_once(format!("album:{album}"), proposal::write::ALBUM_DELAY, card),
                 None => turn.say(card),
@@ -228,7 +229,10 @@ async fn leave(turn: &mut Turn<'_>, state: &dialogue::Dialogue) -> anyhow::Resul
     let until = turn.city.day(turn.now()) + chrono::Days::new(turn.city.preset.periods.draft_days.into());
     let kind = state.kind();
     let card = Card::new(t!("draft-kept", what = state.title(), until = until))
-        .row([(t!("draft-resume-button"), Press::Resume(kind.into())), (t!("draft-discard-button"), Press::Discard(kind.into()))])
+        .row([
+            (t!("draft-resume-button"), Press::Resume(kind.into())),
+            (t!("draft-discard-button"), Press::Discard(kind.into())),
+        ])
         .home();
     turn.say(card);
     Ok(())

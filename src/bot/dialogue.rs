@@ -199,7 +199,8 @@ impl Question {
         for row in &self.rows {
             card = card.row(row.iter().map(|(key, label)| (label.clone(), Press::Choose(step, key.clone()))));
         }
-        let ways = [back.then(|| (t!("back-button"), Press::Back(step))), Some((t!("leave-button"), Press::Leave(step)))];
+        let ways =
+            [back.then(|| (t!("back-button"), Press::Back(step))), Some((t!("leave-button"), Press::Leave(step)))];
         card.row(ways.into_iter().flatten())
     }
 }

@@ -30,42 +30,27 @@ pub fn question(turn: &Turn<'_>, draft: &Draft, field: &Field) -> Question {
         Field::When => Question::new(t!("forum-ask-when")).free(),
         Field::WhenSure => when_sure(turn, draft),
         Field::Until => {
-            let hours = [1, 2, 3]
-                .map(|hours: u32| (format!("h:{hours}"), t!("forum-hours-button", hours = hours)));
+            let hours = [1, 2, 3].map(|hours: u32| (format!("h:{hours}"), t!("forum-hours-button", hours = hours)));
             skip(Question::new(t!("forum-ask-until")).free().grid(3, hours))
         }
-        Field::Place => Question::new(t!("forum-ask-place"))
-            .free()
-            .choice("online", t!("forum-online-only-button")),
+        Field::Place => Question::new(t!("forum-ask-place")).free().choice("online", t!("forum-online-only-button")),
         Field::Address => skip(Question::new(t!("forum-ask-address")).free()),
         Field::Map => skip(Question::new(t!("forum-ask-map")).free().location()),
         Field::Link if draft.place.is_none() => Question::new(t!("forum-ask-link-online")).free(),
-        Field::Link => {
-            Question::new(t!("forum-ask-link")).free().choice("none", t!("forum-no-link-button"))
-        }
-        Field::Capacity => Question::new(t!("forum-ask-capacity"))
-            .free()
-            .choice("none", t!("forum-no-limit-button")),
+        Field::Link => Question::new(t!("forum-ask-link")).free().choice("none", t!("forum-no-link-button")),
+        Field::Capacity => Question::new(t!("forum-ask-capacity")).free().choice("none", t!("forum-no-limit-button")),
         Field::Reminders => reminders(turn, draft),
         Field::Area => {
             let everywhere = t!("place-name", name = &turn.city.preset.everywhere);
-            places::gus(
-                Question::new(t!("forum-ask-area")).choice("everywhere", everywhere),
-                turn.city,
-            )
+            places::gus(Question::new(t!("forum-ask-area")).choice("everywhere", everywhere), turn.city)
         }
         Field::Dong(gu, page) => dongs(turn, gu, *page),
         Field::Interest => {
             let fields = turn.city.preset.fields.iter();
-            let fields =
-                fields.map(|field| (field.id.clone(), t!("place-name", name = &field.name)));
-            Question::new(t!("forum-ask-interest"))
-                .choice("any", t!("forum-any-interest-button"))
-                .grid(2, fields)
+            let fields = fields.map(|field| (field.id.clone(), t!("place-name", name = &field.name)));
+            Question::new(t!("forum-ask-interest")).choice("any", t!("forum-any-interest-button")).grid(2, fields)
         }
-        Field::TitleEn => {
-            skip(Question::new(t!("forum-ask-title-en", title = draft.title.as_str())).free())
-        }
+        Field::TitleEn => skip(Question::new(t!("forum-ask-title-en", title = draft.title.as_str())).free()),
         Field::AboutEn => skip(Question::new(t!("forum-ask-about-en")).free()),
     }
 }
@@ -74,8 +59,7 @@ fn when_sure(turn: &Turn<'_>, draft: &Draft) -> Question {
     let at = draft.starts_at.unwrap_or(turn.now());
     let mut question = Question::new(t!("forum-ask-when-sure", at = at)).free();
     if !draft.notes.is_empty() {
-        let notes: Vec<Text> =
-            draft.notes.iter().map(|note| t!("forum-when-note", note = note.text())).collect();
+        let notes: Vec<Text> = draft.notes.iter().map(|note| t!("forum-when-note", note = note.text())).collect();
         question = question.block(t!("forum-lines", lines = notes));
     }
     question.choice("yes", t!("forum-when-yes-button")).choice("no", t!("forum-when-no-button"))
@@ -83,8 +67,7 @@ fn when_sure(turn: &Turn<'_>, draft: &Draft) -> Question {
 
 fn reminders(turn: &Turn<'_>, draft: &Draft) -> Question {
     let chosen = chosen_reminders(turn, draft);
-    let mut all: Vec<u32> =
-        rules::REMINDERS.into_iter().chain(turn.city.preset.forum.reminders.clone()).collect();
+    let mut all: Vec<u32> = rules::REMINDERS.into_iter().chain(turn.city.preset.forum.reminders.clone()).collect();
     all.sort_unstable_by_key(|minutes| std::cmp::Reverse(*minutes));
     all.dedup();
     let choices = all.into_iter().map(|minutes| {

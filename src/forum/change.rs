@@ -62,8 +62,7 @@ pub async fn begin(turn: &mut Turn<'_>, id: ForumId, what: What) -> anyhow::Resu
         What::Cancel | What::Correct => Step::Words,
     };
     let draft = Draft::of(&forum.details, &forum.reminders);
-    let change =
-        Change { forum: id, revision: forum.revision, what, step, draft, said: Words::default() };
+    let change = Change { forum: id, revision: forum.revision, what, step, draft, said: Words::default() };
     dialogue::begin(turn, Dialogue::ForumChange(change)).await
 }
 
@@ -89,9 +88,7 @@ pub async fn ask(turn: &mut Turn<'_>, change: &Change) -> anyhow::Result<Questio
         (Step::Ask(field), _) => ask::question(turn, &change.draft, field),
         (Step::Words, What::Cancel) => Question::new(t!("forum-ask-reason", title = title)).free(),
         (Step::Words, _) => Question::new(t!("forum-ask-correction", title = title)).free(),
-        (Step::English, _) => {
-            skip(Question::new(t!("forum-ask-english", said = change.said.ko.as_str())).free())
-        }
+        (Step::English, _) => skip(Question::new(t!("forum-ask-english", said = change.said.ko.as_str())).free()),
         (Step::Sure, _) => sure(turn, change, &forum),
     })
 }
@@ -99,30 +96,27 @@ pub async fn ask(turn: &mut Turn<'_>, change: &Change) -> anyhow::Result<Questio
 /// What is about to happen, as those who are told will read it.
 fn sure(turn: &Turn<'_>, change: &Change, forum: &Forum) -> Question {
     let lang = turn.lang();
-    let question =
-        match change.what {
-            What::Cancel => {
-                Question::new(t!("forum-cancel-sure", count = forum.taken + forum.waiting))
-                    .block(tell::cancelled_text(forum, &change.said, lang))
+    let question = match change.what {
+        What::Cancel => Question::new(t!("forum-cancel-sure", count = forum.taken + forum.waiting))
+            .block(tell::cancelled_text(forum, &change.said, lang)),
+        What::Correct => {
+            Question::new(t!("forum-correct-sure")).block(tell::correction_text(forum, &change.said, lang))
+        }
+        What::Edit(part) => {
+            let after = change.draft.applied(part, &forum.details);
+            if part.is_told() {
+                Question::new(t!("forum-change-sure", count = forum.taken)).block(tell::difference(
+                    &forum.details,
+                    &after,
+                    part,
+                    lang,
+                ))
+            } else {
+                let shown = quiet(turn, change, part, &after);
+                shown.into_iter().fold(Question::new(t!("forum-change-sure-quiet")), Question::block)
             }
-            What::Correct => Question::new(t!("forum-correct-sure")).block(tell::correction_text(
-                forum,
-                &change.said,
-                lang,
-            )),
-            What::Edit(part) => {
-                let after = change.draft.applied(part, &forum.details);
-                if part.is_told() {
-                    Question::new(t!("forum-change-sure", count = forum.taken))
-                        .block(tell::difference(&forum.details, &after, part, lang))
-                } else {
-                    let shown = quiet(turn, change, part, &after);
-                    shown
-                        .into_iter()
-                        .fold(Question::new(t!("forum-change-sure-quiet")), Question::block)
-                }
-            }
-        };
+        }
+    };
     question.choice(
         "yes",
         match change.what {
@@ -140,20 +134,11 @@ fn quiet(turn: &Turn<'_>, change: &Change, part: Part, after: &Details) -> Vec<T
     }
     let mut shown = Vec::new();
     if part == Part::English {
-        shown.push(
-            after
-                .title
-                .en
-                .as_ref()
-                .map_or_else(|| t!("forum-none"), |title| t!("words", text = title)),
-        );
+        shown.push(after.title.en.as_ref().map_or_else(|| t!("forum-none"), |title| t!("words", text = title)));
     }
     let about = after.about.as_ref();
-    let about = if part == Part::English {
-        about.and_then(|about| about.en.as_ref())
-    } else {
-        about.map(|about| &about.ko)
-    };
+    let about =
+        if part == Part::English { about.and_then(|about| about.en.as_ref()) } else { about.map(|about| &about.ko) };
     shown.push(about.map_or_else(|| t!("forum-none"), |about| t!("words", text = about)));
     shown
 }
@@ -187,13 +172,7 @@ pub async fn step(turn: &mut Turn<'_>, mut change: Change, answer: Answer) -> an
     Ok(Next::Ask(Dialogue::ForumChange(change)))
 }
 
-fn taken(
-    turn: &mut Turn<'_>,
-    mut change: Change,
-    forum: &Forum,
-    field: Field,
-    answer: Answer,
-) -> anyhow::Result<Next> {
+fn taken(turn: &mut Turn<'_>, mut change: Change, forum: &Forum, field: Field, answer: Answer) -> anyhow::Result<Next> {
     match ask::take(turn, change.draft.clone(), &field, answer) {
         Err(problem) => return Ok(Next::Again(problem)),
         Ok(Took::Toggled(draft)) => {
@@ -201,9 +180,7 @@ fn taken(
             return Ok(Next::Same(Dialogue::ForumChange(change)));
         }
         Ok(Took::Lead(draft, to)) => (change.draft, change.step) = (draft, Step::Ask(to)),
-        Ok(Took::Known(draft))
-            if !rules::holds(draft.capacity, forum.taken) && field == Field::Capacity =>
-        {
+        Ok(Took::Known(draft)) if !rules::holds(draft.capacity, forum.taken) && field == Field::Capacity => {
             return Ok(Next::Again(t!("forum-capacity-below", taken = forum.taken)));
         }
         Ok(Took::Known(draft)) => {

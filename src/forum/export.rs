@@ -39,10 +39,7 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
         sign_ups.extend(of_one.into_iter().map(|guest| [vec![json!(id.0)], guest].concat()));
     }
     let guest = [&["forum"], &GUEST[..]].concat();
-    Ok(vec![
-        Table { name: "forums", columns, rows },
-        Table { name: "sign_ups", columns: guest, rows: sign_ups },
-    ])
+    Ok(vec![Table { name: "forums", columns, rows }, Table { name: "sign_ups", columns: guest, rows: sign_ups }])
 }
 
 /// The columns of who signed up.
@@ -85,12 +82,7 @@ async fn guests(tx: &mut Tx, city: &City, forum: ForumId) -> anyhow::Result<Vec<
     let guests = store::guests(tx, forum).await?.into_iter().enumerate().map(|(number, guest)| {
         let label = city.plain(lang, &person::label(guest.person, guest.nickname.as_deref()));
         let dong = guest.dong.map(|dong| city.preset.area_name(&dong.0).get(lang).to_owned());
-        vec![
-            json!(number + 1),
-            json!(label),
-            json!(dong),
-            json!(iso(guest.at.utc(), city.preset.zone)),
-        ]
+        vec![json!(number + 1), json!(label), json!(dong), json!(iso(guest.at.utc(), city.preset.zone))]
     });
     Ok(guests.collect())
 }

@@ -66,11 +66,7 @@ impl Announcement {
 
 /// Whom an announcement is for, as people are found.
 pub fn audience(area: &str, field: Option<&str>) -> person::store::Audience {
-    person::store::Audience {
-        topic: Some(Topic::News),
-        area: area.to_owned(),
-        field: field.map(str::to_owned),
-    }
+    person::store::Audience { topic: Some(Topic::News), area: area.to_owned(), field: field.map(str::to_owned) }
 }
 
 /// How far an announcement is at this moment.

@@ -29,13 +29,10 @@ pub fn body(city: &City, words: &Words, corrects: Option<NoticeId>, lang: Lang) 
 
 /// An announcement as it is sent.
 pub fn announcement(city: &City, words: &Words, corrects: Option<NoticeId>, lang: Lang) -> Card {
-    Card::new(body(city, words, corrects, lang))
-        .maybe(words.note(lang))
-        .block(t!("notice-way-out"))
-        .row([
-            (t!("notice-news-button"), BotPress::Notice(Press::News)),
-            (t!("settings-button"), BotPress::Person(person::Press::Settings)),
-        ])
+    Card::new(body(city, words, corrects, lang)).maybe(words.note(lang)).block(t!("notice-way-out")).row([
+        (t!("notice-news-button"), BotPress::Notice(Press::News)),
+        (t!("settings-button"), BotPress::Person(person::Press::Settings)),
+    ])
 }
 
 /// What came of it all: the latest announcements, and the ways to results, answers and forums.
@@ -49,25 +46,16 @@ pub fn news(city: &City, list: &[Announcement], lang: Lang) -> Card {
             let title = rules::title(words.get(lang), LINE_TITLE_CHARS);
             t!("notice-news-line", number = number + 1, day = city.day(one.made_at), title = title)
         };
-        card = card.block(t!(
-            "notice-news-list",
-            lines = list.iter().enumerate().map(line).collect::<Vec<_>>()
-        ));
+        card = card.block(t!("notice-news-list", lines = list.iter().enumerate().map(line).collect::<Vec<_>>()));
     }
     let item = |(number, one): (usize, &Announcement)| {
         let title = rules::title(one.words().get(lang), BUTTON_TITLE_CHARS);
-        (
-            t!("notice-item-button", number = number + 1, title = title),
-            BotPress::Notice(Press::Read(one.id)),
-        )
+        (t!("notice-item-button", number = number + 1, title = title), BotPress::Notice(Press::Read(one.id)))
     };
     card.grid(1, list.iter().enumerate().map(item))
         .row([
             (t!("notice-results-button"), BotPress::Poll(poll::Press::Past(0))),
-            (
-                t!("notice-adopted-button"),
-                BotPress::Proposal(proposal::Press::List(proposal::Sort::Adopted, 0)),
-            ),
+            (t!("notice-adopted-button"), BotPress::Proposal(proposal::Press::List(proposal::Sort::Adopted, 0))),
         ])
         .row([
             (t!("notice-forums-button"), BotPress::Forum(forum::Press::List)),
@@ -84,16 +72,12 @@ pub fn read(city: &City, one: &Announcement, corrected_by: Option<NoticeId>, lan
         .block(body(city, &words, one.corrects, lang))
         .maybe(words.note(lang));
     if let Some(correction) = corrected_by {
-        card = card
-            .button(t!("notice-read-correction-button"), BotPress::Notice(Press::Read(correction)));
+        card = card.button(t!("notice-read-correction-button"), BotPress::Notice(Press::Read(correction)));
     }
     if let Some(first) = one.corrects {
         card = card.button(t!("notice-read-first-button"), BotPress::Notice(Press::Read(first)));
     }
-    card.row([
-        (t!("notice-news-button"), BotPress::Notice(Press::News)),
-        (t!("home-button"), BotPress::Home),
-    ])
+    card.row([(t!("notice-news-button"), BotPress::Notice(Press::News)), (t!("home-button"), BotPress::Home)])
 }
 
 fn at_desk(press: DeskPress) -> BotPress {
@@ -133,17 +117,11 @@ pub fn list(city: &City, list: &[(Announcement, Progress)], page: i64, more: boo
                 sent = progress.sent,
             )
         };
-        card = card.block(t!(
-            "notice-desk-list",
-            lines = list.iter().enumerate().map(line).collect::<Vec<_>>()
-        ));
+        card = card.block(t!("notice-desk-list", lines = list.iter().enumerate().map(line).collect::<Vec<_>>()));
     }
     let item = |(number, (one, _)): (usize, &(Announcement, Progress))| {
         let title = rules::title(&one.ko, BUTTON_TITLE_CHARS);
-        (
-            t!("notice-item-button", number = number + 1, title = title),
-            at_desk(DeskPress::Open(one.id)),
-        )
+        (t!("notice-item-button", number = number + 1, title = title), at_desk(DeskPress::Open(one.id)))
     };
     let before = (page > 0).then(|| (t!("page-before-button"), at_desk(DeskPress::List(page - 1))));
     let after = more.then(|| (t!("page-after-button"), at_desk(DeskPress::List(page + 1))));
@@ -153,12 +131,7 @@ pub fn list(city: &City, list: &[(Announcement, Progress)], page: i64, more: boo
 }
 
 /// How far an announcement is, and what can be done about it.
-pub fn progress(
-    city: &City,
-    one: &Announcement,
-    progress: &Progress,
-    quiet_until: Option<Moment>,
-) -> Card {
+pub fn progress(city: &City, one: &Announcement, progress: &Progress, quiet_until: Option<Moment>) -> Card {
     let whom = match one.corrects {
         Some(_) => t!("notice-audience-same"),
         None => audience(city, &one.area, one.field.as_deref()),

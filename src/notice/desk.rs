@@ -52,10 +52,7 @@ async fn list(turn: &mut Turn<'_>, page: i64) -> anyhow::Result<()> {
 }
 
 /// An announcement as it is now; none if the button's is not there, and then that has been said.
-async fn find(
-    turn: &mut Turn<'_>,
-    id: NoticeId,
-) -> anyhow::Result<Option<(Announcement, Progress)>> {
+async fn find(turn: &mut Turn<'_>, id: NoticeId) -> anyhow::Result<Option<(Announcement, Progress)>> {
     let Some(one) = announcements::get(turn.tx, id).await? else {
         bot::answer::old_button(turn).await?;
         return Ok(None);
@@ -162,10 +159,7 @@ async fn correct_anew(turn: &mut Turn<'_>, id: NoticeId) -> anyhow::Result<()> {
         return open(turn, id).await;
     }
     if store::count_recipients(turn.tx, id).await? == 0 {
-        turn.toast(t!(
-            "notice-correct-nobody",
-            days = crate::notice::due::RECIPIENTS_KEPT.num_days()
-        ));
+        turn.toast(t!("notice-correct-nobody", days = crate::notice::due::RECIPIENTS_KEPT.num_days()));
         return open(turn, id).await;
     }
     dialogue::begin(turn, Dialogue::Announce(Plan::correction(id))).await

@@ -62,8 +62,7 @@ fn messages(city: &City, lang: Lang, unasked: bool, card: &Card) -> Vec<Outbound
     }
     let mut pieces = html::split(&text, bot::turn::MESSAGE_UTF16_MAX);
     let last = pieces.pop().unwrap_or_default();
-    let mut messages: Vec<_> =
-        pieces.into_iter().map(|html| Outbound::Say { html, keys: Keys::None }).collect();
+    let mut messages: Vec<_> = pieces.into_iter().map(|html| Outbound::Say { html, keys: Keys::None }).collect();
     messages.push(Outbound::Say { html: last, keys });
     messages
 }
@@ -107,8 +106,7 @@ async fn page(tx: &mut Tx, city: &City) -> anyhow::Result<bool> {
     let mut texts = Vec::new();
     for lang in Lang::all() {
         let kept = store::text(tx, notice.id, *lang).await?;
-        let messages: Vec<Outbound> =
-            kept.map(|kept| serde_json::from_str(&kept)).transpose()?.unwrap_or_default();
+        let messages: Vec<Outbound> = kept.map(|kept| serde_json::from_str(&kept)).transpose()?.unwrap_or_default();
         texts.push((*lang, messages));
     }
     let mut posted = 0;
@@ -135,13 +133,10 @@ async fn recipients(tx: &mut Tx, notice: &Notice) -> sqlx::Result<Vec<Address>> 
     let cursor = notice.cursor;
     match &notice.audience {
         Audience::Members { topic, area, field } => {
-            let audience =
-                person::store::Audience { topic: *topic, area: area.clone(), field: field.clone() };
+            let audience = person::store::Audience { topic: *topic, area: area.clone(), field: field.clone() };
             person::store::page_audience(tx, &audience, cursor, PAGE).await
         }
-        Audience::Followers(proposal) => {
-            proposal::store::page_followers(tx, *proposal, cursor, PAGE).await
-        }
+        Audience::Followers(proposal) => proposal::store::page_followers(tx, *proposal, cursor, PAGE).await,
         Audience::Voters(poll) => poll::store::page_voters(tx, *poll, cursor, PAGE).await,
         Audience::Concerned(poll) => poll::store::page_concerned(tx, *poll, cursor, PAGE).await,
         Audience::Registered(forum) => forum::store::page_registered(tx, *forum, cursor, PAGE).await,
@@ -150,13 +145,7 @@ async fn recipients(tx: &mut Tx, notice: &Notice) -> sqlx::Result<Vec<Address>> 
     }
 }
 
-fn letter(
-    notice: &Notice,
-    to: &Address,
-    message: Outbound,
-    number: usize,
-    now: crate::clock::Moment,
-) -> Letter {
+fn letter(notice: &Notice, to: &Address, message: Outbound, number: usize, now: crate::clock::Moment) -> Letter {
     let beginning = keys(notice.id);
     let key = match number {
         0 => format!("{beginning}{}", to.person.0),

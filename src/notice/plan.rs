@@ -97,20 +97,13 @@ fn problem_text(problem: TextProblem, text: &str) -> Text {
         TextProblem::NoWords => t!("notice-plan-no-words"),
         TextProblem::TooShort(_) => t!("notice-plan-too-short", min = *TEXT_CHARS.start()),
         TextProblem::TooLong(over) => {
-            t!(
-                "notice-plan-too-long",
-                max = *TEXT_CHARS.end(),
-                length = text::chars(text),
-                over = over
-            )
+            t!("notice-plan-too-long", max = *TEXT_CHARS.end(), length = text::chars(text), over = over)
         }
     }
 }
 
 fn for_whom(plan: Plan, key: &str) -> Next {
-    let to = |plan: Plan, area: String, field: Option<String>| {
-        Plan { area, field, ..plan }.then(Step::Korean)
-    };
+    let to = |plan: Plan, area: String, field: Option<String>| Plan { area, field, ..plan }.then(Step::Korean);
     match (plan.step.clone(), places::Place::read(key)) {
         (Step::Gu | Step::Dong(..), Some(places::Place::Dong(dong))) => to(plan, dong.0, None),
         (Step::Gu | Step::Dong(..), Some(places::Place::Gu(gu))) => plan.at(Step::Dong(gu, 0)),
@@ -149,26 +142,18 @@ async fn send(turn: &mut Turn<'_>, plan: Plan) -> anyhow::Result<Next> {
             end_first(turn, first).await?;
             Audience::SameAs(first)
         }
-        None => Audience::Members {
-            topic: Some(Topic::News),
-            area: plan.area.clone(),
-            field: plan.field.clone(),
-        },
+        None => Audience::Members { topic: Some(Topic::News), area: plan.area.clone(), field: plan.field.clone() },
     };
     let (me, city, words, corrects) = (turn.me(), turn.city, plan.words(), plan.corrects);
     let key = format!("announcement:{}", store::last(turn.tx).await?.0 + 1);
     let look = |lang| card::announcement(city, &words, corrects, lang);
     let id = fanout::publish(turn.tx, city, audience, Lane::Bulk, &key, look).await?;
     store::set_total(turn.tx, id, count).await?;
-    let draft =
-        Draft { author: me, area: plan.area, field: plan.field, words: words.clone(), corrects };
+    let draft = Draft { author: me, area: plan.area, field: plan.field, words: words.clone(), corrects };
     announcements::add(turn.tx, id, &draft).await?;
     let (act, detail) = match corrects {
         Some(first) => ("notice.correct", serde_json::json!({ "corrects": first, "count": count })),
-        None => (
-            "notice.publish",
-            serde_json::json!({ "area": draft.area, "field": draft.field, "count": count }),
-        ),
+        None => ("notice.publish", serde_json::json!({ "area": draft.area, "field": draft.field, "count": count })),
     };
     audit::record(turn.tx, Some(me), act, &format!("notice={}", id.0), detail).await?;
     desk::begun(turn, id).await?;

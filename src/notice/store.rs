@@ -10,8 +10,8 @@ use crate::text::Lang;
 mod recipients;
 
 pub use recipients::{
-    add_recipient, count_recipients, forget_recipient, forget_recipients, forgotten, of_person,
-    page_recipients, remembered,
+    add_recipient, count_recipients, forget_recipient, forget_recipients, forgotten, of_person, page_recipients,
+    remembered,
 };
 
 /// A notice to be.
@@ -45,9 +45,7 @@ pub async fn add(tx: &mut Tx, new: New<'_>) -> sqlx::Result<Option<NoticeId>> {
 
 /// The notice of a key.
 pub async fn by_key(tx: &mut Tx, key: &str) -> sqlx::Result<NoticeId> {
-    sqlx::query_scalar!(r#"select id as "id!: NoticeId" from notice where key = $1"#, key)
-        .fetch_one(tx.conn())
-        .await
+    sqlx::query_scalar!(r#"select id as "id!: NoticeId" from notice where key = $1"#, key).fetch_one(tx.conn()).await
 }
 
 /// Whether nobody asked for it.
@@ -58,34 +56,20 @@ pub async fn unasked(tx: &mut Tx, notice: NoticeId) -> sqlx::Result<Option<bool>
 }
 
 /// Keeps a notice's words in one language.
-pub async fn add_text(
-    tx: &mut Tx,
-    notice: NoticeId,
-    lang: Lang,
-    messages: &str,
-) -> sqlx::Result<()> {
+pub async fn add_text(tx: &mut Tx, notice: NoticeId, lang: Lang, messages: &str) -> sqlx::Result<()> {
     let lang = lang.code();
-    sqlx::query!(
-        "insert into notice_text (notice, lang, messages) values ($1, $2, $3)",
-        notice,
-        lang,
-        messages
-    )
-    .execute(tx.conn())
-    .await?;
+    sqlx::query!("insert into notice_text (notice, lang, messages) values ($1, $2, $3)", notice, lang, messages)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
 /// A notice's words in one language.
 pub async fn text(tx: &mut Tx, notice: NoticeId, lang: Lang) -> sqlx::Result<Option<String>> {
     let lang = lang.code();
-    sqlx::query_scalar!(
-        "select messages from notice_text where notice = $1 and lang = $2",
-        notice,
-        lang
-    )
-    .fetch_optional(tx.conn())
-    .await
+    sqlx::query_scalar!("select messages from notice_text where notice = $1 and lang = $2", notice, lang)
+        .fetch_optional(tx.conn())
+        .await
 }
 
 /// The notice whose recipients are found next, of lanes up to `up_to`; while people sleep, only what
@@ -114,9 +98,7 @@ pub async fn next(tx: &mut Tx, up_to: Lane, people_sleep: bool) -> sqlx::Result<
 
 /// The latest notice's number; 0 if there was none.
 pub async fn last(tx: &mut Tx) -> sqlx::Result<NoticeId> {
-    sqlx::query_scalar!(r#"select coalesce(max(id), 0) as "id!: NoticeId" from notice"#)
-        .fetch_one(tx.conn())
-        .await
+    sqlx::query_scalar!(r#"select coalesce(max(id), 0) as "id!: NoticeId" from notice"#).fetch_one(tx.conn()).await
 }
 
 /// Where a notice stands.
@@ -129,32 +111,17 @@ pub async fn state(tx: &mut Tx, notice: NoticeId) -> sqlx::Result<Option<State>>
 /// It stands differently from now on.
 pub async fn set_state(tx: &mut Tx, notice: NoticeId, state: State) -> sqlx::Result<()> {
     let done_at = matches!(state, State::Done | State::Stopped).then_some(tx.now);
-    sqlx::query!(
-        "update notice set state = $2, done_at = $3 where id = $1",
-        notice,
-        state,
-        done_at
-    )
-    .execute(tx.conn())
-    .await?;
+    sqlx::query!("update notice set state = $2, done_at = $3 where id = $1", notice, state, done_at)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
 /// So many more people are on its list, up to that one.
-pub async fn advance(
-    tx: &mut Tx,
-    notice: NoticeId,
-    cursor: PersonId,
-    posted: i64,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update notice set cursor = $2, posted = posted + $3 where id = $1",
-        notice,
-        cursor,
-        posted
-    )
-    .execute(tx.conn())
-    .await?;
+pub async fn advance(tx: &mut Tx, notice: NoticeId, cursor: PersonId, posted: i64) -> sqlx::Result<()> {
+    sqlx::query!("update notice set cursor = $2, posted = posted + $3 where id = $1", notice, cursor, posted)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
@@ -197,8 +164,6 @@ pub async fn settle(tx: &mut Tx, notice: NoticeId, failed: i64) -> sqlx::Result<
 
 /// How many people it is for, as they were counted before it was published.
 pub async fn set_total(tx: &mut Tx, notice: NoticeId, total: i64) -> sqlx::Result<()> {
-    sqlx::query!("update notice set total = $2 where id = $1", notice, total)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!("update notice set total = $2 where id = $1", notice, total).execute(tx.conn()).await?;
     Ok(())
 }

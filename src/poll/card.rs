@@ -20,9 +20,7 @@ const TITLE_ON_BUTTON_CHARS: usize = 12;
 /// What there is to know before one votes.
 pub fn about(city: &City, poll: &Poll, lang: Lang) -> Card {
     Card::new(t!("poll-title", question = poll.question.get(lang)))
-        .maybe(
-            poll.description.as_ref().map(|words| t!("poll-description", words = words.get(lang))),
-        )
+        .maybe(poll.description.as_ref().map(|words| t!("poll-description", words = words.get(lang))))
         .block(facts(city, poll))
         .maybe(poll.question.note(lang))
         .maybe(poll.correction.as_ref().map(|note| t!("poll-correction", note = note.get(lang))))
@@ -87,10 +85,7 @@ pub fn title_button(poll: &Poll, lang: Lang) -> Text {
 /// The question as it fits a button.
 pub fn short_title(poll: &Poll, lang: Lang) -> String {
     let narrow = lang != Lang::reference() && poll.question.en.is_some();
-    cut(
-        poll.question.get(lang),
-        if narrow { 2 * TITLE_ON_BUTTON_CHARS } else { TITLE_ON_BUTTON_CHARS },
-    )
+    cut(poll.question.get(lang), if narrow { 2 * TITLE_ON_BUTTON_CHARS } else { TITLE_ON_BUTTON_CHARS })
 }
 
 /// One option with everything that is known of it.
@@ -99,17 +94,11 @@ pub fn option(option: &Candidate, lang: Lang, place: usize, count: usize) -> Car
         Some(about) => t!("poll-option-about", words = about.get(lang)),
         None => t!("poll-option-no-about"),
     };
-    Card::new(t!(
-        "poll-option",
-        place = place + 1,
-        count = count,
-        number = option.id.0,
-        title = option.title.get(lang)
-    ))
-    .block(about)
-    .maybe(option.cost.map(|won| t!("poll-option-cost", cost = Value::Won(won))))
-    .maybe(option.place.as_deref().map(|place| t!("poll-option-place", words = place)))
-    .maybe(option.title.note(lang))
+    Card::new(t!("poll-option", place = place + 1, count = count, number = option.id.0, title = option.title.get(lang)))
+        .block(about)
+        .maybe(option.cost.map(|won| t!("poll-option-cost", cost = Value::Won(won))))
+        .maybe(option.place.as_deref().map(|place| t!("poll-option-place", words = place)))
+        .maybe(option.title.note(lang))
 }
 
 /// All options in a list, by number.
@@ -133,17 +122,13 @@ pub fn result(poll: &Poll, outcome: &Outcome, lang: Lang, page: usize) -> Card {
     let page = page.min(pages - 1);
     let shown = outcome.ranks.iter().skip(page * RANKS_A_PAGE).take(RANKS_A_PAGE);
     let lines: Vec<Text> = shown.map(|ranked| rank_line(poll, outcome, ranked, lang)).collect();
-    let mut card =
-        Card::new(t!("poll-result", question = poll.question.get(lang), voters = outcome.ballots))
-            .block(t!("poll-lines", lines = lines));
+    let mut card = Card::new(t!("poll-result", question = poll.question.get(lang), voters = outcome.ballots))
+        .block(t!("poll-lines", lines = lines));
     if page == 0 {
         card = card.maybe(tie(poll, outcome, lang)).maybe(poll.question.note(lang));
-        card = card.maybe(
-            poll.correction.as_ref().map(|note| t!("poll-correction", note = note.get(lang))),
-        );
+        card = card.maybe(poll.correction.as_ref().map(|note| t!("poll-correction", note = note.get(lang))));
     }
-    let before =
-        (page > 0).then(|| (t!("page-before-button"), ranks(poll.id, page.saturating_sub(1))));
+    let before = (page > 0).then(|| (t!("page-before-button"), ranks(poll.id, page.saturating_sub(1))));
     let after = (page + 1 < pages).then(|| (t!("page-after-button"), ranks(poll.id, page + 1)));
     card.row(before.into_iter().chain(after))
 }
@@ -182,17 +167,13 @@ fn tie(poll: &Poll, outcome: &Outcome, lang: Lang) -> Option<Text> {
     }
     let title = |id| poll.option(id).map_or("", |option: &Candidate| option.title.get(lang));
     let tied = outcome.decided_by_number.iter();
-    let lines: Vec<Text> =
-        tied.map(|id| t!("poll-option-line", number = id.0, title = title(*id))).collect();
+    let lines: Vec<Text> = tied.map(|id| t!("poll-option-line", number = id.0, title = title(*id))).collect();
     Some(t!("poll-result-tie", lines = lines))
 }
 
 /// Why it was called off.
 pub fn reason(poll: &Poll, lang: Lang) -> Text {
-    t!(
-        "poll-cancel-reason",
-        reason = poll.cancel_reason.as_ref().map_or("", |reason| reason.get(lang))
-    )
+    t!("poll-cancel-reason", reason = poll.cancel_reason.as_ref().map_or("", |reason| reason.get(lang)))
 }
 
 /// Why somebody may not vote, and what they can do about it.
@@ -200,11 +181,10 @@ pub fn barred(city: &City, poll: &Poll, barrier: Barrier) -> Card {
     let tell = (t!("poll-tell-dong-button"), BotPress::Person(person::Press::Where));
     let area = city.preset.area_name(&poll.area);
     match barrier {
-        Barrier::NoDong => Card::new(t!("poll-barred-no-dong", who = who(city, poll)))
-            .row([tell, look_button(poll.id)]),
-        Barrier::Elsewhere => {
-            Card::new(t!("poll-barred-elsewhere", area = area)).row([tell, look_button(poll.id)])
+        Barrier::NoDong => {
+            Card::new(t!("poll-barred-no-dong", who = who(city, poll))).row([tell, look_button(poll.id)])
         }
+        Barrier::Elsewhere => Card::new(t!("poll-barred-elsewhere", area = area)).row([tell, look_button(poll.id)]),
     }
     .home()
 }

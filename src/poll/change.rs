@@ -84,18 +84,11 @@ pub async fn ask(turn: &mut Turn<'_>, change: &Change) -> anyhow::Result<Questio
     let max = *NOTE_CHARS.end();
     Ok(match (change.kind, change.step) {
         (Kind::Extend, _) => {
-            Question::new(t!("poll-change-extend", question = question, closes = poll.closes_at))
-                .free()
+            Question::new(t!("poll-change-extend", question = question, closes = poll.closes_at)).free()
         }
-        (Kind::Cancel, Step::Words) => {
-            Question::new(t!("poll-change-cancel", question = question, max = max)).free()
-        }
-        (Kind::Correct, Step::Words) => {
-            Question::new(t!("poll-change-correct", question = question, max = max)).free()
-        }
-        (_, Step::English) => {
-            Question::new(t!("poll-change-english")).free().choice("skip", t!("skip-button"))
-        }
+        (Kind::Cancel, Step::Words) => Question::new(t!("poll-change-cancel", question = question, max = max)).free(),
+        (Kind::Correct, Step::Words) => Question::new(t!("poll-change-correct", question = question, max = max)).free(),
+        (_, Step::English) => Question::new(t!("poll-change-english")).free().choice("skip", t!("skip-button")),
         (Kind::Cancel, Step::Sure) => {
             let voters = crate::poll::ballot::store::turnout(turn.tx, poll.id).await?;
             Question::new(t!(
@@ -106,10 +99,8 @@ pub async fn ask(turn: &mut Turn<'_>, change: &Change) -> anyhow::Result<Questio
             ))
             .choice("yes", t!("poll-change-cancel-button"))
         }
-        (Kind::Correct, Step::Sure) => {
-            Question::new(t!("poll-change-correct-sure", note = &change.words.ko))
-                .choice("yes", t!("poll-change-correct-button"))
-        }
+        (Kind::Correct, Step::Sure) => Question::new(t!("poll-change-correct-sure", note = &change.words.ko))
+            .choice("yes", t!("poll-change-correct-button")),
     })
 }
 
@@ -124,41 +115,31 @@ pub async fn step(turn: &mut Turn<'_>, mut change: Change, answer: Answer) -> an
         return Ok(Next::Done);
     }
     match (change.kind, change.step, answer) {
-        (Kind::Extend, _, Answer::Text(words)) => {
-            match Typed::read(&words, turn.now(), &turn.city.preset) {
-                Ok(typed) => change.pending = Some(typed),
-                Err(problem) => return Ok(Next::Again(problem)),
-            }
-        }
+        (Kind::Extend, _, Answer::Text(words)) => match Typed::read(&words, turn.now(), &turn.city.preset) {
+            Ok(typed) => change.pending = Some(typed),
+            Err(problem) => return Ok(Next::Again(problem)),
+        },
         (Kind::Extend, _, Answer::Choice(key)) => match change.pending.take() {
             Some(typed) if key == "yes" => return extend(turn, &poll, change, typed).await,
             _ => {}
         },
-        (_, Step::Words, Answer::Text(words)) => {
-            match crate::poll::plan::read::words(&words, NOTE_CHARS) {
-                Ok(words) => (change.words.ko, change.step) = (words, Step::English),
-                Err(problem) => return Ok(Next::Again(problem)),
-            }
-        }
-        (_, Step::English, Answer::Text(words)) => {
-            match crate::poll::plan::read::words(&words, NOTE_CHARS) {
-                Ok(words) => (change.words.en, change.step) = (Some(words), Step::Sure),
-                Err(problem) => return Ok(Next::Again(problem)),
-            }
-        }
-        (_, Step::English, Answer::Choice(_)) => {
-            (change.words.en, change.step) = (None, Step::Sure)
-        }
+        (_, Step::Words, Answer::Text(words)) => match crate::poll::plan::read::words(&words, NOTE_CHARS) {
+            Ok(words) => (change.words.ko, change.step) = (words, Step::English),
+            Err(problem) => return Ok(Next::Again(problem)),
+        },
+        (_, Step::English, Answer::Text(words)) => match crate::poll::plan::read::words(&words, NOTE_CHARS) {
+            Ok(words) => (change.words.en, change.step) = (Some(words), Step::Sure),
+            Err(problem) => return Ok(Next::Again(problem)),
+        },
+        (_, Step::English, Answer::Choice(_)) => (change.words.en, change.step) = (None, Step::Sure),
         (Kind::Cancel, Step::Sure, Answer::Choice(_)) => {
             life::cancel(turn.tx, turn.city, turn.person.id, poll.id, &change.words).await?;
             turn.say(back_to_desk(t!("poll-change-cancelled"), poll.id));
             return Ok(Next::Done);
         }
         (Kind::Correct, Step::Sure, Answer::Choice(_)) => {
-            let told =
-                life::correct(turn.tx, turn.city, turn.person.id, poll.id, &change.words).await?;
-            let text =
-                if told { t!("poll-change-corrected") } else { t!("poll-change-corrected-card") };
+            let told = life::correct(turn.tx, turn.city, turn.person.id, poll.id, &change.words).await?;
+            let text = if told { t!("poll-change-corrected") } else { t!("poll-change-corrected-card") };
             turn.say(back_to_desk(text, poll.id));
             return Ok(Next::Done);
         }
@@ -167,12 +148,7 @@ pub async fn step(turn: &mut Turn<'_>, mut change: Change, answer: Answer) -> an
     Ok(Next::Ask(Dialogue::PollChange(change)))
 }
 
-async fn extend(
-    turn: &mut Turn<'_>,
-    poll: &Poll,
-    change: Change,
-    typed: Typed,
-) -> anyhow::Result<Next> {
+async fn extend(turn: &mut Turn<'_>, poll: &Poll, change: Change, typed: Typed) -> anyhow::Result<Next> {
     match rules::extension(poll, typed.at, turn.now()) {
         Ok(()) => {
             life::extend(turn.tx, turn.city, turn.person.id, poll.id, typed.at).await?;

@@ -79,12 +79,7 @@ async fn queue(turn: &mut Turn<'_>) -> anyhow::Result<()> {
             }
         }
         if count > 0 {
-            card = card.block(t!(
-                "poll-desk-state",
-                state = card::state_word(state),
-                count = count,
-                lines = lines
-            ));
+            card = card.block(t!("poll-desk-state", state = card::state_word(state), count = count, lines = lines));
         }
     }
     if polls.is_empty() {
@@ -94,10 +89,8 @@ async fn queue(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     for poll in &polls {
         card = card.button(card::title_button(poll, lang), desk(DeskPress::Open(poll.id)));
     }
-    card = card.row([
-        (t!("poll-desk-new-button"), desk(DeskPress::New)),
-        (t!("poll-past-button"), desk(DeskPress::Past(0))),
-    ]);
+    card = card
+        .row([(t!("poll-desk-new-button"), desk(DeskPress::New)), (t!("poll-past-button"), desk(DeskPress::Past(0)))]);
     turn.say(card.home());
     Ok(())
 }
@@ -105,13 +98,7 @@ async fn queue(turn: &mut Turn<'_>) -> anyhow::Result<()> {
 async fn line(turn: &mut Turn<'_>, poll: &Poll) -> anyhow::Result<Text> {
     let voters = ballot::store::turnout(turn.tx, poll.id).await?;
     let question = poll.question.get(turn.lang());
-    Ok(t!(
-        "poll-desk-poll",
-        number = poll.id.0,
-        question = question,
-        voters = voters,
-        closes = poll.closes_at
-    ))
+    Ok(t!("poll-desk-poll", number = poll.id.0, question = question, voters = voters, closes = poll.closes_at))
 }
 
 async fn past(turn: &mut Turn<'_>, page: usize) -> anyhow::Result<()> {
@@ -124,25 +111,16 @@ async fn past(turn: &mut Turn<'_>, page: usize) -> anyhow::Result<()> {
     for id in ids {
         if let Some(poll) = store::poll(turn.tx, id).await? {
             let question = poll.question.get(turn.lang());
-            lines.push(t!(
-                "poll-line-over",
-                question = question,
-                state = card::state_word(poll.state)
-            ));
+            lines.push(t!("poll-line-over", question = question, state = card::state_word(poll.state)));
             polls.push(poll);
         }
     }
-    card = if lines.is_empty() {
-        Card::new(t!("poll-past-none"))
-    } else {
-        card.block(t!("poll-lines", lines = lines))
-    };
+    card = if lines.is_empty() { Card::new(t!("poll-past-none")) } else { card.block(t!("poll-lines", lines = lines)) };
     let lang = turn.lang();
     for poll in &polls {
         card = card.button(card::title_button(poll, lang), desk(DeskPress::Open(poll.id)));
     }
-    let before = (page > 0)
-        .then(|| (t!("page-before-button"), desk(DeskPress::Past(page.saturating_sub(1)))));
+    let before = (page > 0).then(|| (t!("page-before-button"), desk(DeskPress::Past(page.saturating_sub(1)))));
     let after = more.then(|| (t!("page-after-button"), desk(DeskPress::Past(page + 1))));
     turn.show(card.row(before.into_iter().chain(after)).row([queue_button()]));
     Ok(())
@@ -177,10 +155,7 @@ async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
         ]),
         State::Published | State::Cancelled => shown,
     };
-    shown = shown.row([
-        (t!("poll-desk-correct-button"), desk(DeskPress::Correct(id))),
-        card::open_button(id),
-    ]);
+    shown = shown.row([(t!("poll-desk-correct-button"), desk(DeskPress::Correct(id))), card::open_button(id)]);
     turn.say(shown.row([queue_button(), (t!("home-button"), BotPress::Home)]));
     Ok(())
 }

@@ -28,12 +28,7 @@ pub async fn pass(tx: &mut Tx, city: &City) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn destroy_key(
-    tx: &mut Tx,
-    city: &City,
-    id: PollId,
-    closed_at: Moment,
-) -> anyhow::Result<()> {
+async fn destroy_key(tx: &mut Tx, city: &City, id: PollId, closed_at: Moment) -> anyhow::Result<()> {
     if closed_at + KEY_KEPT_MAX > tx.now && store::has_sealed_mail(tx, id).await? {
         return Ok(());
     }
@@ -44,9 +39,6 @@ async fn destroy_key(
     }
     ballot::store::forget_drafts_in(tx, id).await?;
     store::set_key_destroyed(tx, id).await?;
-    tracing::info!(
-        poll.id = id.0,
-        "a poll's key was destroyed: no ballot can be linked to a person any more"
-    );
+    tracing::info!(poll.id = id.0, "a poll's key was destroyed: no ballot can be linked to a person any more");
     Ok(())
 }

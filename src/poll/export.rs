@@ -12,8 +12,7 @@ use crate::text::iso;
 
 /// The room's tables, for an export.
 pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
-    let (mut polls, mut options, mut ballots, mut turnout) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut polls, mut options, mut ballots, mut turnout) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for id in store::every(tx).await? {
         let Some(poll) = store::poll(tx, id).await? else { continue };
         let voters = ballot::store::turnout(tx, id).await?;
@@ -49,17 +48,13 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
         Table {
             name: "poll_options",
             columns: vec![
-                "poll", "option", "title", "title_en", "about", "cost_won", "place", "proposal",
-                "votes", "rank", "chosen",
+                "poll", "option", "title", "title_en", "about", "cost_won", "place", "proposal", "votes", "rank",
+                "chosen",
             ],
             rows: options,
         },
         Table { name: "ballots", columns: vec!["poll", "ballot", "choices"], rows: ballots },
-        Table {
-            name: "turnout_by_gu",
-            columns: vec!["poll", "gu", "gu_name", "voters"],
-            rows: turnout,
-        },
+        Table { name: "turnout_by_gu", columns: vec!["poll", "gu", "gu_name", "voters"], rows: turnout },
     ])
 }
 
@@ -97,8 +92,7 @@ fn poll_row(city: &City, poll: &Poll, voters: i64) -> Vec<Value> {
 fn option_rows(poll: &Poll) -> Vec<Vec<Value>> {
     let outcome = poll.result.as_ref().filter(|_| poll.state == State::Published);
     let row = |option: &crate::poll::Candidate| {
-        let ranked = outcome
-            .and_then(|outcome| outcome.ranks.iter().find(|ranked| ranked.option == option.id));
+        let ranked = outcome.and_then(|outcome| outcome.ranks.iter().find(|ranked| ranked.option == option.id));
         vec![
             json!(poll.id.0),
             json!(option.id),
@@ -143,8 +137,7 @@ async fn turnout_rows(tx: &mut Tx, city: &City, poll: &Poll) -> anyhow::Result<V
     let counts: Vec<i64> = cells.iter().map(|(_, count)| *count).collect();
     let shown = rules::hide_small(&counts);
     let name = |gu: &Option<String>| {
-        gu.as_ref()
-            .map(|gu| city.preset.area_name(gu).get(crate::text::Lang::reference()).to_owned())
+        gu.as_ref().map(|gu| city.preset.area_name(gu).get(crate::text::Lang::reference()).to_owned())
     };
     Ok(cells
         .iter()

@@ -86,8 +86,7 @@ impl Keys {
     /// `account` is the channel and the chat, so that leaving and coming back is no second ballot.
     pub fn handle(&self, poll: PollId, account: &str) -> anyhow::Result<[u8; HANDLE_BYTES]> {
         let key = self.key(poll)?;
-        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&key)
-            .expect("HMAC takes a key of any length");
+        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&key).expect("HMAC takes a key of any length");
         mac.update(b"madang-handle-1\n");
         mac.update(account.as_bytes());
         let whole = mac.finalize().into_bytes();
@@ -98,15 +97,9 @@ impl Keys {
 
     /// A keyed fingerprint (HMAC-SHA-256): what it is of cannot be found without the key. Each
     /// purpose has its own, and so does each way to split the parts.
-    pub fn fingerprint(
-        &self,
-        poll: PollId,
-        purpose: &str,
-        parts: &[&[u8]],
-    ) -> anyhow::Result<[u8; 32]> {
+    pub fn fingerprint(&self, poll: PollId, purpose: &str, parts: &[&[u8]]) -> anyhow::Result<[u8; 32]> {
         let key = self.key(poll)?;
-        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&key)
-            .expect("HMAC takes a key of any length");
+        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&key).expect("HMAC takes a key of any length");
         mac.update(format!("madang-{purpose}-1\n").as_bytes());
         for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
@@ -119,17 +112,13 @@ impl Keys {
     pub fn seal(&self, poll: PollId, plain: &[u8]) -> anyhow::Result<Vec<u8>> {
         let mut nonce = [0u8; NONCE_BYTES];
         getrandom::fill(&mut nonce).map_err(|error| anyhow!("no random bytes: {error}"))?;
-        let sealed = self
-            .cipher(poll)?
-            .encrypt(&XNonce::from(nonce), plain)
-            .map_err(|_| anyhow!("cannot encrypt"))?;
+        let sealed = self.cipher(poll)?.encrypt(&XNonce::from(nonce), plain).map_err(|_| anyhow!("cannot encrypt"))?;
         Ok([nonce.as_slice(), &sealed].concat())
     }
 
     /// Opens what [`Keys::seal`] made.
     pub fn unseal(&self, poll: PollId, sealed: &[u8]) -> anyhow::Result<Vec<u8>> {
-        let (nonce, sealed) =
-            sealed.split_at_checked(NONCE_BYTES).context("too short to be sealed")?;
+        let (nonce, sealed) = sealed.split_at_checked(NONCE_BYTES).context("too short to be sealed")?;
         let nonce: [u8; NONCE_BYTES] = nonce.try_into()?;
         self.cipher(poll)?
             .decrypt(&XNonce::from(nonce), sealed)
@@ -139,8 +128,7 @@ impl Keys {
     fn cipher(&self, poll: PollId) -> anyhow::Result<XChaCha20Poly1305> {
         // A key for each use, from the one in the file.
         let key = self.key(poll)?;
-        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&key)
-            .expect("HMAC takes a key of any length");
+        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&key).expect("HMAC takes a key of any length");
         mac.update(b"madang-seal-1\n");
         let derived: [u8; 32] = mac.finalize().into_bytes().into();
         Ok(XChaCha20Poly1305::new(&Key::from(derived)))
@@ -156,8 +144,7 @@ impl Keys {
             .and_then(|mut file| file.read_to_end(&mut key))
             .with_context(|| format!("the key of poll {} cannot be read", poll.0))?;
         ensure!(key.len() == KEY_BYTES, "the key of poll {} is damaged", poll.0);
-        let key: [u8; KEY_BYTES] =
-            key.try_into().map_err(|_| anyhow!("the key of poll {} is damaged", poll.0))?;
+        let key: [u8; KEY_BYTES] = key.try_into().map_err(|_| anyhow!("the key of poll {} is damaged", poll.0))?;
         opened.insert(poll, key);
         Ok(key)
     }
@@ -193,10 +180,7 @@ mod tests {
         assert_eq!(keys.unseal(PollId(1), &sealed).unwrap(), b"1,3");
         assert!(keys.unseal(PollId(2), &sealed).is_err());
         let handle = keys.handle(PollId(1), "telegram:7").unwrap();
-        assert_eq!(
-            Keys::open(folder.path()).unwrap().handle(PollId(1), "telegram:7").unwrap(),
-            handle
-        );
+        assert_eq!(Keys::open(folder.path()).unwrap().handle(PollId(1), "telegram:7").unwrap(), handle);
         keys.destroy(PollId(1)).unwrap();
         assert!(keys.unseal(PollId(1), &sealed).is_err());
         assert!(!folder.path().join("1.key").exists());

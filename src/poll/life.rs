@@ -19,12 +19,7 @@ use crate::staff::audit;
 
 /// Publishes a poll: from here on nobody changes what is asked. It opens at once if its time has
 /// come, else by itself.
-pub async fn publish(
-    tx: &mut Tx,
-    city: &City,
-    actor: Option<PersonId>,
-    mut poll: Poll,
-) -> anyhow::Result<PollId> {
+pub async fn publish(tx: &mut Tx, city: &City, actor: Option<PersonId>, mut poll: Poll) -> anyhow::Result<PollId> {
     ensure!(poll.options.len() >= 2, "a poll needs two options");
     poll.hash = hash(&poll)?;
     poll.id = store::add(tx, &poll).await?;
@@ -33,7 +28,8 @@ pub async fn publish(
     }
     // Outside of the transaction, but harmless: a key without a poll links nothing.
     city.keys.make(poll.id)?;
-    let detail = json!({ "hash": poll.hash, "opens_at": poll.opens_at.to_string(), "closes_at": poll.closes_at.to_string() });
+    let detail =
+        json!({ "hash": poll.hash, "opens_at": poll.opens_at.to_string(), "closes_at": poll.closes_at.to_string() });
     audit::record(tx, actor, "poll.publish", &object(poll.id), detail).await?;
     tracing::info!(poll.id = poll.id.0, "a poll was published");
     if poll.opens_at <= tx.now {
@@ -53,10 +49,9 @@ pub async fn open(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<()> {
     poll.state = State::Open;
     if poll.closes_at > tx.now {
         let key = format!("open:poll={}", id.0);
-        let notice = notice::publish(tx, city, members(&poll), Lane::Bulk, &key, |lang| {
-            news::announcement(city, &poll, lang)
-        })
-        .await?;
+        let notice =
+            notice::publish(tx, city, members(&poll), Lane::Bulk, &key, |lang| news::announcement(city, &poll, lang))
+                .await?;
         store::set_announced(tx, id, notice).await?;
     }
     tracing::info!(poll.id = id.0, "a poll opened");
@@ -73,8 +68,7 @@ pub async fn close(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<()> {
     store::set_closed(tx, id, &outcome).await?;
     ballot::store::forget_drafts_in(tx, id).await?;
     silence(tx, &poll).await?;
-    audit::record(tx, None, "poll.close", &object(id), json!({ "ballots": outcome.ballots }))
-        .await?;
+    audit::record(tx, None, "poll.close", &object(id), json!({ "ballots": outcome.ballots })).await?;
     let turnout = ballot::store::turnout(tx, id).await?;
     tracing::info!(poll.id = id.0, ballots = outcome.ballots, "a poll was closed and counted");
     if turnout != outcome.ballots {
@@ -94,36 +88,20 @@ pub async fn close(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<()> {
 }
 
 /// Tells the result to everybody who voted.
-pub async fn tell(
-    tx: &mut Tx,
-    city: &City,
-    actor: Option<PersonId>,
-    id: PollId,
-) -> anyhow::Result<()> {
+pub async fn tell(tx: &mut Tx, city: &City, actor: Option<PersonId>, id: PollId) -> anyhow::Result<()> {
     let mut poll = load(tx, id).await?;
-    ensure!(
-        poll.state == State::Closed && poll.result.is_some(),
-        "poll {} has no result to be told",
-        id.0
-    );
+    ensure!(poll.state == State::Closed && poll.result.is_some(), "poll {} has no result to be told", id.0);
     poll.state = State::Published;
     let key = format!("result:poll={}", id.0);
-    let notice = notice::publish(tx, city, Audience::Voters(id), Lane::Bulk, &key, |lang| {
-        news::result_notice(&poll, lang)
-    })
-    .await?;
+    let notice =
+        notice::publish(tx, city, Audience::Voters(id), Lane::Bulk, &key, |lang| news::result_notice(&poll, lang))
+            .await?;
     store::set_published(tx, id, notice).await?;
     audit::record(tx, actor, "poll.tell", &object(id), json!({})).await
 }
 
 /// Moves the close to a later moment, and tells those who voted and those who were invited.
-pub async fn extend(
-    tx: &mut Tx,
-    city: &City,
-    actor: PersonId,
-    id: PollId,
-    to: Moment,
-) -> anyhow::Result<()> {
+pub async fn extend(tx: &mut Tx, city: &City, actor: PersonId, id: PollId, to: Moment) -> anyhow::Result<()> {
     let mut poll = load(tx, id).await?;
     let from = poll.closes_at;
     store::set_closes_at(tx, id, to).await?;
@@ -131,63 +109,42 @@ pub async fn extend(
     let detail = json!({ "from": from.to_string(), "to": to.to_string() });
     audit::record(tx, Some(actor), "poll.extend", &object(id), detail).await?;
     if poll.state == State::Open {
-        let (key, concerned) =
-            (format!("extend:poll={}:to={}", id.0, to.ms()), Audience::Concerned(id));
-        notice::publish(tx, city, concerned, Lane::Bulk, &key, |lang| {
-            news::extended(&poll, from, lang)
-        })
-        .await?;
+        let (key, concerned) = (format!("extend:poll={}:to={}", id.0, to.ms()), Audience::Concerned(id));
+        notice::publish(tx, city, concerned, Lane::Bulk, &key, |lang| news::extended(&poll, from, lang)).await?;
     }
     Ok(())
 }
 
 /// Calls a poll off: its ballots are destroyed, and its key a little later. Everybody who voted or
 /// was invited is told why, once.
-pub async fn cancel(
-    tx: &mut Tx,
-    city: &City,
-    actor: PersonId,
-    id: PollId,
-    reason: &Words,
-) -> anyhow::Result<()> {
+pub async fn cancel(tx: &mut Tx, city: &City, actor: PersonId, id: PollId, reason: &Words) -> anyhow::Result<()> {
     let mut poll = load(tx, id).await?;
     let was = poll.state;
     store::set_cancelled(tx, id, reason).await?;
     let destroyed = ballot::store::destroy(tx, id).await?;
     ballot::store::forget_drafts_in(tx, id).await?;
     (poll.state, poll.cancel_reason) = (State::Cancelled, Some(reason.clone()));
-    audit::record(tx, Some(actor), "poll.cancel", &object(id), json!({ "ballots": destroyed }))
-        .await?;
+    audit::record(tx, Some(actor), "poll.cancel", &object(id), json!({ "ballots": destroyed })).await?;
     tracing::info!(poll.id = id.0, "a poll was cancelled");
     silence(tx, &poll).await?;
     if was != State::Scheduled {
         let (key, concerned) = (format!("cancel:poll={}", id.0), Audience::Concerned(id));
-        notice::publish(tx, city, concerned, Lane::Bulk, &key, |lang| news::cancelled(&poll, lang))
-            .await?;
+        notice::publish(tx, city, concerned, Lane::Bulk, &key, |lang| news::cancelled(&poll, lang)).await?;
     }
     Ok(())
 }
 
 /// Corrects what was told of a poll: the note stands on its card from now on, and goes to whom the
 /// mistake went. Whether there was anybody to be told.
-pub async fn correct(
-    tx: &mut Tx,
-    city: &City,
-    actor: PersonId,
-    id: PollId,
-    note: &Words,
-) -> anyhow::Result<bool> {
+pub async fn correct(tx: &mut Tx, city: &City, actor: PersonId, id: PollId, note: &Words) -> anyhow::Result<bool> {
     let mut poll = load(tx, id).await?;
     let number = store::set_correction(tx, id, note).await?;
     poll.correction = Some(note.clone());
-    audit::record(tx, Some(actor), "poll.correct", &object(id), json!({ "number": number }))
-        .await?;
+    audit::record(tx, Some(actor), "poll.correct", &object(id), json!({ "number": number })).await?;
     let Some(mistaken) = poll.told.or(poll.announced) else { return Ok(false) };
     let key = format!("correct:poll={}:number={number}", id.0);
-    notice::publish(tx, city, Audience::SameAs(mistaken), Lane::Bulk, &key, |lang| {
-        news::corrected(&poll, lang)
-    })
-    .await?;
+    notice::publish(tx, city, Audience::SameAs(mistaken), Lane::Bulk, &key, |lang| news::corrected(&poll, lang))
+        .await?;
     Ok(true)
 }
 
@@ -204,9 +161,7 @@ fn members(poll: &Poll) -> Audience {
 async fn silence(tx: &mut Tx, poll: &Poll) -> anyhow::Result<()> {
     let Some(announced) = poll.announced else { return Ok(()) };
     notice::fanout::take_back(tx, announced).await?;
-    if let Some(notice::State::Sending | notice::State::Paused) =
-        notice::store::state(tx, announced).await?
-    {
+    if let Some(notice::State::Sending | notice::State::Paused) = notice::store::state(tx, announced).await? {
         notice::store::set_state(tx, announced, notice::State::Stopped).await?;
     }
     Ok(())

@@ -35,9 +35,7 @@ pub use plan::Plan;
 pub use press::{DeskPress, Press};
 
 /// A poll's number.
-#[derive(
-    Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, sqlx::Type,
-)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, sqlx::Type)]
 #[serde(transparent)]
 #[sqlx(transparent)]
 pub struct PollId(pub i64);
@@ -106,12 +104,7 @@ pub struct Poll {
 
 impl Poll {
     /// A poll to be published: one choice, the whole city, its result told at the close.
-    pub fn new(
-        question: Words,
-        options: Vec<Candidate>,
-        opens_at: Moment,
-        closes_at: Moment,
-    ) -> Poll {
+    pub fn new(question: Words, options: Vec<Candidate>, opens_at: Moment, closes_at: Moment) -> Poll {
         Poll {
             id: PollId(0),
             state: State::Scheduled,

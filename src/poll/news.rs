@@ -5,9 +5,7 @@ use crate::bot::Card;
 use crate::city::City;
 use crate::clock::Moment;
 use crate::poll::Poll;
-use crate::poll::card::{
-    facts, list_button, look_button, open_button, reason, result, vote_button,
-};
+use crate::poll::card::{facts, list_button, look_button, open_button, reason, result, vote_button};
 use crate::t;
 use crate::text::Lang;
 
@@ -15,9 +13,7 @@ use crate::text::Lang;
 pub fn announcement(city: &City, poll: &Poll, lang: Lang) -> Card {
     Card::new(t!("poll-announced"))
         .block(t!("poll-title", question = poll.question.get(lang)))
-        .maybe(
-            poll.description.as_ref().map(|words| t!("poll-description", words = words.get(lang))),
-        )
+        .maybe(poll.description.as_ref().map(|words| t!("poll-description", words = words.get(lang))))
         .block(facts(city, poll))
         .maybe(poll.question.note(lang))
         .row([vote_button(poll.id), look_button(poll.id)])
@@ -26,22 +22,17 @@ pub fn announcement(city: &City, poll: &Poll, lang: Lang) -> Card {
 /// The result, to those who voted.
 pub fn result_notice(poll: &Poll, lang: Lang) -> Card {
     match &poll.result {
-        Some(outcome) => result(poll, outcome, lang, 0)
-            .block(t!("poll-result-thanks"))
-            .row([list_button(), look_button(poll.id)]),
+        Some(outcome) => {
+            result(poll, outcome, lang, 0).block(t!("poll-result-thanks")).row([list_button(), look_button(poll.id)])
+        }
         None => Card::new(t!("poll-state-closed")),
     }
 }
 
 /// The close is later: to who was invited or voted.
 pub fn extended(poll: &Poll, from: Moment, lang: Lang) -> Card {
-    Card::new(t!(
-        "poll-extended",
-        question = poll.question.get(lang),
-        from = from,
-        to = poll.closes_at
-    ))
-    .row([vote_button(poll.id), open_button(poll.id)])
+    Card::new(t!("poll-extended", question = poll.question.get(lang), from = from, to = poll.closes_at))
+        .row([vote_button(poll.id), open_button(poll.id)])
 }
 
 /// It is called off: to who was invited or voted.
@@ -55,11 +46,7 @@ pub fn cancelled(poll: &Poll, lang: Lang) -> Card {
 /// A correction, to whom the mistake went.
 pub fn corrected(poll: &Poll, lang: Lang) -> Card {
     let note = poll.correction.as_ref();
-    Card::new(t!(
-        "poll-corrected",
-        question = poll.question.get(lang),
-        note = note.map_or("", |note| note.get(lang))
-    ))
-    .maybe(note.and_then(|note| note.note(lang)))
-    .row([open_button(poll.id)])
+    Card::new(t!("poll-corrected", question = poll.question.get(lang), note = note.map_or("", |note| note.get(lang))))
+        .maybe(note.and_then(|note| note.note(lang)))
+        .row([open_button(poll.id)])
 }

@@ -113,20 +113,14 @@ impl Typed {
     /// The date in full, with what was guessed: to be confirmed.
     pub fn sure(&self, preset: &Preset) -> Question {
         let read = read_when(&self.words, self.said_at.utc(), preset.zone);
-        let notes: Vec<Text> = read
-            .map(|read| read.notes.iter().map(|note| note.text()).collect())
-            .unwrap_or_default();
+        let notes: Vec<Text> = read.map(|read| read.notes.iter().map(|note| note.text()).collect()).unwrap_or_default();
         let mut question = Question::new(t!("poll-plan-sure", at = self.at));
         for note in notes {
             question = question.block(t!("poll-plan-guessed", note = note));
         }
-        question.free().grid(
-            2,
-            [
-                ("yes".to_owned(), t!("poll-plan-yes-button")),
-                ("no".to_owned(), t!("poll-plan-no-button")),
-            ],
-        )
+        question
+            .free()
+            .grid(2, [("yes".to_owned(), t!("poll-plan-yes-button")), ("no".to_owned(), t!("poll-plan-no-button"))])
     }
 }
 
@@ -155,14 +149,7 @@ impl Plan {
         if self.method != "single" {
             path.push(Step::Picks);
         }
-        path.extend([
-            Step::Seats,
-            Step::Opens,
-            Step::Closes,
-            Step::Area,
-            Step::Publishing,
-            Step::Preview,
-        ]);
+        path.extend([Step::Seats, Step::Opens, Step::Closes, Step::Area, Step::Publishing, Step::Preview]);
         path
     }
 

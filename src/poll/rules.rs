@@ -63,11 +63,7 @@ pub fn may_vote(poll: &Poll, dong: Option<&DongCode>) -> Result<(), Barrier> {
 pub fn shuffled<T: Copy>(items: &[T], number: impl Fn(T) -> i64, seed: &[u8]) -> Vec<T> {
     let mut items = items.to_vec();
     items.sort_by_cached_key(|item| {
-        Sha256::new()
-            .chain_update(seed)
-            .chain_update(number(*item).to_be_bytes())
-            .finalize()
-            .to_vec()
+        Sha256::new().chain_update(seed).chain_update(number(*item).to_be_bytes()).finalize().to_vec()
     });
     items
 }
@@ -84,8 +80,7 @@ pub fn tenths_of_percent(part: i64, whole: i64) -> i64 {
 /// Hides figures under [`CELL_MIN`]. If that hides a single one, the next smallest goes with it:
 /// otherwise the total would tell it.
 pub fn hide_small(cells: &[i64]) -> Vec<Option<i64>> {
-    let mut shown: Vec<Option<i64>> =
-        cells.iter().map(|cell| (*cell >= CELL_MIN).then_some(*cell)).collect();
+    let mut shown: Vec<Option<i64>> = cells.iter().map(|cell| (*cell >= CELL_MIN).then_some(*cell)).collect();
     if shown.iter().filter(|cell| cell.is_none()).count() == 1 {
         let smallest = shown.iter().flatten().min().copied();
         if let Some(cell) = shown.iter_mut().find(|cell| cell.is_some() && **cell == smallest) {
@@ -136,8 +131,7 @@ mod tests {
     use crate::bot::Words;
 
     fn poll(state: State, area: &str, needs_dong: bool) -> Poll {
-        let mut poll =
-            Poll::new(Words::only("?"), Vec::new(), Moment::from_ms(1_000), Moment::from_ms(2_000));
+        let mut poll = Poll::new(Words::only("?"), Vec::new(), Moment::from_ms(1_000), Moment::from_ms(2_000));
         (poll.state, poll.area, poll.needs_dong) = (state, area.to_owned(), needs_dong);
         poll
     }
@@ -149,10 +143,7 @@ mod tests {
         assert_eq!(door(&open, Moment::from_ms(2_000)), Door::Late(TimeDelta::zero()));
         assert_eq!(door(&open, Moment::from_ms(9_000)), Door::Late(TimeDelta::seconds(7)));
         assert_eq!(door(&poll(State::Scheduled, "", false), Moment::from_ms(1_500)), Door::Coming);
-        assert_eq!(
-            door(&poll(State::Cancelled, "", false), Moment::from_ms(1_500)),
-            Door::Cancelled
-        );
+        assert_eq!(door(&poll(State::Cancelled, "", false), Moment::from_ms(1_500)), Door::Cancelled);
     }
 
     #[test]
@@ -174,15 +165,9 @@ mod tests {
 
     #[test]
     fn percents_are_rounded_half_up_to_a_tenth() {
-        for (part, whole, tenths) in [
-            (0, 0, 0),
-            (1, 3, 333),
-            (2, 3, 667),
-            (1, 2000, 1),
-            (1, 2001, 0),
-            (128, 389, 329),
-            (5, 5, 1000),
-        ] {
+        for (part, whole, tenths) in
+            [(0, 0, 0), (1, 3, 333), (2, 3, 667), (1, 2000, 1), (1, 2001, 0), (128, 389, 329), (5, 5, 1000)]
+        {
             assert_eq!(tenths_of_percent(part, whole), tenths, "{part}/{whole}");
         }
     }

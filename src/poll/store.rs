@@ -75,8 +75,7 @@ pub async fn poll(tx: &mut Tx, id: PollId) -> anyhow::Result<Option<Poll>> {
     .fetch_optional(tx.conn())
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let method = voting::named(&row.method)
-        .with_context(|| format!("there is no voting method {}", row.method))?;
+    let method = voting::named(&row.method).with_context(|| format!("there is no voting method {}", row.method))?;
     Ok(Some(Poll {
         id,
         state: row.state,
@@ -128,12 +127,9 @@ pub async fn options(tx: &mut Tx, poll: PollId) -> sqlx::Result<Vec<Candidate>> 
 
 /// The polls in that state, the one that closes first first.
 pub async fn in_state(tx: &mut Tx, state: State) -> sqlx::Result<Vec<PollId>> {
-    sqlx::query_scalar!(
-        r#"select id as "id!: PollId" from poll where state = $1 order by closes_at, id"#,
-        state
-    )
-    .fetch_all(tx.conn())
-    .await
+    sqlx::query_scalar!(r#"select id as "id!: PollId" from poll where state = $1 order by closes_at, id"#, state)
+        .fetch_all(tx.conn())
+        .await
 }
 
 /// The polls that are over, the latest first.
@@ -150,9 +146,7 @@ pub async fn over(tx: &mut Tx, offset: i64, limit: i64) -> sqlx::Result<Vec<Poll
 
 /// Every poll.
 pub async fn every(tx: &mut Tx) -> sqlx::Result<Vec<PollId>> {
-    sqlx::query_scalar!(r#"select id as "id!: PollId" from poll order by id"#)
-        .fetch_all(tx.conn())
-        .await
+    sqlx::query_scalar!(r#"select id as "id!: PollId" from poll order by id"#).fetch_all(tx.conn()).await
 }
 
 /// The polls that should be open by now and are not.
@@ -208,22 +202,15 @@ pub async fn set_open(tx: &mut Tx, id: PollId) -> sqlx::Result<()> {
 /// It is counted.
 pub async fn set_closed(tx: &mut Tx, id: PollId, result: &Outcome) -> sqlx::Result<()> {
     let (now, result) = (tx.now, Json(result));
-    sqlx::query!(
-        "update poll set state = 'closed', closed_at = $2, result = $3 where id = $1",
-        id,
-        now,
-        result
-    )
-    .execute(tx.conn())
-    .await?;
+    sqlx::query!("update poll set state = 'closed', closed_at = $2, result = $3 where id = $1", id, now, result)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
 /// Its result is told.
 pub async fn set_published(tx: &mut Tx, id: PollId, told: NoticeId) -> sqlx::Result<()> {
-    sqlx::query!("update poll set state = 'published', told = $2 where id = $1", id, told)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!("update poll set state = 'published', told = $2 where id = $1", id, told).execute(tx.conn()).await?;
     Ok(())
 }
 
@@ -243,9 +230,7 @@ pub async fn set_cancelled(tx: &mut Tx, id: PollId, reason: &Words) -> sqlx::Res
 
 /// It closes later.
 pub async fn set_closes_at(tx: &mut Tx, id: PollId, closes_at: Moment) -> sqlx::Result<()> {
-    sqlx::query!("update poll set closes_at = $2 where id = $1", id, closes_at)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!("update poll set closes_at = $2 where id = $1", id, closes_at).execute(tx.conn()).await?;
     Ok(())
 }
 
@@ -264,18 +249,14 @@ pub async fn set_correction(tx: &mut Tx, id: PollId, note: &Words) -> sqlx::Resu
 
 /// The notice that announced it.
 pub async fn set_announced(tx: &mut Tx, id: PollId, notice: NoticeId) -> sqlx::Result<()> {
-    sqlx::query!("update poll set announced = $2 where id = $1", id, notice)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!("update poll set announced = $2 where id = $1", id, notice).execute(tx.conn()).await?;
     Ok(())
 }
 
 /// Its key is destroyed.
 pub async fn set_key_destroyed(tx: &mut Tx, id: PollId) -> sqlx::Result<()> {
     let now = tx.now;
-    sqlx::query!("update poll set key_destroyed_at = $2 where id = $1", id, now)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!("update poll set key_destroyed_at = $2 where id = $1", id, now).execute(tx.conn()).await?;
     Ok(())
 }
 
@@ -288,12 +269,7 @@ pub use crate::poll::ballot::store::page_voters;
 
 /// The next page of who voted in a poll or was invited to it, each once. Who has stopped everything
 /// since, and did not vote, is left in peace.
-pub async fn page_concerned(
-    tx: &mut Tx,
-    poll: PollId,
-    cursor: PersonId,
-    limit: i64,
-) -> sqlx::Result<Vec<Address>> {
+pub async fn page_concerned(tx: &mut Tx, poll: PollId, cursor: PersonId, limit: i64) -> sqlx::Result<Vec<Address>> {
     let rows = sqlx::query!(
         r#"select p.id as "id!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang from person p
            where p.id > $2 and p.gone_at is null and p.standing = 'member'

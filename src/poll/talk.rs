@@ -41,11 +41,8 @@ pub async fn list(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     let open = polls_in(turn, State::Open).await?;
     let coming = polls_in(turn, State::Scheduled).await?;
     let over = store::over(turn.tx, 0, 1).await?;
-    let mut card = if open.is_empty() {
-        Card::new(t!("poll-list-none"))
-    } else {
-        Card::new(t!("poll-list", count = open.len()))
-    };
+    let mut card =
+        if open.is_empty() { Card::new(t!("poll-list-none")) } else { Card::new(t!("poll-list", count = open.len())) };
     if !open.is_empty() {
         card = card.block(t!("poll-lines", lines = lines(turn, &open).await?));
     }
@@ -104,27 +101,19 @@ async fn past(turn: &mut Turn<'_>, page: usize) -> anyhow::Result<()> {
     ids.truncate(PAST_A_PAGE);
     let polls = load(turn, ids.into_iter()).await?;
     let lang = turn.lang();
-    let line = |poll: &Poll| {
-        t!(
-            "poll-line-over",
-            question = poll.question.get(lang),
-            state = card::state_word(poll.state)
-        )
-    };
+    let line =
+        |poll: &Poll| t!("poll-line-over", question = poll.question.get(lang), state = card::state_word(poll.state));
     let mut card = match polls.is_empty() {
         true => Card::new(t!("poll-past-none")),
-        false => Card::new(t!("poll-past"))
-            .block(t!("poll-lines", lines = polls.iter().map(line).collect::<Vec<_>>())),
+        false => Card::new(t!("poll-past")).block(t!("poll-lines", lines = polls.iter().map(line).collect::<Vec<_>>())),
     };
     for poll in &polls {
         card = card.button(card::title_button(poll, lang), BotPress::Poll(Press::Open(poll.id)));
     }
-    let before = (page > 0)
-        .then(|| (t!("page-before-button"), BotPress::Poll(Press::Past(page.saturating_sub(1)))));
+    let before = (page > 0).then(|| (t!("page-before-button"), BotPress::Poll(Press::Past(page.saturating_sub(1)))));
     let after = more.then(|| (t!("page-after-button"), BotPress::Poll(Press::Past(page + 1))));
     turn.show(
-        card.row(before.into_iter().chain(after))
-            .row([card::list_button(), (t!("home-button"), BotPress::Home)]),
+        card.row(before.into_iter().chain(after)).row([card::list_button(), (t!("home-button"), BotPress::Home)]),
     );
     Ok(())
 }
@@ -134,8 +123,7 @@ pub async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
     let (city, lang) = (turn.city, turn.lang());
     if let (State::Published, Some(outcome)) = (poll.state, &poll.result) {
-        let card =
-            card::result(&poll, outcome, lang, 0).row([card::look_button(id), how_button(id)]);
+        let card = card::result(&poll, outcome, lang, 0).row([card::look_button(id), how_button(id)]);
         turn.say(card.row([card::list_button(), (t!("home-button"), BotPress::Home)]));
         return Ok(());
     }
@@ -145,9 +133,7 @@ pub async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     let mut card = card::about(city, &poll, lang);
     card = match rules::door(&poll, turn.now()) {
         Door::Late(_) => card.block(t!("poll-state-closed")),
-        Door::Cancelled => {
-            card.block(card::state(&poll, voters, voted)).block(card::reason(&poll, lang))
-        }
+        Door::Cancelled => card.block(card::state(&poll, voters, voted)).block(card::reason(&poll, lang)),
         Door::Coming | Door::Open => card.block(card::state(&poll, voters, voted)),
     };
     if rules::door(&poll, turn.now()) == Door::Open {
@@ -212,11 +198,7 @@ async fn look(turn: &mut Turn<'_>, id: PollId, place: usize) -> anyhow::Result<(
 }
 
 /// An option's card, in the order in which this person sees them. Everybody may read them.
-async fn option_card(
-    turn: &mut Turn<'_>,
-    id: PollId,
-    place: usize,
-) -> anyhow::Result<Option<Card>> {
+async fn option_card(turn: &mut Turn<'_>, id: PollId, place: usize) -> anyhow::Result<Option<Card>> {
     let Some(poll) = store::poll(turn.tx, id).await? else { return Ok(None) };
     let order = Voter::from(&turn.person).order(turn.city, &poll);
     let place = place.min(order.len().saturating_sub(1));
@@ -225,8 +207,7 @@ async fn option_card(
     };
     let mut card = card::option(option, turn.lang(), place, order.len());
     let at = |place: usize| BotPress::Poll(Press::Look(id, place));
-    let before =
-        (place > 0).then(|| (t!("poll-option-before-button"), at(place.saturating_sub(1))));
+    let before = (place > 0).then(|| (t!("poll-option-before-button"), at(place.saturating_sub(1))));
     let after = (place + 1 < order.len()).then(|| (t!("poll-option-after-button"), at(place + 1)));
     card = card.row(before.into_iter().chain(after));
     if let Some(proposal) = option.proposal {
@@ -282,9 +263,7 @@ pub async fn own_data(turn: &mut Turn<'_>) -> anyhow::Result<serde_json::Value> 
     let mut took_part = Vec::new();
     for (id, day) in ballot::store::part_taken(turn.tx, voter.person).await? {
         if let Some(poll) = store::poll(turn.tx, id).await? {
-            took_part.push(
-                serde_json::json!({ "poll": id.0, "question": poll.question.ko, "day": day }),
-            );
+            took_part.push(serde_json::json!({ "poll": id.0, "question": poll.question.ko, "day": day }));
         }
     }
     let mut drafts = Vec::new();

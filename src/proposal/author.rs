@@ -23,20 +23,15 @@ pub(super) async fn ask_withdraw(turn: &mut Turn<'_>, id: ProposalId) -> anyhow:
         return read::again(turn, id).await;
     }
     let press = |why: Option<Why>| BotPress::Proposal(Press::WithdrawNow(id, why));
-    let card =
-        Card::new(t!("proposal-withdraw", title = &proposal.title, supports = proposal.supports))
-            .grid(1, Why::ALL.map(|why| (why.text(), press(Some(why)))))
-            .button(t!("proposal-withdraw-skip-button"), press(None))
-            .button(t!("proposal-withdraw-no-button"), BotPress::Proposal(Press::Open(id)));
+    let card = Card::new(t!("proposal-withdraw", title = &proposal.title, supports = proposal.supports))
+        .grid(1, Why::ALL.map(|why| (why.text(), press(Some(why)))))
+        .button(t!("proposal-withdraw-skip-button"), press(None))
+        .button(t!("proposal-withdraw-no-button"), BotPress::Proposal(Press::Open(id)));
     turn.say(card);
     Ok(())
 }
 
-pub(super) async fn withdraw(
-    turn: &mut Turn<'_>,
-    id: ProposalId,
-    why: Option<Why>,
-) -> anyhow::Result<()> {
+pub(super) async fn withdraw(turn: &mut Turn<'_>, id: ProposalId, why: Option<Why>) -> anyhow::Result<()> {
     let Some(proposal) = own(turn, id).await? else { return Ok(()) };
     let words = why.map(|why| act::words(turn, &why.text()));
     match act::act(turn, &proposal, &Act::Withdraw(words)).await? {

@@ -19,9 +19,7 @@ pub async fn press(turn: &mut Turn<'_>, press: DeskPress) -> anyhow::Result<()> 
         DeskPress::History(id) => item::history(turn, id).await,
         DeskPress::Publish(id, revision) => simple(turn, id, revision, Act::Publish).await,
         DeskPress::Unhide(id, revision) => simple(turn, id, revision, Act::Unhide).await,
-        DeskPress::AssignTo(id, revision, department) => {
-            assign(turn, id, revision, department).await
-        }
+        DeskPress::AssignTo(id, revision, department) => assign(turn, id, revision, department).await,
         DeskPress::HideFor(id, revision, reason) => {
             let words = act::words(turn, &reason.told());
             simple(turn, id, revision, Act::Hide(words)).await
@@ -33,18 +31,12 @@ pub async fn press(turn: &mut Turn<'_>, press: DeskPress) -> anyhow::Result<()> 
         DeskPress::Return(id, revision) => handle(turn, id, revision, Handling::send_back).await,
         DeskPress::Decide(id, revision) => handle(turn, id, revision, Handling::decide).await,
         DeskPress::Mend(id, revision) => mend(turn, id, revision, Handling::mend, "decide").await,
-        DeskPress::Unpublish(id, revision) => {
-            mend(turn, id, revision, Handling::unpublish, "publish").await
-        }
+        DeskPress::Unpublish(id, revision) => mend(turn, id, revision, Handling::unpublish, "publish").await,
     }
 }
 
 /// The proposal, if it is still as the button knew it; otherwise staff were told how it stands.
-pub async fn fresh(
-    turn: &mut Turn<'_>,
-    id: ProposalId,
-    revision: i64,
-) -> anyhow::Result<Option<Proposal>> {
+pub async fn fresh(turn: &mut Turn<'_>, id: ProposalId, revision: i64) -> anyhow::Result<Option<Proposal>> {
     match store::get(turn.tx, id).await? {
         Some(proposal) if proposal.revision == revision => Ok(Some(proposal)),
         Some(proposal) => {
@@ -58,12 +50,7 @@ pub async fn fresh(
     }
 }
 
-async fn simple(
-    turn: &mut Turn<'_>,
-    id: ProposalId,
-    revision: i64,
-    act: Act,
-) -> anyhow::Result<()> {
+async fn simple(turn: &mut Turn<'_>, id: ProposalId, revision: i64, act: Act) -> anyhow::Result<()> {
     let Some(proposal) = fresh(turn, id, revision).await? else { return Ok(()) };
     match act::act(turn, &proposal, &act).await? {
         Ok(after) => item::done(turn, &after, done_text(&after)).await,
@@ -73,12 +60,7 @@ async fn simple(
 
 /// What staff read after an act.
 pub fn done_text(after: &Proposal) -> Text {
-    t!(
-        "proposal-desk-done",
-        title = &after.title,
-        receipt = after.receipt(),
-        state = after.state.text()
-    )
+    t!("proposal-desk-done", title = &after.title, receipt = after.receipt(), state = after.state.text())
 }
 
 async fn handle(
@@ -116,23 +98,15 @@ async fn departments(turn: &mut Turn<'_>, id: ProposalId, revision: i64) -> anyh
         let press = DeskPress::AssignTo(id, revision, department.id.clone());
         (t!("place-name", name = &department.name), BotPress::Desk(Desk::Proposal(press)))
     });
-    let card = Card::new(t!(
-        "proposal-desk-assign",
-        title = &proposal.title,
-        field = card::field(turn.city, &proposal.field)
-    ))
-    .grid(1, buttons)
-    .button(t!("proposal-desk-back-button"), BotPress::Desk(Desk::Proposal(DeskPress::Open(id))));
+    let card =
+        Card::new(t!("proposal-desk-assign", title = &proposal.title, field = card::field(turn.city, &proposal.field)))
+            .grid(1, buttons)
+            .button(t!("proposal-desk-back-button"), BotPress::Desk(Desk::Proposal(DeskPress::Open(id))));
     turn.say(card);
     Ok(())
 }
 
-async fn assign(
-    turn: &mut Turn<'_>,
-    id: ProposalId,
-    revision: i64,
-    department: String,
-) -> anyhow::Result<()> {
+async fn assign(turn: &mut Turn<'_>, id: ProposalId, revision: i64, department: String) -> anyhow::Result<()> {
     if turn.city.preset.department(&department).is_none() {
         // The preset has changed since, or the button was forged.
         turn.toast(t!("stale-press"));
@@ -143,14 +117,11 @@ async fn assign(
 
 async fn ask_hide(turn: &mut Turn<'_>, id: ProposalId, revision: i64) -> anyhow::Result<()> {
     let Some(proposal) = fresh(turn, id, revision).await? else { return Ok(()) };
-    let reasons = Reason::ALL.map(|reason| {
-        (reason.text(), BotPress::Desk(Desk::Proposal(DeskPress::HideFor(id, revision, reason))))
-    });
-    let card =
-        Card::new(t!("proposal-desk-hide", title = &proposal.title)).grid(1, reasons).button(
-            t!("proposal-desk-back-button"),
-            BotPress::Desk(Desk::Proposal(DeskPress::Open(id))),
-        );
+    let reasons = Reason::ALL
+        .map(|reason| (reason.text(), BotPress::Desk(Desk::Proposal(DeskPress::HideFor(id, revision, reason)))));
+    let card = Card::new(t!("proposal-desk-hide", title = &proposal.title))
+        .grid(1, reasons)
+        .button(t!("proposal-desk-back-button"), BotPress::Desk(Desk::Proposal(DeskPress::Open(id))));
     turn.say(card);
     Ok(())
 }
@@ -162,13 +133,7 @@ async fn dismiss(turn: &mut Turn<'_>, id: ProposalId, revision: i64) -> anyhow::
         return item::stale(turn, &proposal).await;
     }
     let object = format!("proposal={}", id.0);
-    audit::record(
-        turn.tx,
-        Some(turn.person.id),
-        "proposal.dismiss",
-        &object,
-        serde_json::json!({"reports": settled}),
-    )
-    .await?;
+    audit::record(turn.tx, Some(turn.person.id), "proposal.dismiss", &object, serde_json::json!({"reports": settled}))
+        .await?;
     item::done(turn, &proposal, t!("proposal-desk-dismissed", count = settled)).await
 }

@@ -114,11 +114,7 @@ impl Handling {
 }
 
 /// Takes an answer.
-pub async fn step(
-    turn: &mut Turn<'_>,
-    mut state: Handling,
-    answer: Answer,
-) -> anyhow::Result<Next> {
+pub async fn step(turn: &mut Turn<'_>, mut state: Handling, answer: Answer) -> anyhow::Result<Next> {
     if matches!(state.task, Task::Decide | Task::Mend) && !turn.may(Role::Clerk) {
         bot::answer::not_allowed(turn)?;
         return Ok(Next::Done);
@@ -185,11 +181,7 @@ fn on(mut state: Handling, step: Step) -> Next {
 }
 
 /// An author who reads Korean needs no English; what everybody reads may have it.
-async fn after_note(
-    turn: &mut Turn<'_>,
-    state: Handling,
-    proposal: &Proposal,
-) -> anyhow::Result<Next> {
+async fn after_note(turn: &mut Turn<'_>, state: Handling, proposal: &Proposal) -> anyhow::Result<Next> {
     let personal = matches!(state.task, Task::Ask | Task::Return);
     let address = match proposal.author {
         Some(author) => person::store::address(turn.tx, author).await?,
@@ -230,11 +222,7 @@ fn day(turn: &mut Turn<'_>, mut state: Handling, words: &str) -> Next {
     }
 }
 
-async fn publish(
-    turn: &mut Turn<'_>,
-    state: &Handling,
-    proposal: &Proposal,
-) -> anyhow::Result<Next> {
+async fn publish(turn: &mut Turn<'_>, state: &Handling, proposal: &Proposal) -> anyhow::Result<Next> {
     if !may_still(turn, state, proposal).await? {
         turn.toast(t!("proposal-desk-not-yours"));
         return Ok(Next::Done);
@@ -251,11 +239,7 @@ async fn publish(
 }
 
 /// A correction is for who made the mistake or corrects others: checked again at the last tap.
-async fn may_still(
-    turn: &mut Turn<'_>,
-    state: &Handling,
-    proposal: &Proposal,
-) -> anyhow::Result<bool> {
+async fn may_still(turn: &mut Turn<'_>, state: &Handling, proposal: &Proposal) -> anyhow::Result<bool> {
     let mistaken = match state.task {
         Task::Mend => "decide",
         Task::Unpublish => "publish",

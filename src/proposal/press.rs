@@ -31,8 +31,7 @@ pub enum Reason {
 
 impl Reason {
     /// All of them, in the order of the buttons.
-    pub const ALL: [Reason; 5] =
-        [Reason::Personal, Reason::Abuse, Reason::Advert, Reason::Untrue, Reason::Other];
+    pub const ALL: [Reason; 5] = [Reason::Personal, Reason::Abuse, Reason::Advert, Reason::Untrue, Reason::Other];
 
     /// What people call it; short enough for a button.
     pub fn text(self) -> Text {
@@ -294,10 +293,7 @@ mod tests {
         let (id, revision, name) = (ProposalId(99_999_999), 9_999, "a".repeat(20));
         for press in [
             BotPress::Desk(Desk::Proposal(DeskPress::AssignTo(id, revision, name.clone()))),
-            BotPress::Desk(Desk::Proposal(DeskPress::List(
-                Shelf::Department(name.clone()),
-                99_999,
-            ))),
+            BotPress::Desk(Desk::Proposal(DeskPress::List(Shelf::Department(name.clone()), 99_999))),
             BotPress::Desk(Desk::Proposal(DeskPress::HideFor(id, revision, Reason::Personal))),
             BotPress::Proposal(Press::List(Sort::Field(name.clone()), 99_999)),
             BotPress::Proposal(Press::WithdrawNow(id, Some(Why::Again))),

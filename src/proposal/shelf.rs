@@ -24,42 +24,24 @@ pub async fn shelves(turn: &mut Turn<'_>) -> anyhow::Result<()> {
         (t!("proposal-shelf-hidden-button"), shelf(Shelf::Hidden)),
     ];
     let desk = BotPress::Desk(Desk::Staff(crate::staff::Press::Open));
-    turn.show(
-        card.row(rest)
-            .row([(t!("proposal-desk-back-button"), desk), (t!("home-button"), BotPress::Home)]),
-    );
+    turn.show(card.row(rest).row([(t!("proposal-desk-back-button"), desk), (t!("home-button"), BotPress::Home)]));
     Ok(())
 }
 
 /// What waits at the desk, with counts and ages.
 pub async fn queues(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Queue>> {
     let mut queues = vec![new_queue(turn).await?];
-    let shelves = [
-        Shelf::Reported,
-        Shelf::Overdue,
-        Shelf::Week,
-        Shelf::Published,
-        Shelf::Asked,
-        Shelf::Silent,
-        Shelf::Supported,
-    ];
+    let shelves =
+        [Shelf::Reported, Shelf::Overdue, Shelf::Week, Shelf::Published, Shelf::Asked, Shelf::Silent, Shelf::Supported];
     for shelf in shelves {
         let count = find(turn, &shelf, 1, 0).await?.total;
         if count > 0 {
-            queues.push(queue(
-                turn,
-                &shelf,
-                t!("proposal-queue", shelf = shelf_name(turn, &shelf), count = count),
-            ));
+            queues.push(queue(turn, &shelf, t!("proposal-queue", shelf = shelf_name(turn, &shelf), count = count)));
         }
     }
     for (id, count) in store::by_department(turn.tx).await? {
         let shelf = Shelf::Department(id);
-        queues.push(queue(
-            turn,
-            &shelf,
-            t!("proposal-queue", shelf = shelf_name(turn, &shelf), count = count),
-        ));
+        queues.push(queue(turn, &shelf, t!("proposal-queue", shelf = shelf_name(turn, &shelf), count = count)));
     }
     Ok(queues)
 }
@@ -70,12 +52,7 @@ async fn new_queue(turn: &mut Turn<'_>) -> anyhow::Result<Queue> {
     let text = match oldest {
         Some(at) => {
             let age = (turn.city.day(turn.now()) - turn.city.day(at)).num_days();
-            t!(
-                "proposal-queue-new",
-                count = count,
-                age = age,
-                within = turn.city.preset.periods.acknowledge_days
-            )
+            t!("proposal-queue-new", count = count, age = age, within = turn.city.preset.periods.acknowledge_days)
         }
         None => t!("proposal-queue-new-none"),
     };
@@ -129,12 +106,10 @@ pub async fn list(turn: &mut Turn<'_>, shelf: Shelf, page: i64) -> anyhow::Resul
     let page = page.clamp(0, 100_000);
     let found = find(turn, &shelf, read::A_PAGE, page * read::A_PAGE).await?;
     let name = shelf_name(turn, &shelf);
-    let queue =
-        (t!("proposal-desk-queue-button"), BotPress::Desk(Desk::Proposal(DeskPress::Queue)));
+    let queue = (t!("proposal-desk-queue-button"), BotPress::Desk(Desk::Proposal(DeskPress::Queue)));
     if found.ids.is_empty() {
         turn.show(
-            Card::new(t!("proposal-shelf-empty", shelf = name))
-                .row([queue, (t!("home-button"), BotPress::Home)]),
+            Card::new(t!("proposal-shelf-empty", shelf = name)).row([queue, (t!("home-button"), BotPress::Home)]),
         );
         return Ok(());
     }
@@ -158,9 +133,8 @@ pub async fn list(turn: &mut Turn<'_>, shelf: Shelf, page: i64) -> anyhow::Resul
         ));
     }
     let pages = (found.total + read::A_PAGE - 1) / read::A_PAGE;
-    let turning = read::turning(page, pages, |page| {
-        BotPress::Desk(Desk::Proposal(DeskPress::List(shelf.clone(), page)))
-    });
+    let turning =
+        read::turning(page, pages, |page| BotPress::Desk(Desk::Proposal(DeskPress::List(shelf.clone(), page))));
     let card = Card::new(t!(
         "proposal-list",
         title = name,
@@ -178,8 +152,7 @@ pub async fn list(turn: &mut Turn<'_>, shelf: Shelf, page: i64) -> anyhow::Resul
 
 async fn find(turn: &mut Turn<'_>, shelf: &Shelf, limit: i64, offset: i64) -> anyhow::Result<Page> {
     let milestones = &turn.city.preset.supports.milestones;
-    let waiting =
-        waiting(shelf, turn.city.day(turn.now()), milestones.first().copied().unwrap_or(1))?;
+    let waiting = waiting(shelf, turn.city.day(turn.now()), milestones.first().copied().unwrap_or(1))?;
     Ok(store::waiting(turn.tx, &waiting, limit, offset).await?)
 }
 
@@ -195,20 +168,12 @@ fn waiting(shelf: &Shelf, today: NaiveDate, many: u32) -> anyhow::Result<Waiting
         Shelf::New => of(&[State::Submitted])?,
         Shelf::Reported => Waiting { reported: true, ..of(&public)? },
         Shelf::Overdue => Waiting { until: Some(today), ..of(&DUE)? },
-        Shelf::Week => Waiting {
-            from: Some(today),
-            until: Some(today + Days::new(SOON_DAYS + 1)),
-            ..of(&DUE)?
-        },
+        Shelf::Week => Waiting { from: Some(today), until: Some(today + Days::new(SOON_DAYS + 1)), ..of(&DUE)? },
         Shelf::Asked => of(&[State::Supplement])?,
         Shelf::Silent => Waiting { silent_since: Some(today), ..of(&[State::Supplement])? },
         Shelf::Published => of(&[State::Published])?,
-        Shelf::Supported => {
-            Waiting { supports: many.into(), ..of(&[State::Published, State::Assigned])? }
-        }
-        Shelf::Department(id) => {
-            Waiting { department: Some(id.clone()), ..of(&[State::Assigned])? }
-        }
+        Shelf::Supported => Waiting { supports: many.into(), ..of(&[State::Published, State::Assigned])? },
+        Shelf::Department(id) => Waiting { department: Some(id.clone()), ..of(&[State::Assigned])? },
         Shelf::Hidden => of(&[State::Hidden])?,
         Shelf::Decided => of(&decided)?,
     })

@@ -105,13 +105,9 @@ pub async fn get(tx: &mut Tx, id: ProposalId) -> sqlx::Result<Option<Proposal>> 
 
 /// The proposal with that receipt number.
 pub async fn by_number(tx: &mut Tx, year: i64, number: i64) -> sqlx::Result<Option<ProposalId>> {
-    sqlx::query_scalar!(
-        r#"select id as "id!: ProposalId" from proposal where year = $1 and number = $2"#,
-        year,
-        number
-    )
-    .fetch_optional(tx.conn())
-    .await
+    sqlx::query_scalar!(r#"select id as "id!: ProposalId" from proposal where year = $1 and number = $2"#, year, number)
+        .fetch_optional(tx.conn())
+        .await
 }
 
 /// Writes a proposal after an act over the one before it; whether it was still that one.
@@ -219,9 +215,7 @@ pub async fn to_remind(tx: &mut Tx, limit: i64) -> sqlx::Result<Vec<ProposalId>>
 
 /// The author was reminded.
 pub async fn reminded(tx: &mut Tx, proposal: ProposalId) -> sqlx::Result<()> {
-    sqlx::query!("update proposal set remind_at = null where id = $1", proposal)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!("update proposal set remind_at = null where id = $1", proposal).execute(tx.conn()).await?;
     Ok(())
 }
 

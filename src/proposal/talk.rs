@@ -119,11 +119,7 @@ pub async fn open(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
 }
 
 /// The proposal, if the person takes part and may act on it; otherwise they were told why not.
-async fn public(
-    turn: &mut Turn<'_>,
-    id: ProposalId,
-    payload: &str,
-) -> anyhow::Result<Option<Proposal>> {
+async fn public(turn: &mut Turn<'_>, id: ProposalId, payload: &str) -> anyhow::Result<Option<Proposal>> {
     if !bot::answer::member_or_ask(turn, payload).await? {
         return Ok(None);
     }
@@ -157,22 +153,13 @@ async fn support(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
 }
 
 /// The author hears of it once, whoever comes and goes around that number.
-async fn tell_milestone(
-    turn: &mut Turn<'_>,
-    proposal: &Proposal,
-    supports: i64,
-) -> anyhow::Result<()> {
+async fn tell_milestone(turn: &mut Turn<'_>, proposal: &Proposal, supports: i64) -> anyhow::Result<()> {
     let Some(reached) = rules::milestone(supports, &turn.city.preset) else { return Ok(()) };
     let Some(author) = proposal.author else { return Ok(()) };
     let Some(address) = person::store::address(turn.tx, author).await? else { return Ok(()) };
     let key = format!("milestone:proposal={}:{reached}", proposal.id.0);
     let card = letter::milestone(proposal, reached);
-    outbox::post(
-        turn.tx,
-        turn.city,
-        person::talk::letter(turn.city, &address, &card, Some(key), turn.now()),
-    )
-    .await
+    outbox::post(turn.tx, turn.city, person::talk::letter(turn.city, &address, &card, Some(key), turn.now())).await
 }
 
 async fn unsupport(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
@@ -218,8 +205,7 @@ async fn ask_report(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
     let Some(proposal) = public(turn, id, &format!("proposal-{}", id.0)).await? else {
         return Ok(());
     };
-    let reasons =
-        Reason::ALL.map(|reason| (reason.text(), BotPress::Proposal(Press::ReportFor(id, reason))));
+    let reasons = Reason::ALL.map(|reason| (reason.text(), BotPress::Proposal(Press::ReportFor(id, reason))));
     let card = Card::new(t!("proposal-report", title = &proposal.title))
         .grid(1, reasons)
         .button(t!("proposal-report-no-button"), BotPress::Proposal(Press::Open(id)));
@@ -233,10 +219,8 @@ async fn report(turn: &mut Turn<'_>, id: ProposalId, reason: Reason) -> anyhow::
     }
     let first = store::report(turn.tx, id, turn.person.id, reason).await?;
     let text = if first { t!("proposal-reported") } else { t!("proposal-reported-already") };
-    let card = Card::new(text).row([
-        (t!("proposal-menu-button"), BotPress::Proposal(Press::Menu)),
-        (t!("home-button"), BotPress::Home),
-    ]);
+    let card = Card::new(text)
+        .row([(t!("proposal-menu-button"), BotPress::Proposal(Press::Menu)), (t!("home-button"), BotPress::Home)]);
     turn.show(card);
     Ok(())
 }

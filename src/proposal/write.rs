@@ -102,9 +102,7 @@ pub async fn step(turn: &mut Turn<'_>, mut draft: Draft, answer: Answer) -> anyh
         }
         Answer::Location(..) => Ok(Next::Again(t!("proposal-location-later"))),
         Answer::Other(Kind::Voice) => Ok(Next::Again(t!("proposal-voice"))),
-        Answer::Other(Kind::Document) if draft.step == Step::Photos => {
-            Ok(Next::Again(t!("proposal-document")))
-        }
+        Answer::Other(Kind::Document) if draft.step == Step::Photos => Ok(Next::Again(t!("proposal-document"))),
         Answer::Other(_) => Ok(Next::Again(t!("proposal-other"))),
         Answer::Text(words) => Ok(take(draft, words)),
         Answer::Choice(key) => chosen(turn, draft, &key).await,
@@ -211,10 +209,7 @@ async fn chosen(turn: &mut Turn<'_>, mut draft: Draft, key: &str) -> anyhow::Res
             Next::Ask(Dialogue::Propose(draft))
         }
         (Step::Edit, _) => {
-            let step = EDITS
-                .into_iter()
-                .find(|(known, _)| *known == key)
-                .map_or(Step::Preview, |(_, step)| step);
+            let step = EDITS.into_iter().find(|(known, _)| *known == key).map_or(Step::Preview, |(_, step)| step);
             draft.editing = step != Step::Preview;
             draft.step = step;
             Next::Ask(Dialogue::Propose(draft))
@@ -230,15 +225,9 @@ async fn submit(turn: &mut Turn<'_>, draft: Draft) -> anyhow::Result<Next> {
         return Ok(Next::Ask(Dialogue::Propose(draft)));
     }
     let (me, city) = (turn.me(), turn.city);
-    if store::submitted_since(turn.tx, me, turn.now() - chrono::TimeDelta::days(1)).await?
-        >= rules::A_DAY_MAX
-    {
+    if store::submitted_since(turn.tx, me, turn.now() - chrono::TimeDelta::days(1)).await? >= rules::A_DAY_MAX {
         let human = &city.preset.human;
-        return Ok(Next::Again(t!(
-            "proposal-too-many",
-            max = rules::A_DAY_MAX,
-            phone = human.phone.as_str()
-        )));
+        return Ok(Next::Again(t!("proposal-too-many", max = rules::A_DAY_MAX, phone = human.phone.as_str())));
     }
     let today = city.day(turn.now());
     let year = i64::from(chrono::Datelike::year(&today));
@@ -265,8 +254,7 @@ async fn submit(turn: &mut Turn<'_>, draft: Draft) -> anyhow::Result<Next> {
 
 /// The first question whose answer is missing or no longer fits.
 fn missing(turn: &Turn<'_>, draft: &Draft) -> Option<Step> {
-    let fits =
-        |words: &str, chars| rules::fits(words, chars) != Err(Length::Short) && !words.is_empty();
+    let fits = |words: &str, chars| rules::fits(words, chars) != Err(Length::Short) && !words.is_empty();
     if !fits(&draft.problem, &rules::TEXT_CHARS) {
         return Some(Step::Problem);
     }

@@ -21,11 +21,9 @@ pub fn ways(card: Card) -> Card {
 
 /// The desk of somebody with that role.
 pub fn desk(role: Role, queues: Vec<Queue>, troubles: Vec<Text>) -> Card {
-    let mut lines: Vec<Text> =
-        queues.iter().map(|queue| t!("desk-line", what = queue.text.clone())).collect();
+    let mut lines: Vec<Text> = queues.iter().map(|queue| t!("desk-line", what = queue.text.clone())).collect();
     lines.extend(troubles.into_iter().map(|trouble| t!("desk-line", what = trouble)));
-    let waiting =
-        if lines.is_empty() { t!("desk-nothing") } else { t!("desk-queues", lines = lines) };
+    let waiting = if lines.is_empty() { t!("desk-nothing") } else { t!("desk-queues", lines = lines) };
     let mut card = Card::new(t!("desk", role = role.text())).block(waiting);
     card = card.grid(2, queues.into_iter().map(|queue| (queue.label, queue.press)));
     if role >= Role::Clerk {
@@ -36,10 +34,7 @@ pub fn desk(role: Role, queues: Vec<Queue>, troubles: Vec<Text>) -> Card {
             ])
             .row([
                 (t!("desk-announce-button"), at_desk(Press::Begin(Begin::Announcement))),
-                (
-                    t!("desk-announced-button"),
-                    BotPress::Desk(Desk::Notice(notice::DeskPress::List(0))),
-                ),
+                (t!("desk-announced-button"), BotPress::Desk(Desk::Notice(notice::DeskPress::List(0)))),
             ])
             .row([(t!("desk-export-button"), at_desk(Press::Exports))]);
     }
@@ -63,8 +58,8 @@ pub fn draft(what: Begin, dialogue: &Dialogue, saved_at: Moment) -> Card {
 
 /// What can be exported.
 pub fn exports() -> Card {
-    let whats = What::AT_THE_DESK
-        .map(|what| (t!("export-what-button", what = what.text()), at_desk(Press::Export(what))));
+    let whats =
+        What::AT_THE_DESK.map(|what| (t!("export-what-button", what = what.text()), at_desk(Press::Export(what))));
     ways(Card::new(t!("export-ask")).grid(1, whats))
 }
 
@@ -90,8 +85,7 @@ pub fn acts(lines: &[Line]) -> Card {
 /// Who is staff, and how many invitations nobody has used.
 pub fn members(members: &[Member], me: PersonId, invitations: i64) -> Card {
     let line = |member: &Member| {
-        let (label, role) =
-            (person::label(member.person, member.nickname.as_deref()), member.role.text());
+        let (label, role) = (person::label(member.person, member.nickname.as_deref()), member.role.text());
         let since = member.granted_at;
         if member.person == me {
             t!("desk-member-me", label = label, role = role, since = since)
@@ -135,13 +129,8 @@ fn duties(role: Role) -> Text {
 /// An invitation, shown once. `link` opens it; without one, `payload` is typed.
 pub fn invitation(role: Role, invitation: &Invitation, link: Option<String>) -> Card {
     let link = link.unwrap_or_else(|| format!("/start {}", invitation.payload));
-    let card = Card::new(t!(
-        "invitation-made",
-        role = role.text(),
-        link = link,
-        until = invitation.expires_at
-    ))
-    .block(t!("invitation-hand-over"));
+    let card = Card::new(t!("invitation-made", role = role.text(), link = link, until = invitation.expires_at))
+        .block(t!("invitation-hand-over"));
     ways(card.row([(t!("desk-members-button"), at_desk(Press::Members))]))
 }
 

@@ -20,10 +20,6 @@ pub async fn list(tx: &mut Tx) -> anyhow::Result<Vec<Member>> {
 }
 
 /// Takes somebody's role away.
-pub async fn revoke(
-    tx: &mut Tx,
-    city: &City,
-    person: PersonId,
-) -> anyhow::Result<Result<Revoked, Problem>> {
+pub async fn revoke(tx: &mut Tx, city: &City, person: PersonId) -> anyhow::Result<Result<Revoked, Problem>> {
     revoke::revoke(tx, city, None, person).await
 }

@@ -73,12 +73,8 @@ pub struct Table {
 
 impl What {
     /// What the command line calls them.
-    pub const NAMES: [(&str, What); 4] = [
-        ("proposals", What::Proposals),
-        ("polls", What::Polls),
-        ("forums", What::Forums),
-        ("all", What::All),
-    ];
+    pub const NAMES: [(&str, What); 4] =
+        [("proposals", What::Proposals), ("polls", What::Polls), ("forums", What::Forums), ("all", What::All)];
 
     /// What is offered at the desk.
     pub const AT_THE_DESK: [What; 3] = [What::Proposals, What::Polls, What::Forums];
@@ -195,8 +191,7 @@ pub async fn render(tx: &mut Tx, city: &City, export: &Export) -> anyhow::Result
 /// What a file is called: its export and the day, and its table if that is not the export's first.
 pub fn file_name(tx: &Tx, city: &City, lang: Lang, export: &Export) -> String {
     let (what, day) = (export.what.text(), city.day(tx.now).to_string());
-    let is_first =
-        |table: &str| export.what != What::All && export.what.tables().first() == Some(&table);
+    let is_first = |table: &str| export.what != What::All && export.what.tables().first() == Some(&table);
     let name = match &export.table {
         Some(table) if !is_first(table) => {
             t!("export-table-file", what = what, table = table, day = day)

@@ -31,11 +31,7 @@ pub async fn make(tx: &mut Tx, role: Role) -> anyhow::Result<Invitation> {
 }
 
 /// Makes an invitation; `actor` is who does.
-pub async fn make_by(
-    tx: &mut Tx,
-    actor: Option<PersonId>,
-    role: Role,
-) -> anyhow::Result<Invitation> {
+pub async fn make_by(tx: &mut Tx, actor: Option<PersonId>, role: Role) -> anyhow::Result<Invitation> {
     let mut secret = [0u8; SECRET_BYTES];
     getrandom::fill(&mut secret).map_err(|error| anyhow!("no random bytes: {error}"))?;
     let secret = BASE32_NOPAD.encode(&secret);
@@ -65,14 +61,8 @@ pub async fn accept(turn: &mut Turn<'_>, secret: &str) -> anyhow::Result<()> {
     store::use_invitation(turn.tx, &hash, me).await?;
     store::grant(turn.tx, me, role).await?;
     turn.person.role = Some(role);
-    audit::record(
-        turn.tx,
-        Some(me),
-        "staff.accept",
-        &format!("person={}", me.0),
-        serde_json::json!({ "role": role }),
-    )
-    .await?;
+    audit::record(turn.tx, Some(me), "staff.accept", &format!("person={}", me.0), serde_json::json!({ "role": role }))
+        .await?;
     turn.say(home::menu(turn, t!("invitation-accepted", role = role.text())));
     Ok(())
 }

@@ -94,11 +94,7 @@ impl Press {
     pub fn role(&self) -> Role {
         match self {
             Press::Open => Role::Moderator,
-            Press::Begin(_)
-            | Press::Anew(_)
-            | Press::Exports
-            | Press::Export(_)
-            | Press::ExportAs(..) => Role::Clerk,
+            Press::Begin(_) | Press::Anew(_) | Press::Exports | Press::Export(_) | Press::ExportAs(..) => Role::Clerk,
             Press::Audit => Role::Coordinator,
             Press::Members
             | Press::Invite

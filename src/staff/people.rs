@@ -45,14 +45,7 @@ pub async fn cancel_invitations(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     let gone = store::cancel_invitations(turn.tx).await?;
     if gone > 0 {
         let me = turn.me();
-        audit::record(
-            turn.tx,
-            Some(me),
-            "staff.uninvite",
-            "staff",
-            serde_json::json!({ "count": gone }),
-        )
-        .await?;
+        audit::record(turn.tx, Some(me), "staff.uninvite", "staff", serde_json::json!({ "count": gone })).await?;
     }
     turn.toast(t!("invitation-cancelled", count = gone));
     members(turn).await
@@ -75,9 +68,7 @@ pub async fn ask_revoke(turn: &mut Turn<'_>, person: PersonId) -> anyhow::Result
 /// Takes a role away, if it is still the one that was on the screen.
 pub async fn revoke(turn: &mut Turn<'_>, person: PersonId, shown: Role) -> anyhow::Result<()> {
     let staff = store::members(turn.tx).await?;
-    let Some(Member { role, nickname, .. }) =
-        staff.into_iter().find(|member| member.person == person)
-    else {
+    let Some(Member { role, nickname, .. }) = staff.into_iter().find(|member| member.person == person) else {
         return refuse(turn, Problem::NotStaff).await;
     };
     if role != shown {

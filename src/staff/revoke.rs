@@ -25,22 +25,15 @@ pub async fn revoke(
     actor: Option<PersonId>,
     person: PersonId,
 ) -> anyhow::Result<Result<Revoked, Problem>> {
-    let staff: Vec<_> =
-        store::members(tx).await?.into_iter().map(|member| (member.person, member.role)).collect();
+    let staff: Vec<_> = store::members(tx).await?.into_iter().map(|member| (member.person, member.role)).collect();
     let role = match rules::may_revoke(&staff, person) {
         Ok(role) => role,
         Err(problem) => return Ok(Err(problem)),
     };
     store::revoke(tx, person).await?;
     end_staff_dialogues(tx, person).await?;
-    audit::record(
-        tx,
-        actor,
-        "staff.revoke",
-        &format!("person={}", person.0),
-        serde_json::json!({ "role": role }),
-    )
-    .await?;
+    audit::record(tx, actor, "staff.revoke", &format!("person={}", person.0), serde_json::json!({ "role": role }))
+        .await?;
     if actor != Some(person)
         && let Some(address) = person::store::address(tx, person).await?
     {

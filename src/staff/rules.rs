@@ -20,11 +20,7 @@ pub fn may_invite(own: Option<Role>, role: Role) -> bool {
 
 /// Whether that person's role may be taken away, given who is staff.
 pub fn may_revoke(staff: &[(PersonId, Role)], person: PersonId) -> Result<Role, Problem> {
-    let role = staff
-        .iter()
-        .find(|(id, _)| *id == person)
-        .map(|(_, role)| *role)
-        .ok_or(Problem::NotStaff)?;
+    let role = staff.iter().find(|(id, _)| *id == person).map(|(_, role)| *role).ok_or(Problem::NotStaff)?;
     let admins = staff.iter().filter(|(_, role)| *role == Role::Admin).count();
     if role == Role::Admin && admins <= 1 { Err(Problem::LastAdmin) } else { Ok(role) }
 }

@@ -14,10 +14,8 @@ const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// A table as CSV: UTF-8 with a mark, CRLF, every cell in quotes (RFC 4180).
 pub fn csv(table: &Table) -> anyhow::Result<Vec<u8>> {
-    let mut writer = WriterBuilder::new()
-        .quote_style(QuoteStyle::Always)
-        .terminator(Terminator::CRLF)
-        .from_writer(BOM.to_vec());
+    let mut writer =
+        WriterBuilder::new().quote_style(QuoteStyle::Always).terminator(Terminator::CRLF).from_writer(BOM.to_vec());
     writer.write_record(table.columns.iter().map(|column| harmless(column)))?;
     for row in &table.rows {
         let cells = row.iter().map(cell);
@@ -33,12 +31,7 @@ pub fn json(tables: Vec<Table>) -> anyhow::Result<Vec<u8>> {
     let mut whole = Map::new();
     for Table { name, columns, rows } in tables {
         let row = |cells: Vec<Value>| -> Value {
-            columns
-                .iter()
-                .map(|column| (*column).to_owned())
-                .zip(cells)
-                .collect::<Map<_, _>>()
-                .into()
+            columns.iter().map(|column| (*column).to_owned()).zip(cells).collect::<Map<_, _>>().into()
         };
         whole.insert(name.to_owned(), rows.into_iter().map(row).collect());
     }
@@ -61,12 +54,9 @@ fn harmless(words: &str) -> String {
 
 fn begins_like_a_formula(words: &str) -> bool {
     // Spaces and signs without width before the first letter do not stop a spreadsheet.
-    let unseen =
-        |c: &char| c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n') || is_without_width(*c);
+    let unseen = |c: &char| c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n') || is_without_width(*c);
     let first = words.chars().find(|c| !unseen(c));
-    first.is_some_and(|c| {
-        matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠')
-    })
+    first.is_some_and(|c| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠'))
 }
 
 fn is_without_width(c: char) -> bool {
@@ -95,10 +85,7 @@ mod tests {
     fn korean_numbers_and_nothing_come_out_as_they_are() {
         let rows = vec![vec![json!("탄천 \"밤길\",\n무서워요"), json!(-5), json!(null)]];
         let text = String::from_utf8(csv(&table(rows)).unwrap()).unwrap();
-        assert_eq!(
-            text,
-            "\u{FEFF}\"a\",\"b\",\"c\"\r\n\"탄천 \"\"밤길\"\",\n무서워요\",\"-5\",\"\"\r\n"
-        );
+        assert_eq!(text, "\u{FEFF}\"a\",\"b\",\"c\"\r\n\"탄천 \"\"밤길\"\",\n무서워요\",\"-5\",\"\"\r\n");
     }
 
     #[test]
@@ -127,11 +114,7 @@ mod tests {
     fn json_has_a_list_of_rows_under_each_name() {
         let bytes = json(vec![table(vec![vec![json!("=1"), json!(2), json!(null)]])]).unwrap();
         let value: Value = serde_json::from_slice(&bytes).unwrap();
-        assert_eq!(
-            value,
-            json!({"things": [{"a": "=1", "b": 2, "c": null}]}),
-            "JSON needs no apostrophes"
-        );
+        assert_eq!(value, json!({"things": [{"a": "=1", "b": 2, "c": null}]}), "JSON needs no apostrophes");
     }
 
     proptest! {

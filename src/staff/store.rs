@@ -5,12 +5,7 @@ use crate::db::Tx;
 use crate::person::{PersonId, Role};
 
 /// Keeps an invitation by the hash of its secret.
-pub async fn add_invitation(
-    tx: &mut Tx,
-    hash: &[u8],
-    role: Role,
-    expires_at: Moment,
-) -> sqlx::Result<()> {
+pub async fn add_invitation(tx: &mut Tx, hash: &[u8], role: Role, expires_at: Moment) -> sqlx::Result<()> {
     let now = tx.now;
     sqlx::query!(
         "insert into invitation (secret_hash, role, made_at, expires_at) values ($1, $2, $3, $4)",
@@ -50,21 +45,14 @@ pub async fn count_invitations(tx: &mut Tx) -> sqlx::Result<i64> {
 /// Makes all invitations worthless that nobody has used; how many were still good.
 pub async fn cancel_invitations(tx: &mut Tx) -> sqlx::Result<u64> {
     let now = tx.now;
-    let gone = sqlx::query!(
-        "update invitation set expires_at = $1 where used_at is null and expires_at > $1",
-        now
-    )
-    .execute(tx.conn())
-    .await?;
+    let gone = sqlx::query!("update invitation set expires_at = $1 where used_at is null and expires_at > $1", now)
+        .execute(tx.conn())
+        .await?;
     Ok(gone.rows_affected())
 }
 
 /// Uses up an invitation that is still good; its role.
-pub async fn use_invitation(
-    tx: &mut Tx,
-    hash: &[u8],
-    person: PersonId,
-) -> sqlx::Result<Option<Role>> {
+pub async fn use_invitation(tx: &mut Tx, hash: &[u8], person: PersonId) -> sqlx::Result<Option<Role>> {
     let now = tx.now;
     sqlx::query_scalar!(
         r#"update invitation set used_by = $2, used_at = $3
@@ -94,8 +82,7 @@ pub async fn grant(tx: &mut Tx, person: PersonId, role: Role) -> sqlx::Result<()
 
 /// Takes a person's role away; whether they had one.
 pub async fn revoke(tx: &mut Tx, person: PersonId) -> sqlx::Result<bool> {
-    let gone =
-        sqlx::query!("delete from staff where person = $1", person).execute(tx.conn()).await?;
+    let gone = sqlx::query!("delete from staff where person = $1", person).execute(tx.conn()).await?;
     Ok(gone.rows_affected() > 0)
 }
 
@@ -179,7 +166,5 @@ pub async fn last_acts(tx: &mut Tx, limit: i64) -> sqlx::Result<Vec<Line>> {
 
 /// The latest invitation's number; 0 if there was none.
 pub async fn last_invitation(tx: &mut Tx) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(r#"select coalesce(max(id), 0) as "id!: i64" from invitation"#)
-        .fetch_one(tx.conn())
-        .await
+    sqlx::query_scalar!(r#"select coalesce(max(id), 0) as "id!: i64" from invitation"#).fetch_one(tx.conn()).await
 }

@@ -55,8 +55,7 @@ fn complaints(schema: &Value, kind: &str, value: &Value, path: &str) -> Vec<Stri
     }
     let described = &schema["types"][kind];
     if let Some(subtypes) = described["subtypes"].as_array() {
-        let tries =
-            subtypes.iter().map(|kind| complaints(schema, kind.as_str().unwrap(), value, path));
+        let tries = subtypes.iter().map(|kind| complaints(schema, kind.as_str().unwrap(), value, path));
         return tries.min_by_key(Vec::len).unwrap_or_default();
     }
     let Some(object) = value.as_object() else { return wrong(false) };
@@ -71,8 +70,7 @@ fn complaints(schema: &Value, kind: &str, value: &Value, path: &str) -> Vec<Stri
             Some(value) => {
                 let kinds = field["types"].as_array().unwrap().iter();
                 let path = format!("{path}.{name}");
-                let tries =
-                    kinds.map(|kind| complaints(schema, kind.as_str().unwrap(), value, &path));
+                let tries = kinds.map(|kind| complaints(schema, kind.as_str().unwrap(), value, &path));
                 found.extend(tries.min_by_key(Vec::len).unwrap_or_default());
             }
         }
@@ -122,8 +120,7 @@ async fn every_object_is_as_the_bot_api_describes_it() {
     let venue = json!({
         "chat_id": MARI, "latitude": 1.5, "longitude": 2.5, "title": "t", "address": "a",
     });
-    let edit =
-        json!({ "chat_id": MARI, "message_id": message, "text": "<b>x</b>", "parse_mode": "html" });
+    let edit = json!({ "chat_id": MARI, "message_id": message, "text": "<b>x</b>", "parse_mode": "html" });
     for (method, params) in [
         ("getMe", json!({})),
         ("getWebhookInfo", json!({})),
@@ -140,8 +137,7 @@ async fn every_object_is_as_the_bot_api_describes_it() {
     ] {
         let result = town.ok(method, params).await;
         let returns = schema["methods"][method]["returns"].as_array().unwrap();
-        let tries =
-            returns.iter().map(|kind| complaints(&schema, kind.as_str().unwrap(), &result, method));
+        let tries = returns.iter().map(|kind| complaints(&schema, kind.as_str().unwrap(), &result, method));
         found.extend(tries.min_by_key(Vec::len).unwrap_or_default());
     }
     assert!(found.is_empty(), "{found:#?}");
@@ -158,7 +154,6 @@ async fn every_described_parameter_is_known() {
         town.call(name, Value::Object(params.collect())).await;
     }
     let failures = town.people().failures();
-    let unknown: Vec<_> =
-        failures.iter().filter(|failure| failure.what.starts_with("there is no")).collect();
+    let unknown: Vec<_> = failures.iter().filter(|failure| failure.what.starts_with("there is no")).collect();
     assert!(unknown.is_empty(), "{unknown:#?}");
 }

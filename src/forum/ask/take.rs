@@ -27,12 +27,7 @@ pub enum Took {
 }
 
 /// Takes the answer to a question; why it would not do otherwise.
-pub fn take(
-    turn: &mut Turn<'_>,
-    mut draft: Draft,
-    field: &Field,
-    answer: Answer,
-) -> Result<Took, Text> {
+pub fn take(turn: &mut Turn<'_>, mut draft: Draft, field: &Field, answer: Answer) -> Result<Took, Text> {
     let answer = match (field, answer) {
         (Field::Map, Answer::Location(north, east)) => {
             return point(north, east).map(|point| Took::Known(with_point(draft, Some(point))));
@@ -54,12 +49,9 @@ pub fn take(
                 None => when(turn, draft, &answer),
             };
         }
-        Field::Until => {
-            draft.ends_at = Some(until(turn, draft.starts_at.unwrap_or(turn.now()), &answer)?)
-        }
+        Field::Until => draft.ends_at = Some(until(turn, draft.starts_at.unwrap_or(turn.now()), &answer)?),
         Field::Place => {
-            draft.place =
-                Some(Venue { name: line(&answer, PLACE_CHARS)?, address: None, point: None });
+            draft.place = Some(Venue { name: line(&answer, PLACE_CHARS)?, address: None, point: None });
         }
         Field::Address => {
             let address = line(&answer, ADDRESS_CHARS)?;
@@ -70,15 +62,11 @@ pub fn take(
             let point = point(north, east)?;
             return Ok(Took::Known(with_point(draft, Some(point))));
         }
-        Field::Link => {
-            draft.link = Some(rules::read_link(&answer).ok_or_else(|| t!("forum-link-unclear"))?)
-        }
+        Field::Link => draft.link = Some(rules::read_link(&answer).ok_or_else(|| t!("forum-link-unclear"))?),
         Field::Capacity => {
             let max = *rules::CAPACITY.end();
-            draft.capacity = Some(
-                rules::read_capacity(&answer)
-                    .ok_or_else(|| t!("forum-capacity-unclear", max = max))?,
-            );
+            draft.capacity =
+                Some(rules::read_capacity(&answer).ok_or_else(|| t!("forum-capacity-unclear", max = max))?);
         }
         Field::Reminders | Field::Area | Field::Dong(..) | Field::Interest => {
             return Err(t!("dialogue-only-choice"));
@@ -93,8 +81,7 @@ fn choose(turn: &mut Turn<'_>, mut draft: Draft, field: &Field, key: &str) -> Re
         Field::WhenSure if key == "no" => return Ok(Took::Lead(draft, Field::When)),
         Field::Until => {
             let hours = key.strip_prefix("h:").and_then(|hours| hours.parse::<i64>().ok());
-            draft.ends_at =
-                draft.starts_at.zip(hours).map(|(start, hours)| start + TimeDelta::hours(hours));
+            draft.ends_at = draft.starts_at.zip(hours).map(|(start, hours)| start + TimeDelta::hours(hours));
         }
         Field::Place => draft.place = None,
         Field::Address => draft.place = draft.place.map(|place| Venue { address: None, ..place }),
@@ -143,8 +130,7 @@ fn toggle(turn: &mut Turn<'_>, mut draft: Draft, key: &str) -> Result<Took, Text
 
 /// Reads when it begins; it is confirmed next.
 fn when(turn: &Turn<'_>, mut draft: Draft, typed: &str) -> Result<Took, Text> {
-    let read = text::read_when(typed, turn.now().utc(), turn.city.preset.zone)
-        .map_err(|problem| problem.text())?;
+    let read = text::read_when(typed, turn.now().utc(), turn.city.preset.zone).map_err(|problem| problem.text())?;
     let to = Moment::from(read.at);
     draft.ends_at = draft.starts_at.and_then(|from| rules::moved_end(from, draft.ends_at, to));
     (draft.starts_at, draft.notes) = (Some(to), read.notes);
@@ -177,8 +163,7 @@ fn with_point(mut draft: Draft, point: Option<(f64, f64)>) -> Draft {
 }
 
 fn point(north: f64, east: f64) -> Result<(f64, f64), Text> {
-    let on_earth =
-        north.is_finite() && east.is_finite() && north.abs() <= 90.0 && east.abs() <= 180.0;
+    let on_earth = north.is_finite() && east.is_finite() && north.abs() <= 90.0 && east.abs() <= 180.0;
     on_earth.then_some((north, east)).ok_or_else(|| t!("forum-map-unclear"))
 }
 

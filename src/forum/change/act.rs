@@ -25,25 +25,18 @@ pub async fn act(turn: &mut Turn<'_>, mut change: Change, forum: Forum) -> anyho
             tell::cancelled(turn.tx, turn.city, &forum, &change.said).await?;
             let detail = serde_json::json!({ "reason": change.said.ko, "signed_up": forum.taken });
             record(turn, "forum.cancel", &forum, detail).await?;
-            done(turn, &forum, t!("forum-cancel-done", count = forum.taken + forum.waiting))
-                .await?;
+            done(turn, &forum, t!("forum-cancel-done", count = forum.taken + forum.waiting)).await?;
         }
         What::Correct => {
             tell::corrected(turn.tx, turn.city, &forum, &change.said).await?;
-            record(turn, "forum.correct", &forum, serde_json::json!({ "said": change.said.ko }))
-                .await?;
+            record(turn, "forum.correct", &forum, serde_json::json!({ "said": change.said.ko })).await?;
             done(turn, &forum, t!("forum-correct-done")).await?;
         }
     }
     Ok(Next::Done)
 }
 
-async fn edit(
-    turn: &mut Turn<'_>,
-    mut change: Change,
-    forum: Forum,
-    part: Part,
-) -> anyhow::Result<Next> {
+async fn edit(turn: &mut Turn<'_>, mut change: Change, forum: Forum, part: Part) -> anyhow::Result<Next> {
     let after = change.draft.applied(part, &forum.details);
     let reminders = change.draft.reminders.clone().unwrap_or_default();
     if after == forum.details && (part != Part::Reminders || reminders == forum.reminders) {
@@ -80,21 +73,13 @@ async fn edit(
     tell::freed(turn.tx, turn.city, forum.id, door).await?;
     let detail = serde_json::json!({ "part": part.name(), "revision": revision });
     record(turn, "forum.change", &forum, detail).await?;
-    let said = if part.is_told() {
-        t!("forum-change-done", count = forum.taken)
-    } else {
-        t!("forum-change-done-quiet")
-    };
+    let said =
+        if part.is_told() { t!("forum-change-done", count = forum.taken) } else { t!("forum-change-done-quiet") };
     done(turn, &forum, said).await?;
     Ok(Next::Done)
 }
 
-async fn record(
-    turn: &mut Turn<'_>,
-    act: &str,
-    forum: &Forum,
-    detail: serde_json::Value,
-) -> anyhow::Result<()> {
+async fn record(turn: &mut Turn<'_>, act: &str, forum: &Forum, detail: serde_json::Value) -> anyhow::Result<()> {
     let me = turn.me();
     audit::record(turn.tx, Some(me), act, &format!("forum={}", forum.id.0), detail).await
 }

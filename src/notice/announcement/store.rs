@@ -56,12 +56,7 @@ pub async fn page(tx: &mut Tx, offset: i64, limit: i64) -> sqlx::Result<Vec<Anno
 
 /// The latest announcements for somebody of that dong with those interests, a JSON array: what is
 /// for everybody and what is for them. What staff stopped is not news.
-pub async fn news(
-    tx: &mut Tx,
-    dong: &str,
-    interests: &str,
-    limit: i64,
-) -> sqlx::Result<Vec<Announcement>> {
+pub async fn news(tx: &mut Tx, dong: &str, interests: &str, limit: i64) -> sqlx::Result<Vec<Announcement>> {
     sqlx::query_as!(
         Announcement,
         r#"select a.notice as "id!: NoticeId", a.author as "author: PersonId", a.area, a.field, a.ko, a.en,

@@ -26,11 +26,8 @@ pub async fn ask(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Question> {
             None => places::gus(Question::new(t!("notice-plan-gu")), city),
         },
         Step::Field => {
-            let fields = city
-                .preset
-                .fields
-                .iter()
-                .map(|field| (field.id.clone(), t!("place-name", name = &field.name)));
+            let fields =
+                city.preset.fields.iter().map(|field| (field.id.clone(), t!("place-name", name = &field.name)));
             Question::new(t!("notice-plan-field")).grid(2, fields)
         }
         Step::Korean => korean(plan),
@@ -50,9 +47,7 @@ fn korean(plan: &Plan) -> Question {
     if plan.ko.is_empty() {
         return question;
     }
-    question
-        .block(t!("notice-plan-so-far", text = plan.ko.as_str()))
-        .choice("keep", t!("notice-plan-keep-button"))
+    question.block(t!("notice-plan-so-far", text = plan.ko.as_str())).choice("keep", t!("notice-plan-keep-button"))
 }
 
 fn english(plan: &Plan) -> Question {
@@ -61,10 +56,7 @@ fn english(plan: &Plan) -> Question {
     match &plan.en {
         Some(en) => question.block(t!("notice-plan-so-far", text = en.as_str())).grid(
             2,
-            [
-                ("keep".into(), t!("notice-plan-keep-button")),
-                ("skip".into(), t!("notice-plan-no-english-button")),
-            ],
+            [("keep".into(), t!("notice-plan-keep-button")), ("skip".into(), t!("notice-plan-no-english-button"))],
         ),
         None => question.choice("skip", t!("skip-button")),
     }
@@ -79,13 +71,8 @@ async fn preview(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Question> {
         Some(minutes) => t!("notice-takes-minutes", minutes = minutes),
         None => t!("notice-takes-less"),
     };
-    let mut question = Question::new(t!(
-        "notice-plan-preview",
-        steps = plan.steps(),
-        audience = whom,
-        count = count,
-        takes = takes,
-    ));
+    let mut question =
+        Question::new(t!("notice-plan-preview", steps = plan.steps(), audience = whom, count = count, takes = takes,));
     if let Some(until) = rules::quiet_until(turn.now(), city.preset.zone) {
         question = question.block(t!("notice-quiet", until = until));
     }
@@ -94,21 +81,16 @@ async fn preview(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Question> {
         question = question.block(t!("notice-plan-ends-first", left = left));
     }
     let words = plan.words();
-    question =
-        question.block(t!("notice-preview-korean")).block(as_seen(turn, plan, Lang::reference()));
+    question = question.block(t!("notice-preview-korean")).block(as_seen(turn, plan, Lang::reference()));
     question = match Lang::find("en") {
         Some(english) if words.en.is_some() => {
             question.block(t!("notice-preview-english")).block(as_seen(turn, plan, english))
         }
         _ => question.block(t!("notice-preview-no-english")),
     };
-    question = question.choice("send", t!("notice-send-button")).grid(
-        2,
-        [
-            ("ko".into(), t!("notice-edit-korean-button")),
-            ("en".into(), t!("notice-edit-english-button")),
-        ],
-    );
+    question = question
+        .choice("send", t!("notice-send-button"))
+        .grid(2, [("ko".into(), t!("notice-edit-korean-button")), ("en".into(), t!("notice-edit-english-button"))]);
     Ok(match plan.corrects {
         Some(_) => question,
         None => question.choice("whom", t!("notice-edit-audience-button")),

@@ -97,9 +97,7 @@ pub async fn forget_recipients(tx: &mut Tx, notice: NoticeId, limit: i64) -> sql
 /// All of them are forgotten.
 pub async fn forgotten(tx: &mut Tx, notice: NoticeId) -> sqlx::Result<()> {
     let now = tx.now;
-    sqlx::query!("update notice set forgotten_at = $2 where id = $1", notice, now)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!("update notice set forgotten_at = $2 where id = $1", notice, now).execute(tx.conn()).await?;
     Ok(())
 }
 

@@ -29,8 +29,7 @@ pub fn ballot(view: &View<'_>, page: usize) -> Card {
     let (poll, id) = (view.poll, view.poll.id);
     let pages = view.order.len().div_ceil(OPTIONS_A_PAGE).max(1);
     let page = page.min(pages - 1);
-    let shown: Vec<OptionId> =
-        view.order.iter().copied().skip(page * OPTIONS_A_PAGE).take(OPTIONS_A_PAGE).collect();
+    let shown: Vec<OptionId> = view.order.iter().copied().skip(page * OPTIONS_A_PAGE).take(OPTIONS_A_PAGE).collect();
     let lines: Vec<Text> = shown.iter().map(|option| line(view, *option)).collect();
     let mut ballot = Card::new(t!("poll-title", question = poll.question.get(view.lang)))
         .block(progress(view))
@@ -96,22 +95,15 @@ pub fn summary(view: &View<'_>, mark: String) -> Card {
 
 /// What one has chosen, by number.
 fn chosen(view: &View<'_>) -> Vec<Text> {
-    let title = |option: OptionId| {
-        view.poll.option(option).map_or("", |option| option.title.get(view.lang))
-    };
-    view.choices
-        .iter()
-        .map(|option| t!("poll-option-line", number = option.0, title = title(option)))
-        .collect()
+    let title = |option: OptionId| view.poll.option(option).map_or("", |option| option.title.get(view.lang));
+    view.choices.iter().map(|option| t!("poll-option-line", number = option.0, title = title(option))).collect()
 }
 
 /// The vote is in the box.
 pub fn done(poll: &Poll, receipt: &str) -> Card {
     let mine = (t!("poll-mine-button"), BotPress::Poll(Press::Mine(poll.id)));
     let change = (t!("poll-change-button"), BotPress::Poll(Press::Begin(poll.id)));
-    Card::new(t!("poll-done", receipt = receipt, closes = poll.closes_at))
-        .row([mine, change])
-        .home()
+    Card::new(t!("poll-done", receipt = receipt, closes = poll.closes_at)).row([mine, change]).home()
 }
 
 /// What lies in the box, for whom it is.

@@ -114,12 +114,7 @@ pub struct Voter {
 
 impl From<&Person> for Voter {
     fn from(person: &Person) -> Voter {
-        Voter {
-            person: person.id,
-            channel: person.channel.clone(),
-            chat: person.chat,
-            dong: person.dong.clone(),
-        }
+        Voter { person: person.id, channel: person.channel.clone(), chat: person.chat, dong: person.dong.clone() }
     }
 }
 
@@ -147,11 +142,7 @@ impl Voter {
 
     /// What a confirmation carries: it fits these choices of this account only, and tells nothing.
     pub fn mark(&self, city: &City, poll: PollId, choices: &Choices) -> anyhow::Result<String> {
-        let whole = city.keys.fingerprint(
-            poll,
-            "mark",
-            &[self.account().as_bytes(), choices.encode().as_bytes()],
-        )?;
+        let whole = city.keys.fingerprint(poll, "mark", &[self.account().as_bytes(), choices.encode().as_bytes()])?;
         Ok(data_encoding::HEXLOWER.encode(&whole[..MARK_BYTES]))
     }
 
@@ -159,11 +150,9 @@ impl Voter {
     /// be made again while the key exists.
     pub fn receipt(&self, city: &City, poll: PollId, choices: &Choices) -> anyhow::Result<String> {
         let handle = self.handle(city, poll)?;
-        let whole =
-            city.keys.fingerprint(poll, "receipt", &[&handle, choices.encode().as_bytes()])?;
+        let whole = city.keys.fingerprint(poll, "receipt", &[&handle, choices.encode().as_bytes()])?;
         let letters = crockford()?.encode(&whole[..RECEIPT_BYTES]);
-        let groups: Vec<&str> =
-            (0..letters.len()).step_by(4).filter_map(|at| letters.get(at..at + 4)).collect();
+        let groups: Vec<&str> = (0..letters.len()).step_by(4).filter_map(|at| letters.get(at..at + 4)).collect();
         Ok(groups.join("-"))
     }
 }
@@ -219,12 +208,7 @@ pub async fn cast(
 }
 
 /// The vote that an account has in the box, while it can be found.
-pub async fn vote_of(
-    tx: &mut Tx,
-    city: &City,
-    poll: &Poll,
-    voter: &Voter,
-) -> anyhow::Result<Option<Choices>> {
+pub async fn vote_of(tx: &mut Tx, city: &City, poll: &Poll, voter: &Voter) -> anyhow::Result<Option<Choices>> {
     if poll.key_destroyed_at.is_some() || !city.keys.has(poll.id) {
         return Ok(None);
     }
@@ -233,12 +217,7 @@ pub async fn vote_of(
 }
 
 /// Whether somebody has voted: by their account while the key exists, by the turnout after.
-pub async fn has_voted(
-    tx: &mut Tx,
-    city: &City,
-    poll: &Poll,
-    voter: &Voter,
-) -> anyhow::Result<bool> {
+pub async fn has_voted(tx: &mut Tx, city: &City, poll: &Poll, voter: &Voter) -> anyhow::Result<bool> {
     let by_account = vote_of(tx, city, poll, voter).await?.is_some();
     Ok(by_account || store::took_part(tx, poll.id, voter.person).await?)
 }
@@ -258,12 +237,7 @@ pub async fn keep_draft(
 }
 
 /// Choices that were not submitted.
-pub async fn draft_of(
-    tx: &mut Tx,
-    city: &City,
-    poll: PollId,
-    person: PersonId,
-) -> anyhow::Result<Option<Choices>> {
+pub async fn draft_of(tx: &mut Tx, city: &City, poll: PollId, person: PersonId) -> anyhow::Result<Option<Choices>> {
     let Some(sealed) = store::draft(tx, poll, person).await? else { return Ok(None) };
     let plain = city.keys.unseal(poll, &sealed)?;
     Ok(std::str::from_utf8(&plain).ok().and_then(|plain| Choices::decode(plain.trim_end())))
@@ -285,8 +259,7 @@ mod tests {
 
     #[test]
     fn a_receipt_has_no_letter_that_looks_like_a_digit() {
-        let letters =
-            crockford().unwrap().encode(&[0xff, 0, 0x12, 0x34, 0x56, 0x78, 0x9a, 0xbc, 0xde, 0xf0]);
+        let letters = crockford().unwrap().encode(&[0xff, 0, 0x12, 0x34, 0x56, 0x78, 0x9a, 0xbc, 0xde, 0xf0]);
         assert_eq!(letters.len(), 16);
         assert!(!letters.contains(['I', 'L', 'O', 'U']));
     }

@@ -10,35 +10,20 @@ use crate::poll::{PollId, voting};
 use crate::text::Lang;
 
 /// Changes the ballot under a handle; whether there was one.
-pub async fn change(
-    tx: &mut Tx,
-    poll: PollId,
-    handle: &[u8],
-    choices: &Choices,
-) -> sqlx::Result<bool> {
+pub async fn change(tx: &mut Tx, poll: PollId, handle: &[u8], choices: &Choices) -> sqlx::Result<bool> {
     let choices = choices.encode();
-    let changed = sqlx::query!(
-        "update ballot set choices = $3 where poll = $1 and handle = $2",
-        poll,
-        handle,
-        choices
-    )
-    .execute(tx.conn())
-    .await?;
+    let changed = sqlx::query!("update ballot set choices = $3 where poll = $1 and handle = $2", poll, handle, choices)
+        .execute(tx.conn())
+        .await?;
     Ok(changed.rows_affected() > 0)
 }
 
 /// Puts a ballot into the box.
 pub async fn add(tx: &mut Tx, poll: PollId, handle: &[u8], choices: &Choices) -> sqlx::Result<()> {
     let choices = choices.encode();
-    sqlx::query!(
-        "insert into ballot (poll, handle, choices) values ($1, $2, $3)",
-        poll,
-        handle,
-        choices
-    )
-    .execute(tx.conn())
-    .await?;
+    sqlx::query!("insert into ballot (poll, handle, choices) values ($1, $2, $3)", poll, handle, choices)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
@@ -66,21 +51,15 @@ pub async fn add_turnout(
 
 /// The ballot under a handle.
 pub async fn of(tx: &mut Tx, poll: PollId, handle: &[u8]) -> anyhow::Result<Option<Choices>> {
-    let choices = sqlx::query_scalar!(
-        "select choices from ballot where poll = $1 and handle = $2",
-        poll,
-        handle
-    )
-    .fetch_optional(tx.conn())
-    .await?;
+    let choices = sqlx::query_scalar!("select choices from ballot where poll = $1 and handle = $2", poll, handle)
+        .fetch_optional(tx.conn())
+        .await?;
     Ok(choices.and_then(|choices| Choices::decode(&choices)))
 }
 
 /// Every ballot of a poll, without its handle.
 pub async fn all(tx: &mut Tx, poll: PollId) -> anyhow::Result<Vec<Choices>> {
-    let rows = sqlx::query_scalar!("select choices from ballot where poll = $1", poll)
-        .fetch_all(tx.conn())
-        .await?;
+    let rows = sqlx::query_scalar!("select choices from ballot where poll = $1", poll).fetch_all(tx.conn()).await?;
     rows.iter()
         .map(|choices| Choices::decode(choices))
         .collect::<Option<Vec<_>>>()
@@ -89,9 +68,7 @@ pub async fn all(tx: &mut Tx, poll: PollId) -> anyhow::Result<Vec<Choices>> {
 
 /// How many ballots a poll has.
 pub async fn count(tx: &mut Tx, poll: PollId) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(r#"select count(*) as "n!: i64" from ballot where poll = $1"#, poll)
-        .fetch_one(tx.conn())
-        .await
+    sqlx::query_scalar!(r#"select count(*) as "n!: i64" from ballot where poll = $1"#, poll).fetch_one(tx.conn()).await
 }
 
 /// Destroys the ballots of a poll that was called off.
@@ -102,19 +79,15 @@ pub async fn destroy(tx: &mut Tx, poll: PollId) -> sqlx::Result<u64> {
 
 /// How many people took part.
 pub async fn turnout(tx: &mut Tx, poll: PollId) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(r#"select count(*) as "n!: i64" from turnout where poll = $1"#, poll)
-        .fetch_one(tx.conn())
-        .await
+    sqlx::query_scalar!(r#"select count(*) as "n!: i64" from turnout where poll = $1"#, poll).fetch_one(tx.conn()).await
 }
 
 /// How many took part from each gu; none is "not told".
 pub async fn turnout_by_gu(tx: &mut Tx, poll: PollId) -> sqlx::Result<Vec<(Option<String>, i64)>> {
-    let rows = sqlx::query!(
-        r#"select gu, count(*) as "n!: i64" from turnout where poll = $1 group by gu order by gu"#,
-        poll
-    )
-    .fetch_all(tx.conn())
-    .await?;
+    let rows =
+        sqlx::query!(r#"select gu, count(*) as "n!: i64" from turnout where poll = $1 group by gu order by gu"#, poll)
+            .fetch_all(tx.conn())
+            .await?;
     Ok(rows.into_iter().map(|row| (row.gu, row.n)).collect())
 }
 
@@ -131,22 +104,15 @@ pub async fn took_part(tx: &mut Tx, poll: PollId, person: PersonId) -> sqlx::Res
 
 /// Where somebody took part, and on which day.
 pub async fn part_taken(tx: &mut Tx, person: PersonId) -> sqlx::Result<Vec<(PollId, String)>> {
-    let rows = sqlx::query!(
-        r#"select poll as "poll!: PollId", day from turnout where person = $1 order by poll"#,
-        person
-    )
-    .fetch_all(tx.conn())
-    .await?;
+    let rows =
+        sqlx::query!(r#"select poll as "poll!: PollId", day from turnout where person = $1 order by poll"#, person)
+            .fetch_all(tx.conn())
+            .await?;
     Ok(rows.into_iter().map(|row| (row.poll, row.day)).collect())
 }
 
 /// The next page of who voted, by number: those that can be reached.
-pub async fn page_voters(
-    tx: &mut Tx,
-    poll: PollId,
-    cursor: PersonId,
-    limit: i64,
-) -> sqlx::Result<Vec<Address>> {
+pub async fn page_voters(tx: &mut Tx, poll: PollId, cursor: PersonId, limit: i64) -> sqlx::Result<Vec<Address>> {
     let rows = sqlx::query!(
         r#"select p.id as "id!: PersonId", p.channel, p.chat as "chat: crate::channel::ChatId", p.lang
            from turnout t join person p on p.id = t.person
@@ -170,12 +136,7 @@ pub async fn page_voters(
 }
 
 /// Keeps a draft, encrypted.
-pub async fn save_draft(
-    tx: &mut Tx,
-    poll: PollId,
-    person: PersonId,
-    sealed: &[u8],
-) -> sqlx::Result<()> {
+pub async fn save_draft(tx: &mut Tx, poll: PollId, person: PersonId, sealed: &[u8]) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into ballot_draft (poll, person, sealed) values ($1, $2, $3)
          on conflict (poll, person) do update set sealed = excluded.sealed",
@@ -190,20 +151,14 @@ pub async fn save_draft(
 
 /// A draft, encrypted.
 pub async fn draft(tx: &mut Tx, poll: PollId, person: PersonId) -> sqlx::Result<Option<Vec<u8>>> {
-    sqlx::query_scalar!(
-        "select sealed from ballot_draft where poll = $1 and person = $2",
-        poll,
-        person
-    )
-    .fetch_optional(tx.conn())
-    .await
+    sqlx::query_scalar!("select sealed from ballot_draft where poll = $1 and person = $2", poll, person)
+        .fetch_optional(tx.conn())
+        .await
 }
 
 /// Forgets one person's draft in one poll.
 pub async fn forget_draft(tx: &mut Tx, poll: PollId, person: PersonId) -> sqlx::Result<()> {
-    sqlx::query!("delete from ballot_draft where poll = $1 and person = $2", poll, person)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!("delete from ballot_draft where poll = $1 and person = $2", poll, person).execute(tx.conn()).await?;
     Ok(())
 }
 
@@ -227,21 +182,11 @@ pub async fn tally(tx: &mut Tx, poll: &crate::poll::Poll) -> anyhow::Result<voti
 
 /// The turnout by gu in the city's order, those who told nothing last; all of its gu, also the
 /// empty ones.
-pub async fn turnout_cells(
-    tx: &mut Tx,
-    city: &City,
-    poll: PollId,
-) -> sqlx::Result<Vec<(Option<String>, i64)>> {
+pub async fn turnout_cells(tx: &mut Tx, city: &City, poll: PollId) -> sqlx::Result<Vec<(Option<String>, i64)>> {
     let found = turnout_by_gu(tx, poll).await?;
-    let of = |gu: Option<&str>| {
-        found.iter().find(|(known, _)| known.as_deref() == gu).map_or(0, |(_, n)| *n)
-    };
-    let mut cells: Vec<_> = city
-        .preset
-        .districts
-        .iter()
-        .map(|gu| (Some(gu.code.clone()), of(Some(&gu.code))))
-        .collect();
+    let of = |gu: Option<&str>| found.iter().find(|(known, _)| known.as_deref() == gu).map_or(0, |(_, n)| *n);
+    let mut cells: Vec<_> =
+        city.preset.districts.iter().map(|gu| (Some(gu.code.clone()), of(Some(&gu.code)))).collect();
     let told: i64 = cells.iter().map(|(_, n)| n).sum();
     let rest = found.iter().map(|(_, n)| n).sum::<i64>() - told;
     if rest > 0 {

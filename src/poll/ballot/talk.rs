@@ -49,12 +49,7 @@ pub async fn pick(turn: &mut Turn<'_>, id: PollId, option: OptionId) -> anyhow::
     }
     let page = booth.page_of(option);
     let card = look::ballot(&booth.view(turn), page);
-    turn.toast(t!(
-        "poll-picked",
-        number = option.0,
-        chosen = booth.choices.len(),
-        max = booth.poll.picks
-    ));
+    turn.toast(t!("poll-picked", number = option.0, chosen = booth.choices.len(), max = booth.poll.picks));
     turn.show(card);
     Ok(())
 }
@@ -67,12 +62,7 @@ pub async fn drop(turn: &mut Turn<'_>, id: PollId, option: OptionId) -> anyhow::
     booth.choose(turn, wanted).await?;
     let page = booth.page_of(option);
     let card = look::ballot(&booth.view(turn), page);
-    turn.toast(t!(
-        "poll-dropped",
-        number = option.0,
-        chosen = booth.choices.len(),
-        max = booth.poll.picks
-    ));
+    turn.toast(t!("poll-dropped", number = option.0, chosen = booth.choices.len(), max = booth.poll.picks));
     turn.show(card);
     Ok(())
 }
@@ -109,10 +99,7 @@ pub async fn cast(turn: &mut Turn<'_>, id: PollId, mark: &str) -> anyhow::Result
         Ok(receipt) => {
             if turn.pressed.as_ref().is_some_and(|pressed| pressed.message.is_some()) {
                 // What was chosen does not stay in the chat.
-                turn.show(Card::new(t!(
-                    "poll-cast",
-                    question = booth.poll.question.get(turn.lang())
-                )));
+                turn.show(Card::new(t!("poll-cast", question = booth.poll.question.get(turn.lang()))));
             }
             turn.say(look::done(&booth.poll, &receipt));
             Ok(())
@@ -138,8 +125,7 @@ pub async fn mine(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     if door != Door::Open {
         if matches!(door, Door::Late(_)) {
             turn.say(
-                Card::new(t!("poll-mine-closed"))
-                    .row([card::open_button(id), (t!("home-button"), BotPress::Home)]),
+                Card::new(t!("poll-mine-closed")).row([card::open_button(id), (t!("home-button"), BotPress::Home)]),
             );
         } else {
             shut(turn, &poll, door);
@@ -163,8 +149,7 @@ pub async fn tell_vote(turn: &mut Turn<'_>, poll: &Poll) -> anyhow::Result<bool>
     };
     turn.seal = Some(poll.id);
     let receipt = voter.receipt(turn.city, poll.id, &choices)?;
-    let view =
-        View { poll, order: &[], choices: &choices, cast: Some(&choices), lang: turn.lang() };
+    let view = View { poll, order: &[], choices: &choices, cast: Some(&choices), lang: turn.lang() };
     turn.say(look::mine(&view, &receipt));
     Ok(true)
 }
@@ -206,18 +191,11 @@ fn shut(turn: &mut Turn<'_>, poll: &Poll, door: Door) {
         Door::Cancelled => t!("poll-shut-cancelled", question = question),
         Door::Open | Door::Late(_) => {
             let late = turn.now() - poll.closes_at;
-            t!(
-                "poll-shut-late",
-                question = question,
-                closes = poll.closes_at,
-                late = card::how_late(late)
-            )
+            t!("poll-shut-late", question = question, closes = poll.closes_at, late = card::how_late(late))
         }
     };
     let more = match poll.state {
-        State::Published => {
-            (t!("poll-result-button"), BotPress::Poll(crate::poll::Press::Open(poll.id)))
-        }
+        State::Published => (t!("poll-result-button"), BotPress::Poll(crate::poll::Press::Open(poll.id))),
         _ => card::open_button(poll.id),
     };
     turn.say(Card::new(text).row([more, (t!("home-button"), BotPress::Home)]));

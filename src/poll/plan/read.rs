@@ -43,9 +43,7 @@ pub fn number(typed: &str, max: usize) -> Result<usize, Text> {
     let read = text::number(digits).and_then(|number| usize::try_from(number).ok());
     match read {
         Some(number) if (1..=max).contains(&number) => Ok(number),
-        Some(number) if number > max => {
-            Err(t!("poll-plan-number-too-large", number = number, max = max))
-        }
+        Some(number) if number > max => Err(t!("poll-plan-number-too-large", number = number, max = max)),
         _ => Err(t!("poll-plan-number", max = max)),
     }
 }
@@ -180,14 +178,9 @@ mod tests {
 
     #[test]
     fn options_are_read_one_a_line_and_numbered() {
-        let all = options(&[], "탄천 조명\n\n 통학로 안전 | 초등학교 앞 | 3억 5,000만원 \n쉼터|")
-            .unwrap();
-        let read: Vec<_> =
-            all.iter().map(|option| (option.id.0, option.title.ko.as_str(), option.cost)).collect();
-        assert_eq!(
-            read,
-            [(1, "탄천 조명", None), (2, "통학로 안전", Some(350_000_000)), (3, "쉼터", None)]
-        );
+        let all = options(&[], "탄천 조명\n\n 통학로 안전 | 초등학교 앞 | 3억 5,000만원 \n쉼터|").unwrap();
+        let read: Vec<_> = all.iter().map(|option| (option.id.0, option.title.ko.as_str(), option.cost)).collect();
+        assert_eq!(read, [(1, "탄천 조명", None), (2, "통학로 안전", Some(350_000_000)), (3, "쉼터", None)]);
         assert_eq!(all[1].about.as_ref().unwrap().ko, "초등학교 앞");
         assert!(all[2].about.is_none());
     }
@@ -195,11 +188,7 @@ mod tests {
     #[test]
     fn a_mistake_in_a_line_is_named() {
         let known = options(&[], "가 나").unwrap();
-        assert_eq!(
-            id(options(&known, "가나")),
-            "poll-plan-twice",
-            "spaces do not make another option"
-        );
+        assert_eq!(id(options(&known, "가나")), "poll-plan-twice", "spaces do not make another option");
         assert_eq!(id(options(&[], "🚌")), "poll-plan-title-empty");
         assert_eq!(id(options(&[], "| 설명만")), "poll-plan-title-empty");
         assert_eq!(id(options(&[], &"가".repeat(101))), "poll-plan-title-too-long");

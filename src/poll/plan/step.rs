@@ -80,9 +80,7 @@ fn choice(mut plan: Plan, key: &str) -> Taken {
             plan.method = method.to_owned();
             plan.picks = 1;
         }
-        (Step::Picks, number) => {
-            plan.picks = read::number(number, read::picks_max(plan.options.len()))?
-        }
+        (Step::Picks, number) => plan.picks = read::number(number, read::picks_max(plan.options.len()))?,
         (Step::Seats, number) => plan.seats = read::number(number, plan.options.len())?,
         (Step::Opens, _) => plan.opens_at = None,
         (Step::Area, key) => return area(plan, key),
@@ -94,8 +92,7 @@ fn choice(mut plan: Plan, key: &str) -> Taken {
         }
         (Step::Edit, part) => {
             plan.editing = true;
-            plan.step =
-                plan.path().into_iter().find(|step| step.part() == part).unwrap_or(Step::Preview);
+            plan.step = plan.path().into_iter().find(|step| step.part() == part).unwrap_or(Step::Preview);
             return Ok(plan);
         }
         _ => return Err(t!("dialogue-only-choice")),
@@ -219,26 +216,20 @@ async fn publish(turn: &mut Turn<'_>, mut plan: Plan) -> anyhow::Result<Next> {
         (plan.step, plan.editing) = (Step::Closes, true);
         return Ok(Next::Ask(Dialogue::PollPlan(plan)));
     }
-    if !OPTIONS.contains(&plan.options.len())
-        || plan.seats > plan.options.len()
-        || plan.picks > plan.options.len()
-    {
+    if !OPTIONS.contains(&plan.options.len()) || plan.seats > plan.options.len() || plan.picks > plan.options.len() {
         (plan.step, plan.editing) = (Step::Options, true);
         return Ok(Next::Ask(Dialogue::PollPlan(plan)));
     }
     let poll = plan.poll(now);
     let state = poll.state;
     let id = life::publish(turn.tx, turn.city, Some(turn.me()), poll).await?;
-    let hash =
-        crate::poll::store::poll(turn.tx, id).await?.map(|poll| poll.hash).unwrap_or_default();
+    let hash = crate::poll::store::poll(turn.tx, id).await?.map(|poll| poll.hash).unwrap_or_default();
     let hash = hash.get(..12).unwrap_or_default();
     let text = match state {
         State::Open => t!("poll-plan-published", hash = hash),
         _ => t!("poll-plan-scheduled", opens = plan.opens_at.unwrap_or(now), hash = hash),
     };
     let desk = BotPress::Desk(crate::bot::Desk::Poll(DeskPress::Open(id)));
-    turn.say(
-        Card::new(text).row([(t!("poll-desk-see-button"), desk), card::open_button(id)]).home(),
-    );
+    turn.say(Card::new(text).row([(t!("poll-desk-see-button"), desk), card::open_button(id)]).home());
     Ok(Next::Done)
 }

@@ -97,8 +97,7 @@ pub struct Ranked {
 /// Ranks options by the ballots that name them. The first `seats` are chosen, of those that
 /// anybody named at all.
 fn by_votes(method: &dyn Method, rules: &Rules, ballots: &[Choices]) -> Outcome {
-    let mut votes: BTreeMap<OptionId, i64> =
-        rules.options.iter().map(|option| (*option, 0)).collect();
+    let mut votes: BTreeMap<OptionId, i64> = rules.options.iter().map(|option| (*option, 0)).collect();
     for option in ballots.iter().flat_map(Choices::iter) {
         if let Some(votes) = votes.get_mut(&option) {
             *votes += 1;
@@ -167,25 +166,15 @@ mod tests {
     }
 
     fn table(outcome: &Outcome) -> Vec<(i64, i64, usize, bool)> {
-        outcome
-            .ranks
-            .iter()
-            .map(|ranked| (ranked.option.0, ranked.votes, ranked.rank, ranked.chosen))
-            .collect()
+        outcome.ranks.iter().map(|ranked| (ranked.option.0, ranked.votes, ranked.rank, ranked.chosen)).collect()
     }
 
     #[test]
     fn the_most_votes_win_and_equal_votes_share_a_rank() {
         let ballots = [ballot(&[2, 3]), ballot(&[2]), ballot(&[3]), ballot(&[1])];
         let outcome = Approval.tally(&rules(4, 2, 2), &ballots);
-        assert_eq!(
-            table(&outcome),
-            [(2, 2, 1, true), (3, 2, 1, true), (1, 1, 3, false), (4, 0, 4, false)]
-        );
-        assert!(
-            outcome.decided_by_number.is_empty(),
-            "both of the tied are chosen: nothing was decided"
-        );
+        assert_eq!(table(&outcome), [(2, 2, 1, true), (3, 2, 1, true), (1, 1, 3, false), (4, 0, 4, false)]);
+        assert!(outcome.decided_by_number.is_empty(), "both of the tied are chosen: nothing was decided");
     }
 
     #[test]
@@ -229,10 +218,7 @@ mod tests {
 
     fn ballots() -> impl Strategy<Value = Vec<Choices>> {
         let one = proptest::collection::btree_set(1i64..=6, 1..=3);
-        proptest::collection::vec(
-            one.prop_map(|set| set.into_iter().map(OptionId).collect()),
-            0..40,
-        )
+        proptest::collection::vec(one.prop_map(|set| set.into_iter().map(OptionId).collect()), 0..40)
     }
 
     proptest! {

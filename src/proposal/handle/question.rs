@@ -19,13 +19,10 @@ pub async fn ask(turn: &mut Turn<'_>, state: &Handling) -> anyhow::Result<Questi
             Question::new(t!("proposal-handle-english")).free().choice("skip", t!("skip-button"))
         }
         Step::Outcome => {
-            let outcomes =
-                Outcome::ALL.map(|outcome| (key(outcome).to_owned(), outcome_label(outcome)));
+            let outcomes = Outcome::ALL.map(|outcome| (key(outcome).to_owned(), outcome_label(outcome)));
             Question::new(t!("proposal-handle-outcome", title = title)).grid(2, outcomes)
         }
-        Step::Words => {
-            Question::new(t!("proposal-handle-words", min = *rules::REASON_CHARS.start())).free()
-        }
+        Step::Words => Question::new(t!("proposal-handle-words", min = *rules::REASON_CHARS.start())).free(),
         Step::Day => Question::new(t!("proposal-handle-day")).free(),
         Step::Preview => preview(turn, state, &proposal),
     })
@@ -38,9 +35,7 @@ pub(super) fn ask_note(task: Task, title: &str) -> Question {
             .free()
             .grid(1, TEMPLATES.map(|key| (key.to_owned(), template(key).0))),
         Task::Unpublish => Question::new(t!("proposal-handle-unpublish", title = title)).free(),
-        Task::Decide | Task::Mend => {
-            Question::new(t!("proposal-handle-mend", title = title)).free()
-        }
+        Task::Decide | Task::Mend => Question::new(t!("proposal-handle-mend", title = title)).free(),
     }
 }
 
@@ -50,9 +45,7 @@ pub(super) const TEMPLATES: [&str; 5] = ["complaint", "done", "same", "unclear",
 /// A template's label, and what the author reads.
 pub(super) fn template(key: &str) -> (Text, Text) {
     match key {
-        "complaint" => {
-            (t!("proposal-template-complaint-button"), t!("proposal-template-complaint"))
-        }
+        "complaint" => (t!("proposal-template-complaint-button"), t!("proposal-template-complaint")),
         "done" => (t!("proposal-template-done-button"), t!("proposal-template-done")),
         "same" => (t!("proposal-template-same-button"), t!("proposal-template-same")),
         "unclear" => (t!("proposal-template-unclear-button"), t!("proposal-template-unclear")),
@@ -77,24 +70,15 @@ pub(super) fn outcome_label(outcome: Outcome) -> Text {
 pub(super) fn preview(turn: &Turn<'_>, state: &Handling, proposal: &Proposal) -> Question {
     let mut question = Question::new(t!("proposal-handle-preview"));
     let act = state.act();
-    let after = act
-        .as_ref()
-        .and_then(|act| rules::apply(proposal, act, turn.now(), &turn.city.preset).ok());
+    let after = act.as_ref().and_then(|act| rules::apply(proposal, act, turn.now(), &turn.city.preset).ok());
     if let (Some(act), Some(after)) = (&act, &after) {
         for block in letter::blocks(turn.city, after, act, Reader::Author, Lang::reference()) {
             question = question.block(block);
         }
     }
-    let english = [&state.note.en, &state.words.en]
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect::<Vec<_>>()
-        .join("\n");
+    let english = [&state.note.en, &state.words.en].into_iter().flatten().cloned().collect::<Vec<_>>().join("\n");
     if !english.is_empty() {
         question = question.block(t!("proposal-handle-english-is", words = english));
     }
-    question
-        .choice("publish", t!("proposal-handle-publish-button"))
-        .choice("edit", t!("proposal-edit-button"))
+    question.choice("publish", t!("proposal-handle-publish-button")).choice("edit", t!("proposal-edit-button"))
 }

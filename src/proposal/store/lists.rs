@@ -49,10 +49,7 @@ pub async fn list(tx: &mut Tx, filter: &Filter, limit: i64, offset: i64) -> sqlx
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(Page {
-        total: rows.first().map_or(0, |row| row.total),
-        ids: rows.into_iter().map(|row| row.id).collect(),
-    })
+    Ok(Page { total: rows.first().map_or(0, |row| row.total), ids: rows.into_iter().map(|row| row.id).collect() })
 }
 
 /// A page of a person's own proposals, the newest first.
@@ -66,10 +63,7 @@ pub async fn mine(tx: &mut Tx, person: PersonId, limit: i64, offset: i64) -> sql
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(Page {
-        total: rows.first().map_or(0, |row| row.total),
-        ids: rows.into_iter().map(|row| row.id).collect(),
-    })
+    Ok(Page { total: rows.first().map_or(0, |row| row.total), ids: rows.into_iter().map(|row| row.id).collect() })
 }
 
 /// The proposals of a person that staff asked them about.
@@ -102,12 +96,7 @@ pub struct Waiting {
 }
 
 /// A page of what waits, the most urgent first.
-pub async fn waiting(
-    tx: &mut Tx,
-    waiting: &Waiting,
-    limit: i64,
-    offset: i64,
-) -> sqlx::Result<Page> {
+pub async fn waiting(tx: &mut Tx, waiting: &Waiting, limit: i64, offset: i64) -> sqlx::Result<Page> {
     let rows = sqlx::query!(
         r#"select p.id as "id!: ProposalId", count(*) over () as "total!: i64" from proposal p
            where p.state in (select value from json_each($1))
@@ -129,20 +118,14 @@ pub async fn waiting(
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(Page {
-        total: rows.first().map_or(0, |row| row.total),
-        ids: rows.into_iter().map(|row| row.id).collect(),
-    })
+    Ok(Page { total: rows.first().map_or(0, |row| row.total), ids: rows.into_iter().map(|row| row.id).collect() })
 }
 
 /// When the oldest proposal in a state came in.
 pub async fn oldest(tx: &mut Tx, state: State) -> sqlx::Result<Option<Moment>> {
-    sqlx::query_scalar!(
-        r#"select min(submitted_at) as "at: Moment" from proposal where state = $1"#,
-        state
-    )
-    .fetch_one(tx.conn())
-    .await
+    sqlx::query_scalar!(r#"select min(submitted_at) as "at: Moment" from proposal where state = $1"#, state)
+        .fetch_one(tx.conn())
+        .await
 }
 
 /// How many wait for each department's answer.
@@ -180,9 +163,7 @@ pub async fn submitted_since(tx: &mut Tx, person: PersonId, since: Moment) -> sq
 
 /// Every proposal, for an export.
 pub async fn all(tx: &mut Tx) -> sqlx::Result<Vec<ProposalId>> {
-    sqlx::query_scalar!(r#"select id as "id!: ProposalId" from proposal order by id"#)
-        .fetch_all(tx.conn())
-        .await
+    sqlx::query_scalar!(r#"select id as "id!: ProposalId" from proposal order by id"#).fetch_all(tx.conn()).await
 }
 
 /// The open proposals with most supporters, for whoever prepares a poll.

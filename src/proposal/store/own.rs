@@ -80,7 +80,10 @@ pub async fn own_data(tx: &mut Tx, person: PersonId) -> anyhow::Result<serde_jso
     .await?;
     let of = |kind: &str| -> Vec<serde_json::Value> {
         let ties = ties.iter().filter(|tie| tie.kind == kind);
-        ties.map(|tie| serde_json::json!({"receipt": proposal::receipt(tie.year, tie.number), "at": tie.at.to_string()})).collect()
+        ties.map(
+            |tie| serde_json::json!({"receipt": proposal::receipt(tie.year, tie.number), "at": tie.at.to_string()}),
+        )
+        .collect()
     };
     Ok(serde_json::json!({
         "written": written, "supports": of("supports"), "follows": of("follows"), "reported": of("reported"),

@@ -22,13 +22,9 @@ pub async fn support(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sql
 
 /// Supports it no longer; whether it did.
 pub async fn unsupport(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::Result<bool> {
-    let gone = sqlx::query!(
-        "delete from proposal_support where proposal = $1 and person = $2",
-        proposal,
-        person
-    )
-    .execute(tx.conn())
-    .await?;
+    let gone = sqlx::query!("delete from proposal_support where proposal = $1 and person = $2", proposal, person)
+        .execute(tx.conn())
+        .await?;
     Ok(gone.rows_affected() == 1)
 }
 
@@ -48,25 +44,17 @@ pub async fn follow(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx
 
 /// Supports it still, and wants no news of it.
 pub async fn mute(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update proposal_support set hears = 0 where proposal = $1 and person = $2",
-        proposal,
-        person
-    )
-    .execute(tx.conn())
-    .await?;
+    sqlx::query!("update proposal_support set hears = 0 where proposal = $1 and person = $2", proposal, person)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
 /// Hears of it no longer, unless by supporting it: see [`mute`].
 pub async fn unfollow(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::Result<()> {
-    sqlx::query!(
-        "delete from proposal_follow where proposal = $1 and person = $2",
-        proposal,
-        person
-    )
-    .execute(tx.conn())
-    .await?;
+    sqlx::query!("delete from proposal_follow where proposal = $1 and person = $2", proposal, person)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
@@ -98,12 +86,7 @@ pub async fn ties(tx: &mut Tx, proposal: ProposalId, person: PersonId) -> sqlx::
 }
 
 /// Reports a proposal; whether this is the person's first report of it.
-pub async fn report(
-    tx: &mut Tx,
-    proposal: ProposalId,
-    person: PersonId,
-    reason: Reason,
-) -> sqlx::Result<bool> {
+pub async fn report(tx: &mut Tx, proposal: ProposalId, person: PersonId, reason: Reason) -> sqlx::Result<bool> {
     let now = tx.now;
     let added = sqlx::query!(
         "insert into proposal_report (proposal, person, reason, at) values ($1, $2, $3, $4) on conflict do nothing",

@@ -24,8 +24,7 @@ pub(super) fn photo(turn: &mut Turn<'_>, mut draft: Draft, file: String) -> Next
     };
     let text = if full { t!("proposal-photos-full", max = max) } else { photos_so_far(count, max) };
     // The step of this state is not known yet: the button finds it when it is pressed.
-    let card =
-        Card::new(text).button(t!("proposal-next-button"), BotPress::Proposal(Press::PhotosDone));
+    let card = Card::new(text).button(t!("proposal-next-button"), BotPress::Proposal(Press::PhotosDone));
     turn.say_once(format!("album:{album}"), ALBUM_DELAY, card);
     Next::Wait(Dialogue::Propose(draft))
 }
@@ -33,8 +32,8 @@ pub(super) fn photo(turn: &mut Turn<'_>, mut draft: Draft, file: String) -> Next
 /// A photo where something else is asked: a kind word, once for an album, and the question again.
 pub(super) fn not_now(turn: &mut Turn<'_>, draft: Draft) -> Next {
     let Some(album) = turn.album.clone() else { return Next::Again(t!("proposal-photo-later")) };
-    let card = Card::new(t!("proposal-photo-later"))
-        .button(t!("draft-resume-button"), BotPress::Resume("propose".into()));
+    let card =
+        Card::new(t!("proposal-photo-later")).button(t!("draft-resume-button"), BotPress::Resume("propose".into()));
     turn.say_once(format!("album:{album}"), ALBUM_DELAY, card);
     Next::Wait(Dialogue::Propose(draft))
 }
@@ -42,9 +41,7 @@ pub(super) fn not_now(turn: &mut Turn<'_>, draft: Draft) -> Next {
 /// The photos are complete: goes on, if that is where the person is.
 pub async fn photos_done(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     match dialogue::current(turn).await? {
-        Some((Dialogue::Propose(draft), step))
-            if draft.step == Step::Photos && draft.doubt.is_none() =>
-        {
+        Some((Dialogue::Propose(draft), step)) if draft.step == Step::Photos && draft.doubt.is_none() => {
             let given = dialogue::Given::Key("next".into());
             dialogue::answer(turn, Dialogue::Propose(draft), step, given).await
         }

@@ -14,27 +14,17 @@ pub async fn ask(turn: &mut Turn<'_>, draft: &Draft) -> anyhow::Result<Question>
     }
     let city = turn.city;
     Ok(match &draft.step {
-        Step::Problem => {
-            keep(Question::new(t!("proposal-ask-problem")).free(), draft, &draft.problem)
-        }
+        Step::Problem => keep(Question::new(t!("proposal-ask-problem")).free(), draft, &draft.problem),
         Step::Wish => keep(Question::new(t!("proposal-ask-wish")).free(), draft, &draft.wish),
         Step::Field => {
-            let fields = city
-                .preset
-                .fields
-                .iter()
-                .map(|field| (field.id.clone(), t!("place-name", name = &field.name)));
+            let fields =
+                city.preset.fields.iter().map(|field| (field.id.clone(), t!("place-name", name = &field.name)));
             Question::new(t!("proposal-ask-field")).grid(2, fields)
         }
         Step::Gu => ask_gu(turn),
         Step::Dong(gu, page) => match city.preset.gu(gu) {
             Some(gu) => {
-                let question = places::dongs(
-                    Question::new(t!("proposal-ask-dong", gu = &gu.name)),
-                    city,
-                    gu,
-                    *page,
-                );
+                let question = places::dongs(Question::new(t!("proposal-ask-dong", gu = &gu.name)), city, gu, *page);
                 question.choice("skip", t!("skip-button"))
             }
             None => ask_gu(turn),
@@ -42,8 +32,9 @@ pub async fn ask(turn: &mut Turn<'_>, draft: &Draft) -> anyhow::Result<Question>
         Step::Photos => ask_photos(turn, draft),
         Step::Title => ask_title(draft),
         Step::Preview => preview(turn, draft),
-        Step::Edit => Question::new(t!("proposal-ask-edit"))
-            .grid(2, EDITS.map(|(key, _)| (key.to_owned(), edit_label(key)))),
+        Step::Edit => {
+            Question::new(t!("proposal-ask-edit")).grid(2, EDITS.map(|(key, _)| (key.to_owned(), edit_label(key))))
+        }
     })
 }
 
@@ -56,13 +47,8 @@ pub(super) fn keep(question: Question, draft: &Draft, written: &str) -> Question
 }
 
 pub(super) fn doubtful(found: &[Personal]) -> Question {
-    let what = found
-        .iter()
-        .map(|personal| t!("proposal-personal-line", what = personal.text()))
-        .collect::<Vec<_>>();
-    Question::new(t!("proposal-personal", what = what))
-        .free()
-        .choice("anyway", t!("proposal-personal-keep-button"))
+    let what = found.iter().map(|personal| t!("proposal-personal-line", what = personal.text())).collect::<Vec<_>>();
+    Question::new(t!("proposal-personal", what = what)).free().choice("anyway", t!("proposal-personal-keep-button"))
 }
 
 pub(super) fn ask_gu(turn: &Turn<'_>) -> Question {
@@ -73,8 +59,7 @@ pub(super) fn ask_gu(turn: &Turn<'_>) -> Question {
 pub(super) fn ask_photos(turn: &Turn<'_>, draft: &Draft) -> Question {
     let (max, count) = (turn.city.preset.limits.photos, draft.photos.len());
     if count == 0 {
-        return Question::new(t!("proposal-ask-photos", max = max))
-            .choice("next", t!("skip-button"));
+        return Question::new(t!("proposal-ask-photos", max = max)).choice("next", t!("skip-button"));
     }
     Question::new(photos_so_far(count, max))
         .choice("next", t!("proposal-next-button"))
@@ -93,9 +78,9 @@ pub(super) fn ask_title(draft: &Draft) -> Question {
     let question = Question::new(t!("proposal-ask-title")).free();
     let question = keep(question, draft, &draft.title);
     match rules::suggested_title(&draft.problem) {
-        Some(title) => question
-            .block(t!("proposal-title-suggested", title = title))
-            .choice("use", t!("proposal-title-use-button")),
+        Some(title) => {
+            question.block(t!("proposal-title-suggested", title = title)).choice("use", t!("proposal-title-use-button"))
+        }
         None => question,
     }
 }
