@@ -1,6 +1,8 @@
 //! The way out: what happens when the messenger refuses, is slow, or forgets us, and when the
 //! program dies. One pass at a time, on a clock that stands still.
 
+#![allow(clippy::unwrap_used, reason = "a test, in its helpers too")]
+
 mod town;
 
 use std::time::Duration;

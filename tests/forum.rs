@@ -604,7 +604,7 @@ async fn staff_see_who_comes_and_get_the_list_as_a_file() {
     assert_snapshot!(clerk.press_data(&at_desk(DeskPress::Roster(FIRST)), None).await, @r###"
     🤖 <b>‘탄천 밤길 안전 공론장’ 신청자</b> 1명
        
-       1. 시민 #19, 2026년 11월 23일(월) 오전 10시
+       1. 시민 #2, 2026년 11월 23일(월) 오전 10시
        [파일로 받기]
        [모임으로 돌아가기]
     "###);

@@ -33,6 +33,7 @@ home =
     }
     Press a button below, or type.
 home-again = Good to see you again. What would you like to do at { $programme }?
+home-back = Back at the home menu.
 
 ## First sight. Buttons: start, look around, privacy.
 welcome =

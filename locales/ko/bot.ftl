@@ -32,6 +32,7 @@ home =
     }
     아래 단추를 누르거나 글로 적어 주세요.
 home-again = 다시 오셨네요. { $programme }에서 무엇을 할까요?
+home-back = 처음 메뉴로 돌아왔어요.
 
 ## First sight. Buttons: start, look around, privacy.
 welcome =

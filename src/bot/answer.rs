@@ -225,16 +225,18 @@ async fn commanded(
 }
 
 async fn leave(turn: &mut Turn<'_>, state: &dialogue::Dialogue) -> anyhow::Result<()> {
+    let holds_keyboard = dialogue::holds_keyboard(turn, state).await?;
     dialogue::park(turn).await?;
     let until = turn.city.day(turn.now()) + chrono::Days::new(turn.city.preset.periods.draft_days.into());
     let kind = state.kind();
-    let card = Card::new(t!("draft-kept", what = state.title(), until = until))
-        .row([
-            (t!("draft-resume-button"), Press::Resume(kind.into())),
-            (t!("draft-discard-button"), Press::Discard(kind.into())),
-        ])
-        .home();
-    turn.say(card);
+    if holds_keyboard {
+        turn.say(home::menu(turn, t!("home-back")));
+    }
+    let card = Card::new(t!("draft-kept", what = state.title(), until = until)).row([
+        (t!("draft-resume-button"), Press::Resume(kind.into())),
+        (t!("draft-discard-button"), Press::Discard(kind.into())),
+    ]);
+    turn.say(card.home());
     Ok(())
 }
 

@@ -290,6 +290,11 @@ pub async fn current(turn: &mut Turn<'_>) -> anyhow::Result<Option<(Dialogue, i6
     }
 }
 
+/// Whether the present question stands where the person types: then that place is to be given back.
+pub async fn holds_keyboard(turn: &mut Turn<'_>, dialogue: &Dialogue) -> anyhow::Result<bool> {
+    Ok(dialogue.ask(turn).await?.location)
+}
+
 /// Hands an answer to the dialogue.
 pub async fn answer(turn: &mut Turn<'_>, dialogue: Dialogue, step: i64, given: Given) -> anyhow::Result<()> {
     let question = dialogue.ask(turn).await?;

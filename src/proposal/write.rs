@@ -176,7 +176,7 @@ async fn chosen(turn: &mut Turn<'_>, mut draft: Draft, key: &str) -> anyhow::Res
         (Step::Problem | Step::Wish | Step::Title, _) if key == "keep" => on(draft, Step::Preview),
         (Step::Title, _) if key == "use" => match rules::suggested_title(&draft.problem) {
             Some(title) => take(draft, title),
-            None => Next::Again(t!("dialogue-old-button")),
+            None => Next::Again(t!("dialogue-old")),
         },
         (Step::Field, _) => {
             draft.field = key.to_owned();
