@@ -3,7 +3,8 @@
 //! A row is written in the transaction of what it tells. A reply is born `sending` under this
 //! run's number and handed to the sender once committed; anything else is born `waiting` and is
 //! claimed by a pass. A row that is `sending` under a former run's number waits again at start: it
-//! may be sent a second time, which is the one repeat that we allow.
+//! may be sent a second time. So may a reply or a personal notice whose connection was lost after
+//! the request was written; nothing else is repeated.
 
 use serde::{Deserialize, Serialize};
 

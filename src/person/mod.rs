@@ -77,7 +77,7 @@ pub enum Role {
     Moderator,
     /// Also answers them, and runs polls, forums and announcements.
     Clerk,
-    /// Also corrects what others did and sees what went wrong.
+    /// Also sees the audit trail and how much was set aside.
     Coordinator,
     /// Also invites and removes staff.
     Admin,

@@ -41,7 +41,7 @@ pub enum Value {
 
 /// Makes a [`Text`]: `t!("id")` or `t!("id", name = expr, other = expr)`.
 ///
-/// A macro, not a function, so that the names of the arguments stand where `tests/locales.rs` can
+/// A macro, not a function, so that the names of the arguments stand where `tests/locales/` can
 /// read them and hold them against the message's variables.
 #[macro_export]
 macro_rules! t {
