@@ -18,6 +18,7 @@ use crate::poll::PollId;
 pub mod due;
 pub mod pace;
 pub mod send;
+mod settle;
 pub mod store;
 
 pub use send::Outbox;

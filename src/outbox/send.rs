@@ -8,7 +8,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use chrono::TimeDelta;
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use futures::stream::{FuturesUnordered, StreamExt};
@@ -20,8 +19,8 @@ use crate::city::City;
 use crate::clock::Moment;
 use crate::db::{Db, Tx};
 use crate::outbox::pace::{Limits, Pace};
+use crate::outbox::settle::{self, Settlement, write_down};
 use crate::outbox::{Lane, Row, store};
-use crate::person;
 use crate::staff::export;
 
 /// Rows handed over and not yet looked at; more stay in the database until a sweep.
@@ -37,10 +36,6 @@ const STOP_WAIT: Duration = Duration::from_secs(10);
 /// How often, and how far apart, it is looked whether all is sent before a terminal closes.
 const SETTLE_TRIES: u32 = 200;
 const SETTLE_PAUSE: Duration = Duration::from_millis(20);
-/// Failed attempts before a row is given up.
-const ATTEMPTS_MAX: i64 = 10;
-/// The longest pause between two attempts.
-const BACKOFF_MAX: TimeDelta = TimeDelta::seconds(300);
 
 /// The sender's handle.
 #[derive(Clone)]
@@ -349,7 +344,7 @@ impl Sender {
             self.held.remove(&row.id);
             let settlement = match outcome {
                 Ok(message) => Settlement::Sent { message: message.map(|message| message.0), file },
-                Err(error) => self.classify(&row, error, now),
+                Err(error) => settle::classify(&mut self.pace, &row, error, now),
             };
             settlements.push((row, settlement));
         }
@@ -364,74 +359,6 @@ impl Sender {
             .await?;
         Ok(())
     }
-
-    fn classify(&mut self, row: &Row, error: SendError, now: Moment) -> Settlement {
-        match error {
-            SendError::Later(wait) => {
-                let wait = TimeDelta::from_std(wait).unwrap_or(TimeDelta::hours(1)) + jitter(row.id);
-                let frozen = self.pace.freeze(row.chat, now + wait, now);
-                tracing::warn!(row = row.id, wait_s = wait.num_seconds(), everybody = frozen.0 == 0, "told to wait");
-                Settlement::Later { at: now + wait, attempts: 0, unknown: 0, frozen: Some(frozen) }
-            }
-            SendError::Gone => Settlement::Gone,
-            SendError::Refused(reason) => {
-                tracing::error!(row = row.id, "a message was refused: {reason}");
-                Settlement::Failed(reason)
-            }
-            SendError::Closed(reason) => {
-                tracing::error!("nothing can be sent: {reason}");
-                Settlement::Later { at: now + TimeDelta::seconds(60), attempts: 0, unknown: 0, frozen: None }
-            }
-            SendError::Broken { error, perhaps_sent } => {
-                tracing::warn!(row = row.id, attempt = row.attempts + 1, "a send failed: {error:#}");
-                if perhaps_sent && row.lane == Lane::Bulk {
-                    return Settlement::Failed("it may have arrived, and bulk is not repeated".into());
-                }
-                if row.attempts + 1 >= ATTEMPTS_MAX {
-                    return Settlement::Failed(format!("{error:#}"));
-                }
-                let wait = TimeDelta::seconds(1i64 << row.attempts.clamp(0, 9)).min(BACKOFF_MAX) + jitter(row.id);
-                Settlement::Later { at: now + wait, attempts: 1, unknown: i64::from(perhaps_sent), frozen: None }
-            }
-        }
-    }
-}
-
-/// What is recorded of one send.
-enum Settlement {
-    Sent { message: Option<i64>, file: Option<i64> },
-    Later { at: Moment, attempts: i64, unknown: i64, frozen: Option<ChatId> },
-    Gone,
-    Failed(String),
-}
-
-async fn write_down(tx: &mut Tx, channel: &str, row: &Row, settlement: &Settlement) -> anyhow::Result<()> {
-    match settlement {
-        Settlement::Sent { message, file } => {
-            store::sent(tx, row.id, *message).await?;
-            if let Some(file) = file {
-                store::forget_file(tx, *file).await?;
-            }
-        }
-        Settlement::Later { at, attempts, unknown, frozen } => {
-            store::later(tx, row.id, *at, *attempts, *unknown).await?;
-            if let Some(chat) = frozen {
-                store::freeze(tx, channel, *chat, *at).await?;
-            }
-        }
-        Settlement::Gone => {
-            store::failed(tx, row.id, "gone").await?;
-            store::cancel_chat(tx, channel, row.chat).await?;
-            person::store::gone(tx, channel, row.chat).await?;
-        }
-        Settlement::Failed(reason) => store::failed(tx, row.id, reason).await?,
-    }
-    Ok(())
-}
-
-/// Up to half a second, so that what failed together does not come again together.
-fn jitter(id: i64) -> TimeDelta {
-    TimeDelta::milliseconds(id.wrapping_mul(7919).rem_euclid(500))
 }
 
 /// The bytes of a document, and the number of the kept file if it is one.
