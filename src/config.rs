@@ -67,7 +67,7 @@ impl Common {
 /// The demonstration.
 #[derive(Debug, Clone, Args)]
 pub struct Demo {
-    /// Where the demonstration's chat page listens: this computer only, unless you say otherwise
+    /// Where the demonstration's chat page listens; it answers to this computer only
     #[arg(long, env = "MADANG_DEMO_LISTEN", default_value = "127.0.0.1:7070")]
     pub listen: SocketAddr,
     /// Begin without the example proposals, poll and forum
@@ -169,7 +169,7 @@ pub struct Talk {
 /// An export.
 #[derive(Debug, Clone, Args)]
 pub struct Export {
-    /// Which table: see `madang export --help` for the list, or "all"
+    /// proposals, polls, forums or all
     #[arg(default_value = "all")]
     pub what: String,
     /// How

@@ -1,5 +1,5 @@
-//! The command line: reads the settings, runs what was asked for, and ends with 0, with 1 when
-//! something went wrong on the way, or with 2 when something has to be set right first.
+//! The command line: reads the settings, runs what was asked for, and ends with 0, or with one line
+//! that says what to do and 2.
 
 use std::process::ExitCode;
 
