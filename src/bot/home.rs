@@ -1,10 +1,10 @@
 //! The home menu, help, and the list of what waits for a person. At most six things, the same
 //! words as buttons where one types and as typed commands, and always a way to a human.
 
-use crate::bot::answer::go;
 use crate::bot::card::Card;
 use crate::bot::command::{Command, HOME};
 use crate::bot::dialogue;
+use crate::bot::go;
 use crate::bot::press::Press;
 use crate::bot::store;
 use crate::bot::turn::Turn;

@@ -1,7 +1,7 @@
 //! Asking for a district and a neighbourhood: shared by every conversation that needs a place.
 //! Three districts, then up to 22 neighbourhoods in pages; a typed name is understood too.
 
-use crate::bot::dialogue::Question;
+use crate::bot::question::Question;
 use crate::city::{City, Dong, DongCode, Gu};
 use crate::t;
 use crate::text::Text;

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::bot::{Card, Press as BotPress, Turn, answer};
+use crate::bot::{self, Card, Press as BotPress, Turn};
 use crate::forum::card::{self, Mine};
 use crate::forum::rules::{self, Door};
 use crate::forum::{Forum, ForumId, Press, State, store, tell};
@@ -69,7 +69,7 @@ async fn map(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
 }
 
 async fn sign_up(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
-    if !answer::member_or_ask(turn, &format!("seat-{}", id.0)).await? {
+    if !bot::member_or_ask(turn, &format!("seat-{}", id.0)).await? {
         return Ok(());
     }
     let Some(forum) = store::get(turn.tx, id).await? else { return unknown(turn) };
@@ -188,7 +188,7 @@ async fn leave_seat(turn: &mut Turn<'_>, forum: &Forum) -> anyhow::Result<()> {
 }
 
 async fn wait(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
-    if !answer::member_or_ask(turn, &format!("forum-{}", id.0)).await? {
+    if !bot::member_or_ask(turn, &format!("forum-{}", id.0)).await? {
         return Ok(());
     }
     let Some(forum) = store::get(turn.tx, id).await? else { return unknown(turn) };

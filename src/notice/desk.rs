@@ -54,7 +54,7 @@ async fn list(turn: &mut Turn<'_>, page: i64) -> anyhow::Result<()> {
 /// An announcement as it is now; none if the button's is not there, and then that has been said.
 async fn find(turn: &mut Turn<'_>, id: NoticeId) -> anyhow::Result<Option<(Announcement, Progress)>> {
     let Some(one) = announcements::get(turn.tx, id).await? else {
-        bot::answer::old_button(turn).await?;
+        bot::old_button(turn).await?;
         return Ok(None);
     };
     let progress = announcement::progress(turn.tx, &one).await?;

@@ -1,5 +1,11 @@
 //! The SQL of the outbox.
 
+mod keep;
+mod many;
+
+pub use keep::{forget_file, freeze, frozen, keep_file, kept_file, purge};
+pub use many::{Unsent, cancel_bulk, cancel_chat, cancel_keys, count, unsent, waiting, withdraw};
+
 use crate::channel::ChatId;
 use crate::clock::Moment;
 use crate::db::Tx;
@@ -154,16 +160,6 @@ pub async fn claim(tx: &mut Tx, channel: &str, lane: Lane, run: i64, limit: i64)
     Ok(rows)
 }
 
-/// When the next waiting row is due, of all lanes.
-pub async fn next_due(tx: &mut Tx, channel: &str) -> sqlx::Result<Option<Moment>> {
-    sqlx::query_scalar!(
-        r#"select min(not_before) as "at: Moment" from outbox where state = 'waiting' and channel = $1"#,
-        channel
-    )
-    .fetch_one(tx.conn())
-    .await
-}
-
 /// It was sent. Its words are forgotten.
 pub async fn sent(tx: &mut Tx, id: i64, message: Option<i64>) -> sqlx::Result<()> {
     let now = tx.now;
@@ -220,125 +216,6 @@ pub async fn later(tx: &mut Tx, id: i64, at: Moment, attempts: i64, unknown: i64
     Ok(())
 }
 
-/// Nothing more to a chat (chat 0: to anybody) until then.
-pub async fn freeze(tx: &mut Tx, channel: &str, chat: ChatId, until: Moment) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into freeze (channel, chat, until) values ($1, $2, $3)
-         on conflict (channel, chat) do update set until = max(until, excluded.until)",
-        channel,
-        chat,
-        until
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// Chats to which nothing may be sent yet, and until when. Chat 0 is everybody.
-pub async fn frozen(tx: &mut Tx, channel: &str) -> sqlx::Result<Vec<(ChatId, Moment)>> {
-    let now = tx.now;
-    let rows = sqlx::query!(
-        r#"select chat as "chat: ChatId", until as "until: Moment" from freeze where channel = $1 and until > $2"#,
-        channel,
-        now
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.chat, row.until)).collect())
-}
-
-/// Cancels what waits for a chat: it cannot be reached.
-pub async fn cancel_chat(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<()> {
-    let now = tx.now;
-    sqlx::query!(
-        "update outbox set state = 'cancelled', settled_at = $3, payload = x''
-         where channel = $1 and chat = $2 and state = 'waiting'",
-        channel,
-        chat,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// Cancels what waits for a chat of what is sent to many: they want no more of it.
-pub async fn cancel_bulk(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<()> {
-    let now = tx.now;
-    sqlx::query!(
-        "update outbox set state = 'cancelled', settled_at = $3, payload = x''
-         where channel = $1 and chat = $2 and lane = 2 and state = 'waiting'",
-        channel,
-        chat,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// Cancels what waits under keys that begin so: `reminder:forum=5:`. How many rows.
-pub async fn cancel_keys(tx: &mut Tx, beginning: &str) -> sqlx::Result<u64> {
-    let now = tx.now;
-    let end = format!("{beginning}\u{10FFFF}");
-    let cancelled = sqlx::query!(
-        "update outbox set state = 'cancelled', settled_at = $3, payload = x'', key = null
-         where key >= $1 and key < $2 and state = 'waiting'",
-        beginning,
-        end,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(cancelled.rows_affected())
-}
-
-/// Keeps bytes until they are sent; their number.
-pub async fn keep_file(tx: &mut Tx, name: &str, bytes: &[u8]) -> sqlx::Result<i64> {
-    let now = tx.now;
-    sqlx::query_scalar!(
-        r#"insert into outgoing_file (name, bytes, made_at) values ($1, $2, $3) returning id as "id!""#,
-        name,
-        bytes,
-        now
-    )
-    .fetch_one(tx.conn())
-    .await
-}
-
-/// The bytes of a kept file.
-pub async fn kept_file(tx: &mut Tx, id: i64) -> sqlx::Result<Option<Vec<u8>>> {
-    sqlx::query_scalar!("select bytes from outgoing_file where id = $1", id).fetch_optional(tx.conn()).await
-}
-
-/// Forgets a kept file.
-pub async fn forget_file(tx: &mut Tx, id: i64) -> sqlx::Result<()> {
-    sqlx::query!("delete from outgoing_file where id = $1", id).execute(tx.conn()).await?;
-    Ok(())
-}
-
-/// Forgets rows settled (at most 2,000), files made and freezes ended before `before`; how many rows.
-pub async fn purge(tx: &mut Tx, before: Moment) -> sqlx::Result<u64> {
-    let now = tx.now;
-    let rows = sqlx::query!(
-        "delete from outbox where id in (select id from outbox
-         where state in ('sent', 'failed', 'cancelled') and settled_at < $1 limit 2000)",
-        before
-    )
-    .execute(tx.conn())
-    .await?;
-    sqlx::query!("delete from outgoing_file where made_at < $1", before).execute(tx.conn()).await?;
-    sqlx::query!("delete from freeze where until < $1", now).execute(tx.conn()).await?;
-    Ok(rows.rows_affected())
-}
-
-/// How many rows are in that state, and how old the oldest of them is.
-pub async fn count(tx: &mut Tx, state: &str) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(r#"select count(*) as "n!: i64" from outbox where state = $1"#, state)
-        .fetch_one(tx.conn())
-        .await
-}
-
 /// Whether anything of a lane is due.
 pub async fn any_due(tx: &mut Tx, channel: &str, lane: Lane) -> sqlx::Result<bool> {
     let (now, lane) = (tx.now, lane.number());
@@ -359,60 +236,6 @@ pub async fn sending(tx: &mut Tx, run: i64) -> sqlx::Result<Vec<i64>> {
     sqlx::query_scalar!(r#"select id as "id!" from outbox where state = 'sending' and run = $1"#, run)
         .fetch_all(tx.conn())
         .await
-}
-
-/// How many messages of a lane wait, counted up to `limit`.
-pub async fn waiting(tx: &mut Tx, lane: Lane, limit: i64) -> sqlx::Result<i64> {
-    let lane = lane.number();
-    sqlx::query_scalar!(
-        r#"select count(*) as "n!: i64" from (
-               select 1 from outbox where state = 'waiting' and lane = $1 limit $2)"#,
-        lane,
-        limit
-    )
-    .fetch_one(tx.conn())
-    .await
-}
-
-/// Cancels what waits under keys that begin so, as if it had never been written: the keys are free
-/// again. To whom it was.
-pub async fn withdraw(tx: &mut Tx, beginning: &str) -> sqlx::Result<Vec<PersonId>> {
-    let now = tx.now;
-    let end = format!("{beginning}\u{10FFFF}");
-    let people = sqlx::query_scalar!(
-        r#"update outbox set state = 'cancelled', settled_at = $3, payload = x'', key = null
-           where key >= $1 and key < $2 and state = 'waiting' and state <> 'sent' returning person as "person: PersonId""#,
-        beginning,
-        end,
-        now
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(people.into_iter().flatten().collect())
-}
-
-/// What under keys that begin so has not been sent.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Unsent {
-    /// People whose message waits or is on its way.
-    pub open: i64,
-    /// People whom it did not and will not reach.
-    pub lost: i64,
-}
-
-/// Counts what under keys that begin so has not been sent.
-pub async fn unsent(tx: &mut Tx, beginning: &str) -> sqlx::Result<Unsent> {
-    let end = format!("{beginning}\u{10FFFF}");
-    sqlx::query_as!(
-        Unsent,
-        r#"select count(distinct case when state in ('waiting', 'sending') then person end) as "open!: i64",
-                  count(distinct case when state in ('failed', 'cancelled') then person end) as "lost!: i64"
-           from outbox where key >= $1 and key < $2 and state <> 'sent'"#,
-        beginning,
-        end
-    )
-    .fetch_one(tx.conn())
-    .await
 }
 
 /// Whether anything that could go out now has not gone.

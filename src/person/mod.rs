@@ -9,9 +9,11 @@ use crate::clock::Moment;
 use crate::t;
 use crate::text::{Lang, Text};
 
+pub mod consent;
 pub mod due;
 pub mod own_data;
 pub mod profile;
+pub mod settings;
 pub mod store;
 pub mod talk;
 

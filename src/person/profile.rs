@@ -186,7 +186,7 @@ async fn finish(turn: &mut Turn<'_>, profile: Profile) -> anyhow::Result<Next> {
     }
     turn.say(bot::home::menu(turn, t!("joined", label = turn.person.label())));
     if let Some(then) = profile.then {
-        bot::answer::go(turn, &then).await?;
+        bot::go(turn, &then).await?;
         // What the target began is the dialogue now; it must not be ended with this one.
         return Ok(Next::Done);
     }

@@ -1,10 +1,16 @@
 //! The SQL of people.
 
+mod audience;
+mod consents;
+
+pub use audience::{Audience, count_audience, page_audience};
+pub use consents::{add_consent, consent_history, consents, forget_consents};
+
 use crate::channel::ChatId;
 use crate::city::DongCode;
 use crate::clock::Moment;
 use crate::db::Tx;
-use crate::person::{Address, Consent, Person, PersonId, Role, Standing, Topic};
+use crate::person::{Address, Person, PersonId, Role, Standing, Topic};
 use crate::text::Lang;
 
 /// The person of a chat, made on first sight; being here again also means that they are reachable.
@@ -125,56 +131,6 @@ pub async fn set_target(tx: &mut Tx, person: PersonId, target: Option<&str>) -> 
     Ok(())
 }
 
-/// Writes down that a person agreed, or did not.
-pub async fn add_consent(
-    tx: &mut Tx,
-    person: PersonId,
-    item: Consent,
-    version: i64,
-    granted: bool,
-) -> sqlx::Result<()> {
-    let (now, item) = (tx.now, item.name());
-    sqlx::query!(
-        "insert into consent (person, item, version, granted, at) values ($1, $2, $3, $4, $5)",
-        person,
-        item,
-        version,
-        granted,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// Forgets what somebody agreed to who may not agree.
-pub async fn forget_consents(tx: &mut Tx, person: PersonId) -> sqlx::Result<()> {
-    sqlx::query!("delete from consent where person = $1", person).execute(tx.conn()).await?;
-    Ok(())
-}
-
-/// The items that a person has agreed to in that version, by name.
-pub async fn consents(tx: &mut Tx, person: PersonId, version: i64) -> sqlx::Result<Vec<String>> {
-    sqlx::query_scalar!(
-        "select distinct item from consent where person = $1 and version >= $2 and granted = 1",
-        person,
-        version
-    )
-    .fetch_all(tx.conn())
-    .await
-}
-
-/// Every consent that a person gave or refused: item, version, granted, when.
-pub async fn consent_history(tx: &mut Tx, person: PersonId) -> sqlx::Result<Vec<(String, i64, bool, Moment)>> {
-    let rows = sqlx::query!(
-        r#"select item, version, granted as "granted: bool", at as "at: Moment" from consent where person = $1 order by id"#,
-        person
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.item, row.version, row.granted, row.at)).collect())
-}
-
 /// A visitor takes part from now on.
 pub async fn join(tx: &mut Tx, person: PersonId) -> sqlx::Result<()> {
     let now = tx.now;
@@ -254,66 +210,4 @@ pub async fn unseen_since(tx: &mut Tx, before: Moment, limit: i64) -> sqlx::Resu
     .fetch_all(tx.conn())
     .await?;
     Ok(rows.into_iter().map(|row| (row.channel, row.chat)).collect())
-}
-
-/// Who a notice is for. Empty filters let everybody through.
-#[derive(Debug, Clone, Default)]
-pub struct Audience {
-    /// Only who wants to hear of this, and has not stopped everything.
-    pub topic: Option<Topic>,
-    /// Only who belongs there: five digits are a gu, ten a dong; empty is the whole city.
-    pub area: String,
-    /// Only who takes an interest in this field.
-    pub field: Option<String>,
-}
-
-/// How many people an audience has at this moment.
-pub async fn count_audience(tx: &mut Tx, audience: &Audience) -> sqlx::Result<i64> {
-    let (topic, area) = (audience.topic.map(Topic::name), format!("{}%", audience.area));
-    sqlx::query_scalar!(
-        r#"select count(*) as "n!: i64" from person
-           where standing = 'member' and gone_at is null
-             and ($1 is null or (stopped = 0 and exists (select 1 from json_each(hears) where value = $1)))
-             and ($2 = '%' or dong like $2)
-             and ($3 is null or exists (select 1 from json_each(interests) where value = $3))"#,
-        topic,
-        area,
-        audience.field
-    )
-    .fetch_one(tx.conn())
-    .await
-}
-
-/// The next page of an audience: people after `cursor`, by number.
-pub async fn page_audience(
-    tx: &mut Tx,
-    audience: &Audience,
-    cursor: PersonId,
-    limit: i64,
-) -> sqlx::Result<Vec<Address>> {
-    let (topic, area) = (audience.topic.map(Topic::name), format!("{}%", audience.area));
-    let rows = sqlx::query!(
-        r#"select id as "id!: PersonId", channel, chat as "chat: ChatId", lang from person
-           where id > $1 and standing = 'member' and gone_at is null
-             and ($2 is null or (stopped = 0 and exists (select 1 from json_each(hears) where value = $2)))
-             and ($3 = '%' or dong like $3)
-             and ($4 is null or exists (select 1 from json_each(interests) where value = $4))
-           order by id limit $5"#,
-        cursor,
-        topic,
-        area,
-        audience.field,
-        limit
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Address {
-            person: row.id,
-            channel: row.channel,
-            chat: row.chat,
-            lang: Lang::find(&row.lang).unwrap_or(Lang::reference()),
-        })
-        .collect())
 }

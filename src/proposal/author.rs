@@ -51,7 +51,7 @@ pub(super) async fn withdraw(turn: &mut Turn<'_>, id: ProposalId, why: Option<Wh
 }
 
 pub(super) async fn supplement(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
-    if !bot::answer::member_or_ask(turn, "todo").await? {
+    if !bot::member_or_ask(turn, "todo").await? {
         return Ok(());
     }
     let Some(proposal) = own(turn, id).await? else { return Ok(()) };

@@ -116,7 +116,7 @@ impl Handling {
 /// Takes an answer.
 pub async fn step(turn: &mut Turn<'_>, mut state: Handling, answer: Answer) -> anyhow::Result<Next> {
     if matches!(state.task, Task::Decide | Task::Mend) && !turn.may(Role::Clerk) {
-        bot::answer::not_allowed(turn)?;
+        bot::not_allowed(turn)?;
         return Ok(Next::Done);
     }
     let Some(proposal) = desk::fresh(turn, state.proposal, state.revision).await? else {

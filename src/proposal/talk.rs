@@ -45,7 +45,7 @@ pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
 
 /// Begins to write a proposal, or offers the draft that there is.
 pub async fn begin(turn: &mut Turn<'_>) -> anyhow::Result<()> {
-    if !bot::answer::member_or_ask(turn, "propose").await? {
+    if !bot::member_or_ask(turn, "propose").await? {
         return Ok(());
     }
     let draft = bot::store::dialogue(turn.tx, turn.person.id, "propose").await?;
@@ -67,7 +67,7 @@ pub async fn begin(turn: &mut Turn<'_>) -> anyhow::Result<()> {
 }
 
 async fn fresh(turn: &mut Turn<'_>) -> anyhow::Result<()> {
-    if bot::answer::member_or_ask(turn, "propose").await? {
+    if bot::member_or_ask(turn, "propose").await? {
         dialogue::begin(turn, Dialogue::Propose(Draft::default())).await?;
     }
     Ok(())
@@ -120,7 +120,7 @@ pub async fn open(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
 
 /// The proposal, if the person takes part and may act on it; otherwise they were told why not.
 async fn public(turn: &mut Turn<'_>, id: ProposalId, payload: &str) -> anyhow::Result<Option<Proposal>> {
-    if !bot::answer::member_or_ask(turn, payload).await? {
+    if !bot::member_or_ask(turn, payload).await? {
         return Ok(None);
     }
     let Some(proposal) = read::readable(turn, id).await? else { return Ok(None) };

@@ -12,7 +12,7 @@ const ACTS_SHOWN: i64 = 20;
 
 /// The desk: what waits, with counts and ages.
 pub async fn open(turn: &mut Turn<'_>) -> anyhow::Result<()> {
-    let Some(role) = turn.person.role else { return bot::answer::not_allowed(turn) };
+    let Some(role) = turn.person.role else { return bot::not_allowed(turn) };
     let mut queues: Vec<Queue> = Vec::new();
     queues.extend(proposal::desk::queues(turn).await?);
     if role >= Role::Clerk {

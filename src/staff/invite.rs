@@ -44,7 +44,7 @@ pub async fn make_by(tx: &mut Tx, actor: Option<PersonId>, role: Role) -> anyhow
 /// Somebody followed an invitation's link. They take part like everybody else, so consent comes
 /// first.
 pub async fn accept(turn: &mut Turn<'_>, secret: &str) -> anyhow::Result<()> {
-    if !bot::answer::member_or_ask(turn, &format!("staff-{secret}")).await? {
+    if !bot::member_or_ask(turn, &format!("staff-{secret}")).await? {
         return Ok(());
     }
     let (me, hash, own) = (turn.me(), hash(secret), turn.person.role);

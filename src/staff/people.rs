@@ -17,7 +17,7 @@ pub async fn members(turn: &mut Turn<'_>) -> anyhow::Result<()> {
 
 /// For which role to invite somebody.
 pub async fn ask_role(turn: &mut Turn<'_>) -> anyhow::Result<()> {
-    let Some(own) = turn.person.role else { return bot::answer::not_allowed(turn) };
+    let Some(own) = turn.person.role else { return bot::not_allowed(turn) };
     let last = store::last_invitation(turn.tx).await?;
     turn.show(card::ask_role(own, last));
     Ok(())
@@ -27,7 +27,7 @@ pub async fn ask_role(turn: &mut Turn<'_>) -> anyhow::Result<()> {
 /// tap makes no second invitation.
 pub async fn invite(turn: &mut Turn<'_>, role: Role, last: i64) -> anyhow::Result<()> {
     if !rules::may_invite(turn.person.role, role) {
-        return bot::answer::not_allowed(turn);
+        return bot::not_allowed(turn);
     }
     if store::last_invitation(turn.tx).await? != last {
         turn.toast(t!("invitation-made-already"));

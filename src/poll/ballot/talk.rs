@@ -132,7 +132,7 @@ pub async fn mine(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
         }
         return Ok(());
     }
-    if !bot::answer::member_or_ask(turn, &format!("poll-{}", id.0)).await? {
+    if !bot::member_or_ask(turn, &format!("poll-{}", id.0)).await? {
         return Ok(());
     }
     if !tell_vote(turn, &poll).await? {
@@ -173,7 +173,7 @@ async fn may_vote(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Option<Poll
         shut(turn, &poll, door);
         return Ok(None);
     }
-    if !bot::answer::member_or_ask(turn, &format!("vote-{}", id.0)).await? {
+    if !bot::member_or_ask(turn, &format!("vote-{}", id.0)).await? {
         return Ok(None);
     }
     if let Err(barrier) = rules::may_vote(&poll, turn.person.dong.as_ref()) {

@@ -42,10 +42,10 @@ pub(super) fn not_now(turn: &mut Turn<'_>, draft: Draft) -> Next {
 pub async fn photos_done(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     match dialogue::current(turn).await? {
         Some((Dialogue::Propose(draft), step)) if draft.step == Step::Photos && draft.doubt.is_none() => {
-            let given = dialogue::Given::Key("next".into());
+            let given = bot::question::Given::Key("next".into());
             dialogue::answer(turn, Dialogue::Propose(draft), step, given).await
         }
         Some((state, step)) => dialogue::again(turn, &state, step, t!("dialogue-old")).await,
-        None => bot::answer::old_button(turn).await,
+        None => bot::old_button(turn).await,
     }
 }
