@@ -6,6 +6,8 @@
 //! criterion's time a line tells the processor time of this process for each update, the sender's
 //! share included. Run with `cargo bench --bench vote`.
 
+#![expect(clippy::disallowed_methods, reason = "what is measured here is the real time")]
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -75,25 +77,16 @@ impl Bench {
         let preset = Preset::load("seongnam")?;
         let catalog = Catalog::new(preset.zone)?;
         let keys = Keys::open(&folder.path().join("keys"))?;
-        let city =
-            Arc::new(City { preset, catalog, keys, bot: "madang_bot".into(), groups: Vec::new() });
+        let city = Arc::new(City { preset, catalog, keys, bot: "madang_bot".into(), groups: Vec::new() });
         let run = db.write(async move |tx| Ok(outbox::store::begin_run(tx).await?)).await?;
         let channel = Arc::new(Swallow(Telegram::new("http://127.0.0.1:9", "1:BENCH")?));
-        let outbox =
-            Outbox::new(db.clone(), city.clone(), channel.clone(), run, Limits::NONE).await?;
+        let outbox = Outbox::new(db.clone(), city.clone(), channel.clone(), run, Limits::NONE).await?;
         let inbox = Inbox::new(db.clone(), city.clone(), channel, outbox.clone(), run);
-        let options =
-            (1..=8).map(|id| Candidate::new(OptionId(id), Words::only(format!("후보 사업 {id}"))));
+        let options = (1..=8).map(|id| Candidate::new(OptionId(id), Words::only(format!("후보 사업 {id}"))));
         let now = clock.now();
-        let poll = Poll::new(
-            Words::only("먼저 할 사업은?"),
-            options.collect(),
-            now,
-            now + chrono::TimeDelta::days(10),
-        );
+        let poll = Poll::new(Words::only("먼저 할 사업은?"), options.collect(), now, now + chrono::TimeDelta::days(10));
         let at = city.clone();
-        let poll =
-            db.write(async move |tx| life::publish(tx, &at, None, poll.clone()).await).await?;
+        let poll = db.write(async move |tx| life::publish(tx, &at, None, poll.clone()).await).await?;
         Ok(Bench { _folder: folder, db, city, inbox, outbox, poll, next: 1 })
     }
 
@@ -103,11 +96,12 @@ impl Bench {
         while raw.len() < count {
             let (from, city, poll) = (self.next, self.city.clone(), self.poll);
             let to = from + i64::try_from((count - raw.len()).min(1000))?;
-            let marks =
-                self.db.write(async move |tx| made(tx, &city, poll, from, to).await).await?;
-            raw.extend((from..to).zip(marks).map(|(number, mark)| {
-                update(number, &Press::Poll(madang::poll::Press::Cast(poll, mark)))
-            }));
+            let marks = self.db.write(async move |tx| made(tx, &city, poll, from, to).await).await?;
+            raw.extend(
+                (from..to)
+                    .zip(marks)
+                    .map(|(number, mark)| update(number, &Press::Poll(madang::poll::Press::Cast(poll, mark)))),
+            );
             self.next = to;
         }
         Ok(raw)
@@ -130,27 +124,17 @@ impl Bench {
 
     async fn counts(&self) -> anyhow::Result<(i64, i64)> {
         let mut tx = self.db.read().await?;
-        Ok((
-            ballot::store::turnout(&mut tx, self.poll).await?,
-            ballot::store::count(&mut tx, self.poll).await?,
-        ))
+        Ok((ballot::store::turnout(&mut tx, self.poll).await?, ballot::store::count(&mut tx, self.poll).await?))
     }
 }
 
-async fn made(
-    tx: &mut db::Tx,
-    city: &City,
-    poll: PollId,
-    from: i64,
-    to: i64,
-) -> anyhow::Result<Vec<String>> {
+async fn made(tx: &mut db::Tx, city: &City, poll: PollId, from: i64, to: i64) -> anyhow::Result<Vec<String>> {
     let mut marks = Vec::new();
     for number in from..to {
         let chat = ChatId(1_000_000 + number);
         let person = person::store::meet(tx, "telegram", chat, Some("ko")).await?;
         for item in person::Consent::ALL {
-            person::store::add_consent(tx, person.id, item, city.preset.privacy.version, true)
-                .await?;
+            person::store::add_consent(tx, person.id, item, city.preset.privacy.version, true).await?;
         }
         person::store::join(tx, person.id).await?;
         let choices = Choices::one(OptionId(1 + number % 8));
@@ -186,23 +170,17 @@ fn update(number: i64, press: &Press) -> String {
 fn processor_time() -> anyhow::Result<Duration> {
     /// Linux counts in hundredths of a second here, whatever the kernel's own clock.
     const TICK: Duration = Duration::from_millis(10);
-    let stat =
-        std::fs::read_to_string("/proc/self/stat").context("processor time is read from /proc")?;
+    let stat = std::fs::read_to_string("/proc/self/stat").context("processor time is read from /proc")?;
     let (_, rest) = stat.rsplit_once(')').context("the process has a name in brackets")?;
     let fields: Vec<&str> = rest.split_whitespace().collect();
-    let ticks = |at: usize| -> anyhow::Result<u32> {
-        Ok(fields.get(at).context("the line is long")?.parse()?)
-    };
+    let ticks = |at: usize| -> anyhow::Result<u32> { Ok(fields.get(at).context("the line is long")?.parse()?) };
     Ok(TICK * (ticks(11)? + ticks(12)?))
 }
 
 fn main() -> anyhow::Result<()> {
-    let mut criterion = Criterion::default()
-        .configure_from_args()
-        .sample_size(20)
-        .measurement_time(Duration::from_secs(8));
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let mut criterion =
+        Criterion::default().configure_from_args().sample_size(20).measurement_time(Duration::from_secs(8));
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let mut bench = runtime.block_on(Bench::start())?;
 
     let mut group = criterion.benchmark_group("vote");

@@ -70,3 +70,6 @@ create table run (
     id integer primary key autoincrement,
     started_at integer not null
 ) strict;
+-- Erasing a person erases what is on its way to them.
+create index outbox_person on outbox (person);
+create index outbox_failed on outbox (id) where state = 'failed';

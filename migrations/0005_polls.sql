@@ -1,7 +1,8 @@
 -- Votes on priority projects.
 
 -- A poll is made when it is published: what is being prepared lies in the clerk's dialogue. From then
--- on its question, options and rules never change; `hash` is the proof.
+-- on its question, options and rules never change; `hash` is the proof. No poll is ever deleted but
+-- those of the example data.
 create table poll (
     id integer primary key autoincrement,
     state text not null check (state in ('scheduled', 'open', 'closed', 'published', 'cancelled')),

@@ -11,15 +11,17 @@ create table notice (
     unasked integer not null check (unasked in (0, 1)),
     state text not null check (state in ('sending', 'paused', 'done', 'stopped')),
     cursor integer not null default 0,          -- the last person who was put on the list
-    total integer,                              -- how many there were when it was published, if known
+    total integer,                              -- how many there were when it was published, if somebody counted
     posted integer not null default 0,          -- people whose messages lie in the outbox or did
     sent integer,                               -- once all are settled: people who have it
     failed integer,                             -- and people whom it could not reach
     made_at integer not null,
     done_at integer,                            -- all recipients found, or stopped
-    settled_at integer                          -- nothing of it waits in the outbox any more
+    settled_at integer,                         -- nothing of it waits in the outbox any more
+    forgotten_at integer                        -- whom it went to is no longer known
 ) strict;
 create index notice_sending on notice (lane, id) where state = 'sending';
+create index notice_remembered on notice (done_at) where forgotten_at is null;
 create index notice_unsettled on notice (id) where settled_at is null and state in ('done', 'stopped');
 
 -- Its words in each language: JSON array of channel::Outbound, more than one if the text is long.

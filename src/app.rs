@@ -188,10 +188,7 @@ pub async fn talk(common: &Common, talk: &Talk, stop: CancellationToken) -> anyh
     let screen = Arc::new(Terminal::default());
     let app = App::build(opened, city, screen.clone(), Limits::NONE).await?;
     let name = terminal::NAME;
-    let first = app
-        .db
-        .write(async move |tx: &mut Tx| Ok(crate::inbox::store::last_taken(tx, name).await?))
-        .await?;
+    let first = app.db.write(async move |tx: &mut Tx| Ok(crate::inbox::store::last_taken(tx, name).await?)).await?;
     let mut loops = JoinSet::new();
     app.start(&mut loops, &stop);
     let outcome = screen.listen(&app.inbox, first, &talk.language, stop.clone()).await;

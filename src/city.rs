@@ -244,7 +244,8 @@ impl Preset {
             let folder = Path::new(name_or_folder);
             let file = |name: &str| {
                 let path = folder.join(name);
-                std::fs::read_to_string(&path).with_context(|| format!("the preset's {} cannot be read", path.display()))
+                std::fs::read_to_string(&path)
+                    .with_context(|| format!("the preset's {} cannot be read", path.display()))
             };
             (file("city.toml")?, file("dong.tsv")?)
         };
@@ -290,8 +291,10 @@ impl Preset {
         ensure!((1..=24).contains(&periods.answer_months), "periods.answer_months must be from 1 to 24");
         ensure!((1..=90).contains(&periods.draft_days), "periods.draft_days must be from 1 to 90");
         ensure!((1..=720).contains(&periods.visitor_hours), "periods.visitor_hours must be from 1 to 720");
-        ensure!(self.forum.reminders.iter().all(|minutes| (1..=43_200).contains(minutes)),
-            "forum.reminders are minutes from 1 to 43200");
+        ensure!(
+            self.forum.reminders.iter().all(|minutes| (1..=43_200).contains(minutes)),
+            "forum.reminders are minutes from 1 to 43200"
+        );
         ensure!((0..=10).contains(&self.limits.photos), "limits.photos must be from 0 to 10");
         let (north, east) = self.centre;
         ensure!(north.abs() <= 90.0 && east.abs() <= 180.0, "centre is degrees north and east");
@@ -369,11 +372,17 @@ fn districts(tsv: &str) -> anyhow::Result<Vec<Gu>> {
         let [code, gu, dong, gu_en, dong_en] = cells[..] else {
             anyhow::bail!("line {} has {} columns, not 5", number + 1, cells.len());
         };
-        ensure!(code.len() == 10 && code.bytes().all(|b| b.is_ascii_digit()), "line {}: {code} is not a code of ten digits", number + 1);
+        ensure!(
+            code.len() == 10 && code.bytes().all(|b| b.is_ascii_digit()),
+            "line {}: {code} is not a code of ten digits",
+            number + 1
+        );
         let dong = Dong { code: DongCode(code.to_owned()), name: Localized::new(dong, dong_en) };
         match districts.iter_mut().find(|known| known.code == code[..5]) {
             Some(known) => known.dongs.push(dong),
-            None => districts.push(Gu { code: code[..5].to_owned(), name: Localized::new(gu, gu_en), dongs: vec![dong] }),
+            None => {
+                districts.push(Gu { code: code[..5].to_owned(), name: Localized::new(gu, gu_en), dongs: vec![dong] })
+            }
         }
     }
     ensure!(!districts.is_empty(), "it names no neighbourhood");
@@ -398,19 +407,28 @@ mod tests {
     #[test]
     fn a_month_from_the_last_of_january_ends_on_a_working_day() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        assert_eq!(seongnam().answer_by(day("2026-01-31")), day("2026-03-03"), "28 Feb is a Saturday, 1 and 2 March are holidays");
+        assert_eq!(
+            seongnam().answer_by(day("2026-01-31")),
+            day("2026-03-03"),
+            "28 Feb is a Saturday, 1 and 2 March are holidays"
+        );
         assert_eq!(seongnam().answer_by(day("2026-11-23")), day("2026-12-23"));
     }
 
     #[test]
     fn a_mistake_in_a_preset_is_named() {
-        let toml = include_str!("../presets/seongnam/city.toml").replacen("department = \"parks\"", "department = \"pork\"", 1);
+        let toml = include_str!("../presets/seongnam/city.toml").replacen(
+            "department = \"parks\"",
+            "department = \"pork\"",
+            1,
+        );
         let tsv = include_str!("../presets/seongnam/dong.tsv");
         let error = format!("{:#}", Preset::parse(&toml, tsv).unwrap_err());
         assert!(error.contains("field green names the department pork"), "{error}");
         let error = format!("{:#}", Preset::parse("id = 3", tsv).unwrap_err());
         assert!(error.contains("city.toml") && error.contains("id"), "{error}");
-        let error = format!("{:#}", Preset::parse(include_str!("../presets/seongnam/city.toml"), "code\nx").unwrap_err());
+        let error =
+            format!("{:#}", Preset::parse(include_str!("../presets/seongnam/city.toml"), "code\nx").unwrap_err());
         assert!(error.contains("line 2"), "{error}");
     }
 }

@@ -12,6 +12,7 @@ use crate::config::{self, Common, Export, Staff};
 use crate::db::{self, Tx};
 use crate::lock::Lock;
 use crate::staff::export::{Format, What};
+use crate::staff::rules::Problem;
 use crate::text::{Catalog, Lang};
 use crate::{app, example, staff};
 
@@ -26,20 +27,24 @@ pub async fn check(common: &Common) -> anyhow::Result<()> {
         }
     };
     let preset = Preset::load(&common.preset);
-    look("preset", preset.as_ref().map_err(|error| anyhow::anyhow!("{error:#}")).map(|preset| {
-        let dongs: usize = preset.districts.iter().map(|gu| gu.dongs.len()).sum();
-        format!(
-            "{}, {} districts with {dongs} neighbourhoods, {} departments, {} fields",
-            preset.name.get(Lang::reference()),
-            preset.districts.len(),
-            preset.departments.len(),
-            preset.fields.len()
-        )
-    }));
+    look(
+        "preset",
+        preset.as_ref().map_err(|error| anyhow::anyhow!("{error:#}")).map(|preset| {
+            let dongs: usize = preset.districts.iter().map(|gu| gu.dongs.len()).sum();
+            format!(
+                "{}, {} districts with {dongs} neighbourhoods, {} departments, {} fields",
+                preset.name.get(Lang::reference()),
+                preset.districts.len(),
+                preset.departments.len(),
+                preset.fields.len()
+            )
+        }),
+    );
     let zone = preset.map(|preset| preset.zone).unwrap_or(chrono_tz::UTC);
-    look("texts", Catalog::new(zone).map(|_| {
-        Lang::all().iter().map(|lang| lang.code()).collect::<Vec<_>>().join(", ")
-    }));
+    look(
+        "texts",
+        Catalog::new(zone).map(|_| Lang::all().iter().map(|lang| lang.code()).collect::<Vec<_>>().join(", ")),
+    );
     let database = common.database();
     if database.exists() {
         look("database", db::check(&database).await.map(|()| database.display().to_string()));
@@ -83,7 +88,9 @@ fn existing(common: &Common) -> anyhow::Result<PathBuf> {
             db::looks_like_sqlite(&path)?;
             Ok(path)
         }
-        None => bail!("there is no database at {}: start the service first, or name it with --database", real.display()),
+        None => {
+            bail!("there is no database at {}: start the service first, or name it with --database", real.display())
+        }
     }
 }
 
@@ -100,7 +107,7 @@ pub async fn export(common: &Common, export: &Export) -> anyhow::Result<()> {
         config::Format::Csv => Format::Csv,
         config::Format::Json => Format::Json,
     };
-    for wanted in staff::export::files(&mut tx, &city, what, format).await? {
+    for wanted in staff::export::files(what, format) {
         let file = staff::export::render(&mut tx, &city, &wanted).await?;
         let path = export.to.join(&file.name);
         std::fs::write(&path, &file.bytes).with_context(|| format!("{} cannot be written", path.display()))?;
@@ -122,17 +129,21 @@ pub async fn staff(common: &Common, command: &Staff) -> anyhow::Result<()> {
     let mut tx = db::beside(&database, System.now()).await?;
     match command {
         Staff::Invite { role, bot } => {
-            let invitation = staff::invite::make(&mut tx, *role).await?;
+            let invitation = staff::cli::invite(&mut tx, *role).await?;
             println!("role     {}", role.name());
             println!("until    {}", invitation.expires_at);
             match bot {
-                Some(bot) => println!("link     https://t.me/{}?start={}", bot.trim_start_matches('@'), invitation.payload),
-                None => println!("link     https://t.me/<bot>?start={}   (name the bot with --bot)", invitation.payload),
+                Some(bot) => {
+                    println!("link     https://t.me/{}?start={}", bot.trim_start_matches('@'), invitation.payload)
+                }
+                None => {
+                    println!("link     https://t.me/<bot>?start={}   (name the bot with --bot)", invitation.payload)
+                }
             }
             println!("or send  /start {}", invitation.payload);
         }
         Staff::List => {
-            let members = staff::store::members(&mut tx).await?;
+            let members = staff::cli::list(&mut tx).await?;
             if members.is_empty() {
                 println!("nobody yet: madang staff invite --role admin");
             }
@@ -143,8 +154,12 @@ pub async fn staff(common: &Common, command: &Staff) -> anyhow::Result<()> {
         }
         Staff::Revoke { person } => {
             let person = crate::person::PersonId(*person);
-            ensure!(staff::store::revoke(&mut tx, person).await?, "{} has no role", person.0);
-            println!("{} has no role any more", person.0);
+            let city = app::city(common, &database, String::new(), Vec::new())?;
+            match staff::cli::revoke(&mut tx, &city, person).await? {
+                Ok(revoked) => println!("{} is {} no more", person.0, revoked.role.name()),
+                Err(Problem::LastAdmin) => bail!("{} is the last admin: invite another one first", person.0),
+                Err(_) => bail!("{} has no role", person.0),
+            }
         }
     }
     tx.commit().await

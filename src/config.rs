@@ -109,7 +109,12 @@ pub enum Command {
         #[arg(long, env = "MADANG_EMULATOR_PORT", default_value_t = 7071)]
         port: u16,
         /// The token of the bot
-        #[arg(long, env = "MADANG_EMULATOR_TOKEN", default_value = "1000000002:emulator-token", hide_env_values = true)]
+        #[arg(
+            long,
+            env = "MADANG_EMULATOR_TOKEN",
+            default_value = "1000000002:emulator-token",
+            hide_env_values = true
+        )]
         token: String,
     },
 }
@@ -226,7 +231,11 @@ mod tests {
             for arg in command.get_arguments().filter(|arg| arg.get_long().is_some()) {
                 let known = ["help", "version", "role", "format"];
                 let name = arg.get_long().unwrap_or_default();
-                assert!(arg.get_env().is_some() || known.contains(&name), "--{name} of {} has none", command.get_name());
+                assert!(
+                    arg.get_env().is_some() || known.contains(&name),
+                    "--{name} of {} has none",
+                    command.get_name()
+                );
             }
             command.get_subcommands().for_each(look);
         }

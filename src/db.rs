@@ -5,8 +5,8 @@
 //! the batch has to be run again, so it touches nothing that outlives it: what belongs in memory
 //! is its return value. Jobs cannot reach the network: there is none in [`Tx`].
 
-use std::path::Path;
 use std::panic::AssertUnwindSafe;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 

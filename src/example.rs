@@ -85,7 +85,8 @@ pub async fn make(db: &Db, city: &std::sync::Arc<City>) -> anyhow::Result<()> {
 
 async fn people(tx: &mut Tx, city: &City, made: &mut Made) -> anyhow::Result<Vec<Person>> {
     let mut people = Vec::new();
-    let dongs: Vec<&DongCode> = city.preset.districts.iter().flat_map(|gu| gu.dongs.iter().map(|dong| &dong.code)).collect();
+    let dongs: Vec<&DongCode> =
+        city.preset.districts.iter().flat_map(|gu| gu.dongs.iter().map(|dong| &dong.code)).collect();
     for number in 0..PEOPLE {
         let mut person = member(tx, NOWHERE, ChatId(number + 1), city.preset.privacy.version).await?;
         let at = usize::try_from(number).unwrap_or(0) * 7 % dongs.len();
@@ -147,7 +148,11 @@ fn sketches(city: &City, now: Moment) -> Vec<Sketch> {
             wish: "example-bench-wish",
             field: 2,
             supports: 11,
-            acts: vec![Act::Publish, Act::Assign(department(4)), decide(Outcome::Adopted, "example-bench-answer", Some(180))],
+            acts: vec![
+                Act::Publish,
+                Act::Assign(department(4)),
+                decide(Outcome::Adopted, "example-bench-answer", Some(180)),
+            ],
         },
         Sketch {
             title: "example-bus-title",
@@ -155,7 +160,11 @@ fn sketches(city: &City, now: Moment) -> Vec<Sketch> {
             wish: "example-bus-wish",
             field: 1,
             supports: 4,
-            acts: vec![Act::Publish, Act::Assign(department(2)), decide(Outcome::NotAdopted, "example-bus-answer", None)],
+            acts: vec![
+                Act::Publish,
+                Act::Assign(department(2)),
+                decide(Outcome::NotAdopted, "example-bus-answer", None),
+            ],
         },
         Sketch {
             title: "example-class-title",

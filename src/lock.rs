@@ -22,7 +22,10 @@ impl Lock {
         match file.try_lock() {
             Ok(()) => Ok(Lock { _file: file }),
             Err(TryLockError::WouldBlock) => {
-                bail!("another Madang is running on {}: stop it first, or choose another --database", database.display())
+                bail!(
+                    "another Madang is running on {}: stop it first, or choose another --database",
+                    database.display()
+                )
             }
             Err(TryLockError::Error(error)) => Err(error).context("the database could not be locked"),
         }

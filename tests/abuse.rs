@@ -78,18 +78,15 @@ fn words() -> impl Strategy<Value = String> {
     prop_oneof![
         "\\PC{0,60}",
         ".{0,60}",
-        prop::collection::vec(any::<char>(), 0..80)
-            .prop_map(|chars| chars.into_iter().collect::<String>()),
+        prop::collection::vec(any::<char>(), 0..80).prop_map(|chars| chars.into_iter().collect::<String>()),
         "[<>&\"'/a-z=; ]{1,60}",
         "[가-힣 .,0-9\\n]{10,300}",
         "[\u{200B}-\u{200F}\u{202A}-\u{202E}\u{2066}-\u{2069}א-תء-ي ]{1,60}",
-        ("[가-힣a-z]", "[\u{0300}-\u{036F}\u{20D0}-\u{20F0}]{1,3000}")
-            .prop_map(|(letter, marks)| letter + &marks),
+        ("[가-힣a-z]", "[\u{0300}-\u{036F}\u{20D0}-\u{20F0}]{1,3000}").prop_map(|(letter, marks)| letter + &marks),
         ("\\PC", 2_000usize..10_000).prop_map(|(one, many)| one.repeat(many)),
         ("[<&>]", Just(10_000usize)).prop_map(|(one, many)| one.repeat(many)),
         prop::sample::select(WORDS).prop_map(str::to_owned),
-        (prop::sample::select(WORDS), "\\PC{0,20}")
-            .prop_map(|(word, more)| format!("{word}{more}")),
+        (prop::sample::select(WORDS), "\\PC{0,20}").prop_map(|(word, more)| format!("{word}{more}")),
     ]
 }
 
@@ -151,36 +148,26 @@ fn data() -> impl Strategy<Value = String> {
             .prop_map(|(room, name, a, b)| format!(r#"{{"{room}":{{"{name}":[{a},{b}]}}}}"#)),
         (prop::sample::select(NAMES), prop::sample::select(NAMES), any::<i64>())
             .prop_map(|(room, name, a)| format!(r#"{{"{room}":{{"{name}":{a}}}}}"#)),
-        (
-            prop::sample::select(NAMES),
-            prop::sample::select(NAMES),
-            prop::sample::select(NAMES),
-            0i64..3,
-            0i64..3
-        )
-            .prop_map(|(s, room, name, a, b)| format!(
-                r#"{{"{s}":{{"{room}":{{"{name}":[{a},{b}]}}}}}}"#
-            )),
+        (prop::sample::select(NAMES), prop::sample::select(NAMES), prop::sample::select(NAMES), 0i64..3, 0i64..3)
+            .prop_map(|(s, room, name, a, b)| format!(r#"{{"{s}":{{"{room}":{{"{name}":[{a},{b}]}}}}}}"#)),
     ]
 }
 
 /// The short names that buttons carry.
 const NAMES: &[&str] = &[
-    "h", "?", "c", "b", "x", "r", "d", "me", "pr", "po", "fo", "no", "s", "o", "l", "p", "q",
-    "pick", "drop", "cast", "page", "look", "dec", "men", "unp", "hd", "hdf", "uh", "ask", "ret",
-    "as", "to", "inva", "rmy", "who", "exf", "log", "up", "in",
+    "h", "?", "c", "b", "x", "r", "d", "me", "pr", "po", "fo", "no", "s", "o", "l", "p", "q", "pick", "drop", "cast",
+    "page", "look", "dec", "men", "unp", "hd", "hdf", "uh", "ask", "ret", "as", "to", "inva", "rmy", "who", "exf",
+    "log", "up", "in",
 ];
 
 fn edit() -> impl Strategy<Value = Edit> {
     let at = any::<prop::sample::Index>;
-    let letter =
-        prop::sample::select("0123456789-[]{}\",:abcdeopxhsnq가\u{0}".chars().collect::<Vec<_>>());
+    let letter = prop::sample::select("0123456789-[]{}\",:abcdeopxhsnq가\u{0}".chars().collect::<Vec<_>>());
     prop_oneof![
         (at(), letter.clone()).prop_map(|(at, letter)| Edit::Replace(at, letter)),
         (at(), letter).prop_map(|(at, letter)| Edit::Insert(at, letter)),
         at().prop_map(Edit::Remove),
-        (at(), prop_oneof![-2i64..20, any::<i64>()])
-            .prop_map(|(at, number)| Edit::Number(at, number)),
+        (at(), prop_oneof![-2i64..20, any::<i64>()]).prop_map(|(at, number)| Edit::Number(at, number)),
     ]
 }
 
@@ -188,13 +175,9 @@ impl Edit {
     fn apply(&self, data: &str) -> String {
         let mut chars: Vec<char> = data.chars().collect();
         match self {
-            Edit::Replace(at, letter) if !chars.is_empty() => {
-                chars[at.index(data.chars().count())] = *letter
-            }
+            Edit::Replace(at, letter) if !chars.is_empty() => chars[at.index(data.chars().count())] = *letter,
             Edit::Insert(at, letter) => chars.insert(at.index(chars.len() + 1), *letter),
-            Edit::Remove(at) if !chars.is_empty() => {
-                drop(chars.remove(at.index(data.chars().count())))
-            }
+            Edit::Remove(at) if !chars.is_empty() => drop(chars.remove(at.index(data.chars().count()))),
             Edit::Number(at, number) => return with_number(data, at, *number),
             _ => {}
         }
@@ -214,10 +197,8 @@ fn with_number(data: &str, at: &prop::sample::Index, number: i64) -> String {
 #[test]
 fn whatever_anybody_sends_is_answered_and_changes_nothing_that_is_not_theirs() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let cases =
-        std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES);
-    let config =
-        Config { cases, max_shrink_iters: 100, failure_persistence: None, ..Config::default() };
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES);
+    let config = Config { cases, max_shrink_iters: 100, failure_persistence: None, ..Config::default() };
     let outcome = TestRunner::new(config).run(&acts(), |acts| {
         runtime.block_on(storm(&acts));
         Ok(())
@@ -258,20 +239,10 @@ async fn stormed() -> Stormed {
     let first = proposal::ProposalId(1);
     clerk.press_data(&desk(Desk::Proposal(proposal::DeskPress::Publish(first, 1))), None).await;
     let option = |number, title: &str| Candidate::new(OptionId(number), Words::only(title));
-    let options =
-        vec![option(1, "<탄천> & 야간 조명"), option(2, "통학로 안전"), option(3, "모란시장 쉼터")];
-    let poll = Poll::new(
-        Words::only("먼저 할 사업은?"),
-        options,
-        seoul(town::START),
-        seoul("2026-11-26 18:00"),
-    );
+    let options = vec![option(1, "<탄천> & 야간 조명"), option(2, "통학로 안전"), option(3, "모란시장 쉼터")];
+    let poll = Poll::new(Words::only("먼저 할 사업은?"), options, seoul(town::START), seoul("2026-11-26 18:00"));
     let city = town.city().await;
-    town.db()
-        .await
-        .write(async move |tx| life::publish(tx, &city, None, poll.clone()).await)
-        .await
-        .unwrap();
+    town.db().await.write(async move |tx| life::publish(tx, &city, None, poll.clone()).await).await.unwrap();
     clerk.press_data(&desk(Desk::Forum(forum::DeskPress::Plan)), None).await;
     for answer in [
         "탄천 <밤길> 공론장",
@@ -336,14 +307,9 @@ async fn storm(acts: &[(usize, Act)]) {
         if *who != MODERATOR {
             assert_eq!(public_before, citys(&town).await, "{act:?} changed what is the city's");
         }
-        assert!(
-            town.set_aside().is_empty(),
-            "{act:?} was set aside: {:?}",
-            town.rows("set_aside").await
-        );
+        assert!(town.set_aside().is_empty(), "{act:?} was set aside: {:?}", town.rows("set_aside").await);
         let tried = town.screens().tried.lock().unwrap()[sent_before..].to_vec();
-        let to_them =
-            tried.iter().filter(|(chat, _)| *chat == person.chat).map(|(_, message)| message);
+        let to_them = tried.iter().filter(|(chat, _)| *chat == person.chat).map(|(_, message)| message);
         answered(&input, to_them, act);
         for (_, message) in &tried {
             fits(message, act);
@@ -363,11 +329,10 @@ async fn citys(town: &Town) -> Vec<String> {
     all.extend(town.rows("audit").await);
     all.extend(town.rows("poll").await);
     let mut tx = town.db().await.read().await.unwrap();
-    let states: Vec<String> =
-        sqlx::query_scalar("select id || state from proposal where id <= 2 order by id")
-            .fetch_all(tx.conn())
-            .await
-            .unwrap();
+    let states: Vec<String> = sqlx::query_scalar("select id || state from proposal where id <= 2 order by id")
+        .fetch_all(tx.conn())
+        .await
+        .unwrap();
     all.extend(states);
     all
 }
@@ -406,14 +371,11 @@ fn input(act: &Act, person: &Citizen, others: &[String]) -> Option<Input> {
             let (data, message) = which.get(&buttons).clone();
             press(data, Some(message))
         }
-        Act::Forges(which, edits) => press(
-            edits.iter().fold(which.get(others).clone(), |data, edit| edit.apply(&data)),
-            None,
-        ),
-        Act::Sends(data, under) => press(data.clone(), under.map(MessageId)),
-        Act::Photo(caption) => {
-            Input::Photo { file: "photo".into(), caption: caption.clone(), album: None }
+        Act::Forges(which, edits) => {
+            press(edits.iter().fold(which.get(others).clone(), |data, edit| edit.apply(&data)), None)
         }
+        Act::Sends(data, under) => press(data.clone(), under.map(MessageId)),
+        Act::Photo(caption) => Input::Photo { file: "photo".into(), caption: caption.clone(), album: None },
         Act::Location(north, east) => Input::Location(*north, *east),
         Act::Other(kind) => Input::Other(*kind),
         Act::Edits => Input::Edited,
@@ -432,10 +394,7 @@ fn answered<'a>(input: &Input, messages: impl Iterator<Item = &'a Outbound>, act
         }
     }
     assert!(said, "{act:?} got no answer");
-    assert!(
-        stopped || !matches!(input, Input::Press { .. }),
-        "{act:?}: the button goes on waiting"
-    );
+    assert!(stopped || !matches!(input, Input::Press { .. }), "{act:?}: the button goes on waiting");
 }
 
 /// Telegram would take it.
@@ -449,19 +408,11 @@ fn fits(message: &Outbound, act: &Act) {
             keys_fit(keys, act);
         }
         Outbound::Answer { text, .. } => {
-            assert!(
-                text.as_ref().is_none_or(|text| text.chars().count() <= TOAST_CHARS_MAX),
-                "{act:?}: {text:?}"
-            );
+            assert!(text.as_ref().is_none_or(|text| text.chars().count() <= TOAST_CHARS_MAX), "{act:?}: {text:?}");
         }
         Outbound::Photo { caption, .. } | Outbound::Document { caption, .. } => {
-            let text =
-                well_formed(caption).unwrap_or_else(|why| panic!("{act:?}: {why} in {caption}"));
-            assert!(
-                text.encode_utf16().count() <= CAPTION_UTF16_MAX,
-                "{act:?}: a caption of {}",
-                text.len()
-            );
+            let text = well_formed(caption).unwrap_or_else(|why| panic!("{act:?}: {why} in {caption}"));
+            assert!(text.encode_utf16().count() <= CAPTION_UTF16_MAX, "{act:?}: a caption of {}", text.len());
         }
         Outbound::Venue { latitude, longitude, title, .. } => {
             assert!(
@@ -486,10 +437,7 @@ fn keys_fit(keys: &Keys, act: &Act) {
             }
         }
         Keys::Keyboard(rows) => {
-            assert!(
-                rows.iter().flatten().all(|word| !word.label.trim().is_empty()),
-                "{act:?}: a word without letters"
-            );
+            assert!(rows.iter().flatten().all(|word| !word.label.trim().is_empty()), "{act:?}: a word without letters");
         }
     }
 }

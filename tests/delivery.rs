@@ -1,6 +1,8 @@
 //! The way out: what happens when the messenger refuses, is slow, or forgets us, and when the
 //! program dies. One pass at a time, on a clock that stands still.
 
+#![allow(clippy::unwrap_used, reason = "a test, in its helpers too")]
+
 mod town;
 
 use std::time::Duration;
@@ -188,7 +190,12 @@ async fn a_message_that_came_too_late_is_not_sent() {
         .write(async move |tx| {
             let (now, end) = (tx.now, tx.now + TimeDelta::minutes(5));
             let message = Outbound::Say { html: "x".into(), keys: Default::default() };
-            let letter = Letter { person: Some(id), expires_at: Some(end), lane: Lane::Personal, ..Letter::to_chat("town", chat, message, now) };
+            let letter = Letter {
+                person: Some(id),
+                expires_at: Some(end),
+                lane: Lane::Personal,
+                ..Letter::to_chat("town", chat, message, now)
+            };
             outbox::post(tx, &city, letter).await
         })
         .await

@@ -564,7 +564,8 @@ async fn a_thousand_people_are_reminded_once_each_page_by_page() {
     for _ in 0..4 {
         town.wait(TimeDelta::seconds(1)).await;
     }
-    let reminded = |chat: i64| town.screens().whole(madang::channel::ChatId(50_000 + chat)).matches("모임이 있습니다").count();
+    let reminded =
+        |chat: i64| town.screens().whole(madang::channel::ChatId(50_000 + chat)).matches("모임이 있습니다").count();
     for chat in 0..people {
         assert_eq!(reminded(chat), 1, "person {chat}");
     }
@@ -603,7 +604,7 @@ async fn staff_see_who_comes_and_get_the_list_as_a_file() {
     assert_snapshot!(clerk.press_data(&at_desk(DeskPress::Roster(FIRST)), None).await, @r###"
     🤖 <b>‘탄천 밤길 안전 공론장’ 신청자</b> 1명
        
-       1. 시민 #19, 2026년 11월 23일(월) 오전 10시
+       1. 시민 #2, 2026년 11월 23일(월) 오전 10시
        [파일로 받기]
        [모임으로 돌아가기]
     "###);
@@ -684,9 +685,11 @@ async fn what_clerks_mistype_gets_a_kind_answer_and_loses_nothing() {
         assert!(said.contains(answer), "{typed}: {said}");
     }
     clerk.presses("온라인으로만 해요").await;
-    for (typed, answer) in
-        [("그냥 줌", "웹 주소를 알아듣지 못했어요"), ("ftp://a.kr", "웹 주소"), ("https://zoom.us/j/1", "몇 명까지인가요")]
-    {
+    for (typed, answer) in [
+        ("그냥 줌", "웹 주소를 알아듣지 못했어요"),
+        ("ftp://a.kr", "웹 주소"),
+        ("https://zoom.us/j/1", "몇 명까지인가요"),
+    ] {
         let said = clerk.says(typed).await;
         assert!(said.contains(answer), "{typed}: {said}");
     }
@@ -746,8 +749,24 @@ async fn a_restart_in_the_middle_loses_no_answer() {
     let town = Town::new().await;
     let clerk = town.staff(Role::Clerk).await;
     clerk.press_data(&at_desk(DeskPress::Plan), None).await;
-    let answers = ["공론장", "이야기해요.", "12월 4일 오후 2시", "네", "오후 4시", "시청", "중앙로 1", "37.4, 127.1",
-        "https://zoom.us/j/1", "30", "다 골랐어요", "분당구", "야탑1동", "안전", "Forum", "We talk."];
+    let answers = [
+        "공론장",
+        "이야기해요.",
+        "12월 4일 오후 2시",
+        "네",
+        "오후 4시",
+        "시청",
+        "중앙로 1",
+        "37.4, 127.1",
+        "https://zoom.us/j/1",
+        "30",
+        "다 골랐어요",
+        "분당구",
+        "야탑1동",
+        "안전",
+        "Forum",
+        "We talk.",
+    ];
     for answer in answers {
         town.restart().await;
         clerk.says(answer).await;
@@ -766,7 +785,8 @@ async fn a_restart_in_the_middle_loses_no_answer() {
     town.restart().await;
     clerk.presses("네, 바꿀게요").await;
     clerk.press_data(&at_desk(DeskPress::Change(FIRST, change::What::Cancel)), None).await;
-    for answer in ["눈이 많이 와서 열지 못합니다.", "There is too much snow.", "네, 모임을 취소해요"] {
+    for answer in ["눈이 많이 와서 열지 못합니다.", "There is too much snow.", "네, 모임을 취소해요"]
+    {
         town.restart().await;
         clerk.says(answer).await;
     }
@@ -861,9 +881,21 @@ async fn a_clerk_who_reads_english_runs_a_forum_in_english() {
     let clerk = town.staff(Role::Clerk).await;
     clerk.says("english").await;
     clerk.press_data(&at_desk(DeskPress::Plan), None).await;
-    for answer in ["안전한 밤길 공론장", "skip", "4 Dec 2pm", "Yes, that is right", "4pm", "성남시청", "skip", "skip",
-        "not online", "30", "done", "All of Seongnam", "Whatever their interests"]
-    {
+    for answer in [
+        "안전한 밤길 공론장",
+        "skip",
+        "4 Dec 2pm",
+        "Yes, that is right",
+        "4pm",
+        "성남시청",
+        "skip",
+        "skip",
+        "not online",
+        "30",
+        "done",
+        "All of Seongnam",
+        "Whatever their interests",
+    ] {
         clerk.says(answer).await;
     }
     assert_snapshot!(clerk.says("Forum on safe paths").await, @r###"

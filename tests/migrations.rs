@@ -24,7 +24,9 @@ async fn every_version_can_be_brought_up_to_date_and_leaves_a_copy() {
         let mut old = sqlx::migrate::Migrator::DEFAULT;
         old.migrations = db::MIGRATIONS.iter().take(version).cloned().collect::<Vec<_>>().into();
         old.run_direct(None, &mut conn, false).await.unwrap();
-        conn.execute("insert into person (channel, chat, lang, met_at, seen_at) values ('town', 7, 'ko', 1, 1)").await.unwrap();
+        conn.execute("insert into person (channel, chat, lang, met_at, seen_at) values ('town', 7, 'ko', 1, 1)")
+            .await
+            .unwrap();
         conn.close().await.unwrap();
 
         let migrated = db::migrate(&path, NOW).await.unwrap();
@@ -77,7 +79,8 @@ async fn every_table_is_strict_and_every_reference_is_checked() {
     for table in tables {
         let (name, sql): (String, String) = (table.get(0), table.get::<String, _>(1).to_lowercase());
         assert!(sql.contains("strict"), "{name} is not strict");
-        let rows = sqlx::query(AssertSqlSafe(format!("pragma foreign_key_list({name})"))).fetch_all(&mut conn).await.unwrap();
+        let rows =
+            sqlx::query(AssertSqlSafe(format!("pragma foreign_key_list({name})"))).fetch_all(&mut conn).await.unwrap();
         for row in rows {
             let on_delete: String = row.get("on_delete");
             let to: String = row.get("table");
@@ -92,10 +95,14 @@ async fn nothing_joins_turnout_and_ballot() {
     let path = folder.path().join("a.db");
     db::migrate(&path, NOW).await.unwrap();
     let mut conn = connect(&path).await;
-    let columns = |rows: Vec<sqlx::sqlite::SqliteRow>| rows.iter().map(|row| row.get::<String, _>("name")).collect::<Vec<_>>();
+    let columns =
+        |rows: Vec<sqlx::sqlite::SqliteRow>| rows.iter().map(|row| row.get::<String, _>("name")).collect::<Vec<_>>();
     let turnout = columns(sqlx::query("pragma table_info(turnout)").fetch_all(&mut conn).await.unwrap());
     let ballot = columns(sqlx::query("pragma table_info(ballot)").fetch_all(&mut conn).await.unwrap());
     let common: Vec<_> = turnout.iter().filter(|name| ballot.contains(name)).collect();
     assert_eq!(common, ["poll"], "turnout {turnout:?}, ballot {ballot:?}");
-    assert!(!ballot.iter().any(|name| name.contains("at") || name.contains("person") || name.contains("seq")), "{ballot:?}");
+    assert!(
+        !ballot.iter().any(|name| name.contains("at") || name.contains("person") || name.contains("seq")),
+        "{ballot:?}"
+    );
 }

@@ -1,6 +1,8 @@
 //! Announcements: written, seen before they are sent, sent to the right people once, halted, ended,
 //! put right, and read again by who looks for news.
 
+#![allow(clippy::unwrap_used, reason = "what fails in a helper fails the test")]
+
 mod town;
 
 use chrono::TimeDelta;
@@ -129,11 +131,11 @@ async fn who_reads_english_and_finds_none_is_told_kindly() {
     assert!(bob.reads().contains("Korean"), "{}", bob.screen());
     assert_snapshot!(bob.says("news").await, @r###"
     🤖 <b>News</b>
-       Announcements of the city, results of polls, answers to proposals.
+       Announcements of the city, results of polls, adopted proposals.
        
        1. 탄천 산책로 공사 안내 (Mon, 23 November 2026)
        [1. 탄천 산책로 공사 안내]
-       [Polls and results] [Proposals and answers]
+       [Results of polls] [Adopted proposals]
        [Forums] [Settings]
        [Home]
     "###);
@@ -172,7 +174,8 @@ async fn only_those_in_the_area_or_with_the_interest_receive_it() {
 
     let fan = town.member("ko").await;
     let id = fan.id().await;
-    let likes = async move |tx: &mut madang::db::Tx| Ok(person::store::set_interests(tx, id, &["safety".into()]).await?);
+    let likes =
+        async move |tx: &mut madang::db::Tx| Ok(person::store::set_interests(tx, id, &["safety".into()]).await?);
     town.db().await.write(likes).await.unwrap();
     clerk.says("업무").await;
     clerk.presses("알림 보내기").await;
@@ -195,7 +198,11 @@ async fn who_wants_no_news_gets_none() {
     topic_off.presses("[켜짐] 시의 소식").await;
     stopped.says("/stop").await;
     blocked.does(Input::Blocked).await;
-    assert!(writes_to_all(&town, &clerk, "모두에게 알립니다").await.contains(" 1명"), "only the clerk: {}", clerk.screen());
+    assert!(
+        writes_to_all(&town, &clerk, "모두에게 알립니다").await.contains(" 1명"),
+        "only the clerk: {}",
+        clerk.screen()
+    );
     clerk.presses("보내기").await;
     town.pass().await;
     for citizen in [&topic_off, &stopped, &blocked] {
@@ -220,7 +227,9 @@ async fn what_is_no_announcement_is_refused_kindly_and_nothing_is_lost() {
     assert!(clerk.says(&long).await.contains("10자를 줄여"));
     assert!(clerk.photo("picture").await.contains("글로 적어 주세요"));
     assert!(clerk.sends(Kind::Voice).await.contains("글로 적어 주세요"));
-    clerk.says("<b>굵게</b> & *별표* _밑줄_ \u{202E}거꾸로\u{202C} e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}").await;
+    clerk
+        .says("<b>굵게</b> & *별표* _밑줄_ \u{202E}거꾸로\u{202C} e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}")
+        .await;
     let preview = clerk.presses("건너뛰기").await;
     assert!(preview.contains("&lt;b&gt;굵게&lt;/b&gt; &amp; *별표* _밑줄_"), "{preview}");
     assert!(!preview.contains('\u{202E}'));
@@ -289,7 +298,11 @@ async fn nobody_is_woken() {
     let town = Town::new().await;
     let (clerk, mina) = (town.staff(Role::Clerk).await, town.member("ko").await);
     town.goes_to("2026-11-23 22:30").await;
-    assert!(writes_to_all(&town, &clerk, "밤에 쓴 알림입니다").await.contains("11월 24일(화) 오전 8시부터"), "{}", clerk.screen());
+    assert!(
+        writes_to_all(&town, &clerk, "밤에 쓴 알림입니다").await.contains("11월 24일(화) 오전 8시부터"),
+        "{}",
+        clerk.screen()
+    );
     clerk.presses("보내기").await;
     town.pass().await;
     assert_eq!(mina.reads(), "");
@@ -373,7 +386,7 @@ async fn a_halted_announcement_goes_on_where_it_was() {
     ticks(&town, 20).await;
     clerk.reads();
     assert_snapshot!(clerk.presses("멈추기").await, @r###"
-    💬 멈췄어요. 이미 나가던 몇 통은 마저 갈 수 있어요.
+    💬 멈췄어요. 이미 나가던 것은 몇 초 더 갈 수 있어요.
     🤖 (고침) <b>알림</b> · 멈춤
        • 보낸 때: 2026년 11월 23일(월) 오전 10시
        • 받는 사람: 성남시 전체
@@ -446,12 +459,12 @@ async fn a_correction_goes_to_whom_the_mistake_went() {
        [업무 화면] [처음으로]
     "###);
     assert_snapshot!(clerk.presses("정정 알림 쓰기").await, @r###"
-    🤖 (2/4) 무엇이 어떻게 바로잡히는지 적어 주세요. 5자에서 3,000자까지예요.
+    🤖 (1/3) 무엇이 어떻게 바로잡히는지 적어 주세요. 5자에서 3,000자까지예요.
        [그만두기]
     "###);
     clerk.says("모임은 12월 5일입니다. 4일이 아닙니다.").await;
     assert_snapshot!(clerk.presses("건너뛰기").await, @r###"
-    🤖 (4/4) 이대로 보낼까요?
+    🤖 (3/3) 이대로 보낼까요?
        • 받는 사람: 처음 알림을 받은 사람, 2명
        • 걸리는 시간: 1분 안
        
@@ -482,13 +495,13 @@ async fn a_correction_goes_to_whom_the_mistake_went() {
     assert!(!gone.screen().contains("12월 5일"), "who stopped gets no more");
     assert_snapshot!(mina.says("소식").await, @r###"
     🤖 <b>소식</b>
-       시의 알림과 투표 결과, 제안의 답변을 볼 수 있어요.
+       시의 알림과 투표 결과, 채택된 제안을 볼 수 있어요.
        
        1. 모임은 12월 5일입니다. 4일이 아닙니다. (2026년 11월 23일(월))
        2. 모임은 12월 4일입니다 (2026년 11월 23일(월))
        [1. 모임은 12월 5일입니다. 4일…]
        [2. 모임은 12월 4일입니다]
-       [투표와 결과] [제안과 답변]
+       [투표 결과] [채택된 제안]
        [모임] [설정]
        [처음으로]
     "###);
@@ -518,13 +531,13 @@ async fn what_was_stopped_is_no_news_and_stays_stopped() {
     clerk.reads();
     assert_snapshot!(clerk.presses("그만 보내기").await, @r###"
     🤖 (고침) 이 알림을 그만 보낼까요? 다시 이어서 보낼 수 없어요.
-       30명은 이미 받았고, 271명은 받지 않게 돼요.
+       이미 받은 사람은 30명, 아직인 사람은 271명이에요.
        [그만 보냅니다] [뒤로]
        [업무 화면] [처음으로]
     "###);
     let (data, message) = clerk.button("그만 보냅니다");
     assert_snapshot!(clerk.press_data(&data, Some(message)).await, @r###"
-    💬 더는 보내지 않아요. 이미 나가던 몇 통은 마저 갈 수 있어요.
+    💬 더는 보내지 않아요. 이미 나가던 것은 몇 초 더 갈 수 있어요.
     🤖 (고침) <b>알림</b> · 그만 보냄
        • 보낸 때: 2026년 11월 23일(월) 오전 10시
        • 받는 사람: 성남시 전체
@@ -579,11 +592,9 @@ async fn whom_it_went_to_is_forgotten_after_ninety_days() {
 async fn a_citizen_cannot_do_a_clerks_work_by_forged_presses() {
     let town = Town::new().await;
     let (mina, mod_) = (town.member("ko").await, town.staff(Role::Moderator).await);
-    for data in [
-        r#"{"s":{"no":{"endy":1}}}"#,
-        r#"{"s":{"no":{"list":-9223372036854775808}}}"#,
-        r#"{"s":{"d":{"new":"news"}}}"#,
-    ] {
+    for data in
+        [r#"{"s":{"no":{"endy":1}}}"#, r#"{"s":{"no":{"list":-9223372036854775808}}}"#, r#"{"s":{"d":{"new":"news"}}}"#]
+    {
         assert!(mina.press_data(data, None).await.contains("담당 직원만"));
         assert!(mod_.press_data(data, None).await.contains("지금 맡은 역할"));
     }
@@ -620,10 +631,10 @@ async fn the_news_are_there_for_who_only_looks_around_and_in_english() {
     stranger.says("/start").await;
     assert_snapshot!(stranger.says("/news").await, @r###"
     🤖 <b>News</b>
-       Announcements of the city, results of polls, answers to proposals.
+       Announcements of the city, results of polls, adopted proposals.
        
        There are no announcements yet.
-       [Polls and results] [Proposals and answers]
+       [Results of polls] [Adopted proposals]
        [Forums] [Settings]
        [Home]
     "###);
@@ -632,4 +643,120 @@ async fn the_news_are_there_for_who_only_looks_around_and_in_english() {
 #[test]
 fn keys_of_one_notice_are_not_those_of_another() {
     assert!(!fanout::keys(NoticeId(12)).starts_with(&fanout::keys(NoticeId(1))));
+}
+
+#[tokio::test]
+async fn a_clerk_who_reads_english_is_guided_in_english() {
+    let town = Town::new().await;
+    let clerk = town.staff(Role::Clerk).await;
+    clerk.says("English").await;
+    clerk.says("desk").await;
+    assert_snapshot!(clerk.presses("Announce").await, @r###"
+    🤖 (1/4) Who is it for?
+       [Everybody]
+       [A district or neighbourhood]
+       [People with an interest]
+       [Stop here]
+    "###);
+    assert_snapshot!(clerk.presses("A district or neighbourhood").await, @r###"
+    🤖 (1/4) Which district? You can also type the name of a neighbourhood.
+       [Sujeong-gu] [Jungwon-gu] [Bundang-gu]
+       [Back] [Stop here]
+    "###);
+    assert_snapshot!(clerk.presses("Bundang-gu").await, @r###"
+    🤖 (1/4) All of Bundang-gu, or one neighbourhood?
+       [All of Bundang-gu]
+       [Bundang-dong] [Sunae 1-dong] [Sunae 2-dong]
+       [Sunae 3-dong] [Jeongja-dong] [Jeongja 1-dong]
+       [Jeongja 2-dong] [Jeongja 3-dong] [Seohyeon 1-dong]
+       [Seohyeon 2-dong] [Imae 1-dong] [Imae 2-dong]
+       [Next]
+       [Back] [Stop here]
+    "###);
+    assert_snapshot!(clerk.presses("All of Bundang-gu").await, @r###"
+    🤖 (2/4) Write the announcement in Korean, 5 to 3,000 characters. Its first line becomes the title in lists.
+       [Back] [Stop here]
+    "###);
+    assert_snapshot!(clerk.says("탄천 산책로 공사 안내").await, @r###"
+    🤖 (3/4) Write an English version if there is one. Without it, English readers get the Korean text with a note.
+       [Skip]
+       [Back] [Stop here]
+    "###);
+    assert_snapshot!(clerk.presses("Skip").await, @r###"
+    🤖 (4/4) Send it like this?
+       • To: Bundang-gu, people: 0
+       • Time it takes: less than a minute
+       
+       <i>Who reads Korean sees this:</i>
+       
+       성남시 소식
+       
+       탄천 산책로 공사 안내
+       
+       <i>Who reads English gets the same text, with a note that it is in Korean only.</i>
+       [Send]
+       [Change the Korean] [Change the English]
+       [Change who it is for]
+       [Back] [Stop here]
+    "###);
+    assert_snapshot!(clerk.presses("Send").await, @r###"
+    🤖 Nobody would receive this right now. Please choose others.
+       
+       (4/4) Send it like this?
+       • To: Bundang-gu, people: 0
+       • Time it takes: less than a minute
+       
+       <i>Who reads Korean sees this:</i>
+       
+       성남시 소식
+       
+       탄천 산책로 공사 안내
+       
+       <i>Who reads English gets the same text, with a note that it is in Korean only.</i>
+       [Send]
+       [Change the Korean] [Change the English]
+       [Change who it is for]
+       [Back] [Stop here]
+    "###);
+    assert_snapshot!(clerk.presses("Change who it is for").await, @r###"
+    🤖 (1/4) Who is it for?
+       [Everybody]
+       [A district or neighbourhood]
+       [People with an interest]
+       [Back] [Stop here]
+    "###);
+    clerk.presses("Everybody").await;
+    assert_snapshot!(clerk.presses("Send").await, @r###"
+    🤖 <b>Announcement</b> · being sent
+       • Published: Mon, 23 November 2026, 10:00
+       • To: All of Seongnam
+       • Sent 0 · still to go 1 · not reached 0
+       
+       탄천 산책로 공사 안내
+       [Pause] [Stop sending]
+       [See how far it is]
+       [Write a correction] [Announcements]
+       [Desk] [Home]
+    "###);
+    town.pass().await;
+    clerk.reads();
+    assert_snapshot!(clerk.presses("Announcements").await, @r###"
+    🤖 (고침) <b>Announcements</b>
+       
+       1. 탄천 산책로 공사 안내 (Mon, 23 November 2026) · sent · reached 1
+       [1. 탄천 산책로 공사 안내]
+       [Write an announcement]
+       [Desk] [Home]
+    "###);
+}
+
+#[tokio::test]
+async fn the_news_lead_to_results_answers_and_forums() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    for button in ["투표 결과", "채택된 제안", "모임", "설정"] {
+        mina.says("소식").await;
+        let shown = mina.presses(button).await;
+        assert!(!shown.contains("지난 단추") && !shown.is_empty(), "{button}: {shown}");
+    }
 }

@@ -227,7 +227,17 @@ async fn a_group_gets_a_polite_word_and_the_bot_leaves() {
 async fn a_forged_press_and_an_old_one_do_nothing_and_are_answered() {
     let town = Town::new().await;
     let mina = town.member("ko").await;
-    for data in ["", "null", "{}", "\"zzz\"", "{\"s\":{\"d\":\"desk\"}}", "[1,2,3]", &"x".repeat(64), "{\"c\":[1,\"skip\"]}", "{\"r\":\"handle\"}"] {
+    for data in [
+        "",
+        "null",
+        "{}",
+        "\"zzz\"",
+        "{\"s\":{\"d\":\"desk\"}}",
+        "[1,2,3]",
+        &"x".repeat(64),
+        "{\"c\":[1,\"skip\"]}",
+        "{\"r\":\"handle\"}",
+    ] {
         let seen = mina.press_data(data, None).await;
         assert!(seen.contains("🤖"), "{data}: {seen}");
     }

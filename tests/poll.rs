@@ -1,6 +1,8 @@
 //! Votes, as citizens and clerks do it: from the plan to the result, and what must not happen on
 //! the way.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 mod town;
 
 use chrono::TimeDelta;
@@ -282,11 +284,12 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
        투표 결과입니다. 1명이 참여했습니다.
        
        1위 1번 탄천 산책로 야간 조명: 1표, 100.0퍼센트 (뽑힘)
-       공동 2위 2번 초등학교 통학로 안전: 0표, 0.0퍼센트
-       공동 2위 3번 모란시장 어르신 쉼터: 0표, 0.0퍼센트
-       공동 2위 4번 판교~원도심 순환버스: 0표, 0.0퍼센트
+       2번 초등학교 통학로 안전: 0표
+       3번 모란시장 어르신 쉼터: 0표
+       4번 판교~원도심 순환버스: 0표
        
        참여해 주셔서 고맙습니다.
+       [투표 목록] [후보 보기]
     "###);
     assert_eq!(jun.reads(), "", "who did not vote is not told");
     town.wait(TimeDelta::seconds(30)).await;
@@ -301,9 +304,9 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
        투표 결과입니다. 1명이 참여했습니다.
        
        1위 1번 탄천 산책로 야간 조명: 1표, 100.0퍼센트 (뽑힘)
-       공동 2위 2번 초등학교 통학로 안전: 0표, 0.0퍼센트
-       공동 2위 3번 모란시장 어르신 쉼터: 0표, 0.0퍼센트
-       공동 2위 4번 판교~원도심 순환버스: 0표, 0.0퍼센트
+       2번 초등학교 통학로 안전: 0표
+       3번 모란시장 어르신 쉼터: 0표
+       4번 판교~원도심 순환버스: 0표
        [후보 보기] [비밀은 어떻게 지키나요]
        [투표 목록] [처음으로]
     "###);
@@ -373,7 +376,7 @@ async fn a_stranger_reads_everything_and_votes_after_consent() {
        • How: Choose one of 4 options.
        • Result: the option with the most votes is chosen. It is published right at the close.
        
-       0 people have voted so far. Nobody can see who is ahead before the close.
+       Nobody has voted yet. Who is ahead is not shown before the close.
        [Vote]
        [See the options] [How is it kept secret?]
        [All polls] [Home]
@@ -439,7 +442,11 @@ async fn what_is_chosen_never_lies_readable_beside_who_chose() {
     drop(tx);
     mina.presses("2번 고르기").await;
     let mut tx = db.read().await.unwrap();
-    assert_eq!(ballot::store::draft(&mut tx, id, me).await.unwrap().unwrap().len(), sealed.len(), "its length tells nothing");
+    assert_eq!(
+        ballot::store::draft(&mut tx, id, me).await.unwrap().unwrap().len(),
+        sealed.len(),
+        "its length tells nothing"
+    );
     drop(tx);
     mina.presses("제출").await;
     mina.presses("이대로 투표하기").await;
@@ -472,13 +479,14 @@ async fn a_tie_for_the_last_place_is_told_with_how_it_was_decided() {
        공동 1위 1번 탄천 산책로 야간 조명: 2표, 40.0퍼센트 (뽑힘)
        공동 1위 3번 모란시장 어르신 쉼터: 2표, 40.0퍼센트
        3위 2번 초등학교 통학로 안전: 1표, 20.0퍼센트
-       4위 4번 판교~원도심 순환버스: 0표, 0.0퍼센트
+       4번 판교~원도심 순환버스: 0표
        
        표가 같은 후보는 번호가 앞선 순서로 정했습니다.
        1번. 탄천 산책로 야간 조명
        3번. 모란시장 어르신 쉼터
        
        참여해 주셔서 고맙습니다.
+       [투표 목록] [후보 보기]
     "###);
     town.forget_unread();
 }
@@ -576,7 +584,10 @@ async fn a_clerk_prepares_a_poll_and_it_opens_and_closes_by_itself() {
     "###);
     let again = clerk.press_data(r#"{"c":[1,"publish"]}"#, None).await;
     assert!(again.contains("지난 단추"), "{again}");
-    assert_eq!(mina.says("/투표").await.lines().next(), Some("🤖 지금 하는 투표가 없어요. 새 투표가 열리면 알려드릴게요."));
+    assert_eq!(
+        mina.says("/투표").await.lines().next(),
+        Some("🤖 지금 하는 투표가 없어요. 새 투표가 열리면 알려드릴게요.")
+    );
     town.goes_to("2026-12-14 09:00").await;
     assert_snapshot!(tom.reads(), @r###"
     🤖 A new poll is open.
@@ -606,7 +617,8 @@ async fn a_plan_is_changed_from_its_preview_and_back() {
     let town = Town::new().await;
     let clerk = town.staff(madang::person::Role::Clerk).await;
     clerk.press_data(r#"{"s":{"po":"new"}}"#, None).await;
-    for word in ["어느 사업을 먼저 할까요?", "건너뛰기", "건너뛰기", "가 후보\n나 후보\n다 후보", "다음", "건너뛰기"] {
+    for word in ["어느 사업을 먼저 할까요?", "건너뛰기", "건너뛰기", "가 후보\n나 후보\n다 후보", "다음", "건너뛰기"]
+    {
         clerk.says(word).await;
     }
     clerk.presses("여러 개 고르기").await;
@@ -869,12 +881,8 @@ mod any_sequence {
                 }
                 Act::Vote(who, option, at) => (who, option, closes + TimeDelta::milliseconds(at)),
             };
-            let voter = Voter {
-                person: PersonId(numbers[&who]),
-                channel: "town".into(),
-                chat: ChatId(who),
-                dong: None,
-            };
+            let voter =
+                Voter { person: PersonId(numbers[&who]), channel: "town".into(), chat: ChatId(who), dong: None };
             let (city, poll) = (city.clone(), poll.clone());
             let outcome = db
                 .write(async move |tx| {
@@ -907,4 +915,203 @@ mod any_sequence {
             tokio::runtime::Runtime::new().unwrap().block_on(holds(acts));
         }
     }
+}
+
+#[tokio::test]
+async fn proposals_become_options_by_a_press() {
+    let town = Town::new().await;
+    let (clerk, mina) = (town.staff(madang::person::Role::Clerk).await, town.member("ko").await);
+    for title in ["탄천 산책로에 불을 켜 주세요", "통학로 앞에 울타리를 놓아 주세요", "시장에 쉼터를 지어 주세요"]
+    {
+        mina.says("/propose").await;
+        mina.says("저녁에 걷기 무서워요. 야탑에서 이매 사이가 특히 그래요.").await;
+        mina.says("조명과 비상벨을 300미터에 걸쳐 달아 주세요.").await;
+        mina.says("안전").await;
+        mina.says("야탑1동").await;
+        mina.presses("건너뛰기").await;
+        mina.says(title).await;
+        mina.presses("제출하기").await;
+    }
+    for id in 1..=3 {
+        clerk.press_data(&format!(r#"{{"s":{{"pr":{{"p":[{id},1]}}}}}}"#), None).await;
+    }
+    clerk.press_data(r#"{"s":{"po":"new"}}"#, None).await;
+    for word in ["어느 제안을 먼저 할까요?", "건너뛰기", "건너뛰기"] {
+        clerk.says(word).await;
+    }
+    clerk.presses("제안에서 고르기").await;
+    clerk.presses("통학로 앞에 울타리를 놓아 주세요").await;
+    clerk.presses("탄천 산책로에 불을 켜 주세요").await;
+    clerk.presses("[고름] 통학로 앞에 울타리를 놓아 주세요").await;
+    assert_snapshot!(clerk.presses("시장에 쉼터를 지어 주세요").await, @r###"
+    🤖 (고침) 후보로 올릴 제안을 골라 주세요. 지금 2개를 골랐어요. 다시 누르면 빠져요.
+       [[고름] 탄천 산책로에 불을 켜 주세요]
+       [통학로 앞에 울타리를 놓아 주세요]
+       [[고름] 시장에 쉼터를 지어 주세요]
+       [다 골랐어요]
+       [뒤로] [그만두기]
+    "###);
+    assert_snapshot!(clerk.presses("다 골랐어요").await, @r###"
+    🤖 후보를 한 줄에 하나씩 적어 주세요. 60개까지예요. 여러 번 나눠 보내도 돼요.
+       설명과 예산을 붙이려면: 제목 | 설명 | 4억 2,000만
+       
+       지금 2개예요.
+       1번. 탄천 산책로에 불을 켜 주세요
+       2번. 시장에 쉼터를 지어 주세요
+       [다음]
+       [제안에서 고르기]
+       [모두 지우기]
+       [뒤로] [그만두기]
+    "###);
+    let twice = clerk.says("시장에 쉼터를 지어 주세요").await;
+    assert!(twice.contains("이미 있어요"), "{twice}");
+    clerk.says("취소").await;
+    let offered = clerk.press_data(r#"{"s":{"po":"new"}}"#, None).await;
+    assert!(offered.contains("만들다 만 투표가 있어요"), "{offered}");
+    town.wait(TimeDelta::days(7)).await;
+    town.restart().await;
+    let resumed = clerk.presses("이어서 쓰기").await;
+    assert!(resumed.contains("1번. 탄천 산책로에 불을 켜 주세요\n   2번. 시장에 쉼터를"), "{resumed}");
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn the_longest_ballot_fits_its_pages() {
+    let town = Town::new().await;
+    let tom = town.member("en").await;
+    let options = (1..=60).map(|id| {
+        let title = format!("{id} {}", "가나다라마바사아자차 ".repeat(9));
+        Candidate::new(OptionId(id), Words::only(title.trim().chars().take(100).collect::<String>()))
+    });
+    let poll = Poll { options: options.collect(), picks: 59, ..up_to(59) };
+    let id = publish(&town, poll).await;
+    town.forget_unread();
+    let mut ballot = tom.says("/start vote-1").await;
+    let mut seen = 0;
+    for page in 1..=8 {
+        assert!(ballot.contains(&format!("Page {page} of 8")), "{ballot}");
+        assert_eq!(ballot.matches("🤖").count(), 1, "one page is one message");
+        seen += ballot.matches("[Choose no. ").count();
+        if page == 3 {
+            let pick = ballot.split("[Choose no. ").nth(1).unwrap().split(']').next().unwrap().to_owned();
+            let picked = tom.presses(&format!("Choose no. {pick}")).await;
+            assert!(picked.contains("Page 3 of 8") && picked.contains(&format!("[chosen] No. {pick}")), "{picked}");
+        }
+        if page < 8 {
+            ballot = tom.presses("Next").await;
+        }
+    }
+    assert_eq!(seen, 60);
+    tom.presses("Submit").await;
+    tom.presses("Cast this vote").await;
+    assert_eq!(counts(&town, id).await, (1, 1));
+    town.goes_to("2026-12-01 18:00").await;
+    assert!(tom.reads().contains("Rank 1: no. "));
+    assert!(tom.says("/start poll-1").await.contains("[Next]"));
+    tom.presses("Next").await;
+}
+
+#[tokio::test]
+async fn a_neighbour_votes_in_english() {
+    let town = Town::new().await;
+    let tom = town.member("en").await;
+    publish(&town, up_to(2)).await;
+    town.forget_unread();
+    assert_snapshot!(tom.says("/vote").await, @r###"
+    🤖 <b>Polls open now</b>: 1
+       
+       • “Which projects come first in 2027?”: until Tue, 1 December 2026, 18:00
+       [See: Which projects come fir…]
+       [Home]
+    "###);
+    tom.presses("See: Which projects come fir…").await;
+    tom.presses("Vote").await;
+    tom.presses("Choose no. 1").await;
+    tom.presses("See the options").await;
+    tom.presses("To the ballot").await;
+    assert_snapshot!(tom.presses("Submit").await, @r###"
+    🤖 (고침) <b>Which projects come first in 2027?</b>
+       
+       Cast this vote?
+       No. 1: Lights on the Tancheon path
+       [Cast this vote]
+       [Choose again] [Later]
+    "###);
+    assert_snapshot!(plain(&tom.presses("Cast this vote").await), @r###"
+    🤖 (고침) Your ballot for “Which projects come first in 2027?” has been submitted.
+    🤖 <b>Vote cast</b> · receipt <code>…</code>
+       You can change it until Tue, 1 December 2026, 18:00. The receipt then changes too.
+       [See my vote] [Change it]
+       [Home]
+    "###);
+    assert_snapshot!(tom.says("/start poll-1").await, @r###"
+    🤖 <b>Which projects come first in 2027?</b>
+       
+       • When: from Mon, 23 November 2026, 10:00 until Tue, 1 December 2026, 18:00
+       • Who: anybody in Seongnam aged 14 or older
+       • How: Choose up to 2 of 4 options.
+       • Result: the 2 options with the most votes are chosen. It is published right at the close.
+       
+       You have voted. You can change it until Tue, 1 December 2026, 18:00. One person has voted so far.
+       [See my vote] [Change it]
+       [See the options] [How is it kept secret?]
+       [All polls] [Home]
+    "###);
+    assert_snapshot!(plain(&tom.presses("How is it kept secret?").await), @r###"
+    🤖 <b>The secrecy of your vote</b>
+       • Who took part and what was chosen are kept apart. Until the close, only a separate key links them.
+       • At the close that key is destroyed. From then on not even city staff can tell who chose what.
+       • It does not stop somebody who secretly watches the running computer.
+       • The city gathers opinions here. This is no election or referendum under the law.
+       
+       Question and options cannot change once published. Check value: <code>…</code>
+       [About this poll] [Home]
+    "###);
+    assert_snapshot!(plain(&tom.presses("See my vote").await), @r###"
+    🤖 Your vote in “Which projects come first in 2027?”:
+       No. 1: Lights on the Tancheon path
+       Receipt <code>…</code> · you can change it until Tue, 1 December 2026, 18:00.
+       [Change it] [Home]
+    "###);
+}
+
+#[tokio::test]
+async fn a_clerk_sees_how_a_poll_stands() {
+    let town = Town::new().await;
+    let clerk = town.staff(madang::person::Role::Clerk).await;
+    let id = publish(&town, plan()).await;
+    town.forget_unread();
+    for number in 0..9 {
+        let citizen = town.resident("ko", if number < 2 { DANDAE } else { YATAP }).await;
+        votes(&citizen, id, &[1]).await;
+    }
+    town.forget_unread();
+    assert_snapshot!(clerk.press_data(r#"{"s":{"po":"q"}}"#, None).await, @r###"
+    🤖 <b>투표</b>
+       
+       <b>진행 중</b> 1건
+       1. ‘2027년에 먼저 할 사업은?’: 9명 참여, 마감 2026년 12월 1일(화) 오후 6시
+       [보기: 2027년에 먼저 할…]
+       [새 투표 만들기] [지난 투표]
+       [처음으로]
+    "###);
+    assert_snapshot!(plain(&clerk.presses("보기: 2027년에 먼저 할…").await), @r###"
+    🤖 <b>2027년에 먼저 할 사업은?</b>
+       
+       • 기간: 2026년 11월 23일(월) 오전 10시부터 2026년 12월 1일(화) 오후 6시까지
+       • 참여: 성남시 누구나 (만 14세 이상)
+       • 방법: 후보 4개 가운데 하나를 고릅니다.
+       • 결과: 표가 많은 순서로 1개를 뽑습니다. 마감하면 바로 발표합니다.
+       
+       [진행 중] 투표 1번 · 9명 참여
+       확인값 <code>…</code>
+       
+       <b>구별 참여</b>
+       • 수정구: 5명 미만
+       • 중원구: 5명 미만
+       • 분당구: 7명
+       [마감 미루기] [투표 취소]
+       [바로잡는 알림] [투표 안내]
+       [투표 관리] [처음으로]
+    "###);
 }

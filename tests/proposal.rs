@@ -11,12 +11,10 @@ use madang::person::Role;
 use madang::proposal::{self, ProposalId};
 use town::{Citizen, Town};
 
-const PROBLEM: &str =
-    "탄천 산책로에 불이 없어 저녁에 걷기 무서워요. 야탑에서 이매 사이가 특히 그래요.";
+const PROBLEM: &str = "탄천 산책로에 불이 없어 저녁에 걷기 무서워요. 야탑에서 이매 사이가 특히 그래요.";
 const WISH: &str = "야탑에서 이매 사이 300미터에 조명과 비상벨을 달아 주세요.";
 const TITLE: &str = "탄천 산책로에 불이 없어 저녁에 걷기 무서워요";
-const REASON: &str =
-    "탄천 산책로의 조도를 재어 보니 기준보다 낮아 올해 안에 조명을 새로 달기로 했습니다.";
+const REASON: &str = "탄천 산책로의 조도를 재어 보니 기준보다 낮아 올해 안에 조명을 새로 달기로 했습니다.";
 
 /// Writes and submits a proposal with a title of its own.
 async fn propose(citizen: &Citizen, title: &str) -> String {
@@ -193,8 +191,7 @@ async fn an_unfinished_proposal_survives_a_restart_and_a_week() {
     let mina = town.member("ko").await;
     mina.says("제안하기").await;
     mina.says(PROBLEM).await;
-    for answer in [WISH, "안전", "야탑1동", "건너뛰기", "밤길이 무서운 탄천 산책로"]
-    {
+    for answer in [WISH, "안전", "야탑1동", "건너뛰기", "밤길이 무서운 탄천 산책로"] {
         town.restart().await;
         mina.says(answer).await;
     }
@@ -308,8 +305,7 @@ async fn personal_numbers_are_pointed_out_before_they_are_public() {
     assert!(mina.presses("그대로 쓰기").await.contains("(3/6)"));
     let town_db = town.db().await;
     let mut tx = town_db.read().await.unwrap();
-    let saved =
-        madang::bot::store::dialogue(&mut tx, mina.id().await, "propose").await.unwrap().unwrap();
+    let saved = madang::bot::store::dialogue(&mut tx, mina.id().await, "propose").await.unwrap().unwrap();
     assert!(!saved.state.contains("900101"));
 }
 
@@ -354,17 +350,12 @@ async fn submitting_twice_submits_once_and_numbers_have_no_gap() {
 #[tokio::test]
 async fn a_proposal_is_read_only_once_it_is_published() {
     let town = Town::new().await;
-    let (mina, joon, staff) =
-        (town.member("ko").await, town.stranger("ko"), town.staff(Role::Moderator).await);
+    let (mina, joon, staff) = (town.member("ko").await, town.stranger("ko"), town.staff(Role::Moderator).await);
     propose(&mina, TITLE).await;
     assert!(joon.says("2026-0001").await.contains("지금 볼 수 없어요"));
     assert!(joon.says("/start proposal-1").await.contains("지금 볼 수 없어요"));
     assert!(mina.says("2026-1").await.contains(TITLE), "its author sees it");
-    assert!(
-        joon.press_data(&press(proposal::Press::Photos(ProposalId(1))), None)
-            .await
-            .contains("지금 볼 수 없어요")
-    );
+    assert!(joon.press_data(&press(proposal::Press::Photos(ProposalId(1))), None).await.contains("지금 볼 수 없어요"));
     staff.press_data(&desk(proposal::DeskPress::Open(ProposalId(1))), None).await;
     staff.presses("공개").await;
     mina.reads();
@@ -376,8 +367,7 @@ async fn a_proposal_is_read_only_once_it_is_published() {
 #[tokio::test]
 async fn a_neighbour_supports_it_once_and_takes_it_back() {
     let town = Town::new().await;
-    let (mina, joon, staff) =
-        (town.member("ko").await, town.member("ko").await, town.staff(Role::Moderator).await);
+    let (mina, joon, staff) = (town.member("ko").await, town.member("ko").await, town.staff(Role::Moderator).await);
     let id = publish(&mina, &staff, TITLE).await;
     joon.says("/start proposal-1").await;
     let (data, message) = joon.button("공감");
@@ -403,9 +393,7 @@ async fn a_neighbour_supports_it_once_and_takes_it_back() {
     assert!(again.contains("이미 공감하셨어요") && again.contains("공감 1명"), "{again}");
     let back = joon.presses("공감 취소").await;
     assert!(back.contains("공감을 취소했어요") && back.contains("공감 0명"), "{back}");
-    assert!(
-        mina.press_data(&press(proposal::Press::Support(id)), None).await.contains("내가 쓴 제안")
-    );
+    assert!(mina.press_data(&press(proposal::Press::Support(id)), None).await.contains("내가 쓴 제안"));
     joon.presses("소식 받기").await;
     assert!(joon.presses("그만 받기").await.contains("그만 보낼게요"));
     assert!(joon.presses("공유").await.contains("t.me/madang_bot?start=proposal-1"));
@@ -489,15 +477,12 @@ async fn reading_lists() {
 #[tokio::test]
 async fn a_report_reaches_the_desk_once() {
     let town = Town::new().await;
-    let (mina, joon, staff) =
-        (town.member("ko").await, town.member("ko").await, town.staff(Role::Moderator).await);
+    let (mina, joon, staff) = (town.member("ko").await, town.member("ko").await, town.staff(Role::Moderator).await);
     let id = publish(&mina, &staff, TITLE).await;
     joon.says("/start proposal-1").await;
     joon.presses("신고").await;
     assert!(joon.presses("광고예요").await.contains("담당자가 확인할게요"));
-    let twice = joon
-        .press_data(&press(proposal::Press::ReportFor(id, proposal::Reason::Other)), None)
-        .await;
+    let twice = joon.press_data(&press(proposal::Press::ReportFor(id, proposal::Reason::Other)), None).await;
     assert!(twice.contains("이미 신고"), "{twice}");
     let queue = staff.press_data(&desk(proposal::DeskPress::Queue), None).await;
     assert!(queue.contains("신고된 제안 1건"), "{queue}");
@@ -508,7 +493,7 @@ async fn a_report_reaches_the_desk_once() {
     assert_snapshot!(mina.reads(), @r###"
     🤖 내 제안 <b>‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’</b> (2026-0001) 소식입니다.
        
-       제안을 가렸습니다. 까닭은 아래와 같습니다.
+       제안을 가렸습니다. 이유는 아래와 같습니다.
        
        <blockquote>광고로 보았습니다.</blockquote>
        
@@ -567,35 +552,23 @@ async fn the_author_is_asked_and_the_clock_stands_meanwhile() {
     let done = mina.says("이매교 아래 오른쪽 길이에요. 밤에 특히 어두워요.").await;
     // Six days waited: 29 December is a Tuesday.
     assert!(done.contains("2026년 12월 29일(화)"), "{done}");
-    assert!(
-        mina.press_data(&press(proposal::Press::Supplement(id)), None)
-            .await
-            .contains("보완을 기다리지 않아요")
-    );
-    assert!(
-        staff.press_data(&desk(proposal::DeskPress::Open(id)), None).await.contains("이매교 아래")
-    );
+    assert!(mina.press_data(&press(proposal::Press::Supplement(id)), None).await.contains("보완을 기다리지 않아요"));
+    assert!(staff.press_data(&desk(proposal::DeskPress::Open(id)), None).await.contains("이매교 아래"));
 }
 
 #[tokio::test]
 async fn staff_return_a_proposal_with_a_reason() {
     let town = Town::new().await;
-    let (mina, john, staff) =
-        (town.member("ko").await, town.member("en").await, town.staff(Role::Moderator).await);
+    let (mina, john, staff) = (town.member("ko").await, town.member("en").await, town.staff(Role::Moderator).await);
     propose(&mina, TITLE).await;
     staff.press_data(&desk(proposal::DeskPress::Return(ProposalId(1), 1)), None).await;
     staff.presses("민원으로 처리할 내용").await;
     staff.presses("보내기").await;
     assert!(mina.reads().contains("국민신문고"));
     john.says("propose").await;
-    for answer in [
-        "The lights on the path are out.",
-        "Please mend the lights soon.",
-        "Safety",
-        "Skip",
-        "Skip",
-        "Mend the lights",
-    ] {
+    for answer in
+        ["The lights on the path are out.", "Please mend the lights soon.", "Safety", "Skip", "Skip", "Mend the lights"]
+    {
         john.says(answer).await;
     }
     john.presses("Submit").await;
@@ -687,11 +660,7 @@ async fn a_department_looks_and_the_city_answers() {
        In charge: Disaster and Safety Division, 031-729-0002
        [Open the proposal] [Stop following]
     "###);
-    assert!(
-        joon.press_data(&press(proposal::Press::Support(id)), None)
-            .await
-            .contains("공감을 바꿀 수 없어요")
-    );
+    assert!(joon.press_data(&press(proposal::Press::Support(id)), None).await.contains("공감을 바꿀 수 없어요"));
 }
 
 #[tokio::test]
@@ -708,8 +677,7 @@ async fn a_moderator_does_not_answer_for_the_city() {
 #[tokio::test]
 async fn two_of_the_staff_do_not_do_it_twice() {
     let town = Town::new().await;
-    let (mina, first, second) =
-        (town.member("ko").await, town.staff(Role::Clerk).await, town.staff(Role::Clerk).await);
+    let (mina, first, second) = (town.member("ko").await, town.staff(Role::Clerk).await, town.staff(Role::Clerk).await);
     propose(&mina, TITLE).await;
     for staff in [&first, &second] {
         staff.press_data(&desk(proposal::DeskPress::Open(ProposalId(1))), None).await;
@@ -727,11 +695,8 @@ async fn two_of_the_staff_do_not_do_it_twice() {
 async fn a_mistaken_answer_is_corrected_to_whom_it_was_sent() {
     let town = Town::new().await;
     let (mina, joon) = (town.member("ko").await, town.member("ko").await);
-    let (clerk, other, chief) = (
-        town.staff(Role::Clerk).await,
-        town.staff(Role::Clerk).await,
-        town.staff(Role::Coordinator).await,
-    );
+    let (clerk, other, chief) =
+        (town.staff(Role::Clerk).await, town.staff(Role::Clerk).await, town.staff(Role::Coordinator).await);
     let id = publish(&mina, &clerk, TITLE).await;
     joon.press_data(&press(proposal::Press::Support(id)), None).await;
     decide(&clerk, id, 2).await;
@@ -743,15 +708,13 @@ async fn a_mistaken_answer_is_corrected_to_whom_it_was_sent() {
     chief.says("예산이 아직 정해지지 않았습니다.").await;
     chief.presses("건너뛰기").await;
     chief.presses("미채택").await;
-    chief
-        .says("내년도 예산에 반영되지 않아 지금은 시행할 수 없습니다. 내년에 다시 검토하겠습니다.")
-        .await;
+    chief.says("내년도 예산에 반영되지 않아 지금은 시행할 수 없습니다. 내년에 다시 검토하겠습니다.").await;
     chief.presses("건너뛰기").await;
     chief.presses("보내기").await;
     assert_snapshot!(mina.reads(), @r###"
     🤖 내 제안 <b>‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’</b> (2026-0001) 소식입니다.
        
-       <b>앞서 드린 답변을 정정합니다.</b> 정정하는 까닭은 아래와 같습니다.
+       <b>앞서 드린 답변을 정정합니다.</b> 정정하는 이유는 아래와 같습니다.
        
        <blockquote>예산이 아직 정해지지 않았습니다.</blockquote>
        
@@ -771,8 +734,7 @@ async fn a_mistaken_answer_is_corrected_to_whom_it_was_sent() {
 #[tokio::test]
 async fn a_mistaken_publication_is_taken_back() {
     let town = Town::new().await;
-    let (mina, joon, clerk) =
-        (town.member("ko").await, town.member("ko").await, town.staff(Role::Clerk).await);
+    let (mina, joon, clerk) = (town.member("ko").await, town.member("ko").await, town.staff(Role::Clerk).await);
     let id = publish(&mina, &clerk, TITLE).await;
     joon.press_data(&press(proposal::Press::Follow(id)), None).await;
     clerk.press_data(&desk(proposal::DeskPress::Unpublish(id, 2)), None).await;
@@ -788,23 +750,18 @@ async fn a_mistaken_publication_is_taken_back() {
 #[tokio::test]
 async fn an_author_takes_a_proposal_back_and_supporters_hear_of_it() {
     let town = Town::new().await;
-    let (mina, joon, staff) =
-        (town.member("ko").await, town.member("ko").await, town.staff(Role::Moderator).await);
+    let (mina, joon, staff) = (town.member("ko").await, town.member("ko").await, town.staff(Role::Moderator).await);
     let id = publish(&mina, &staff, TITLE).await;
     joon.press_data(&press(proposal::Press::Support(id)), None).await;
-    assert!(
-        joon.press_data(&press(proposal::Press::WithdrawNow(id, None)), None)
-            .await
-            .contains("글쓴이만")
-    );
+    assert!(joon.press_data(&press(proposal::Press::WithdrawNow(id, None)), None).await.contains("글쓴이만"));
     mina.says("2026-0001").await;
     assert_snapshot!(mina.presses("제안 철회").await, @r###"
     🤖 ‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’를 철회할까요? 공감한 1명에게도 알려 드려요.
-       철회하면 되돌릴 수 없어요. 까닭을 골라 주시거나 그냥 철회해도 돼요.
+       철회하면 되돌릴 수 없어요. 이유를 골라 주시거나 그냥 철회해도 돼요.
        [이미 해결됐어요]
        [고쳐서 다시 낼게요]
        [생각이 바뀌었어요]
-       [까닭 없이 철회하기]
+       [이유 없이 철회하기]
        [철회하지 않기]
     "###);
     mina.presses("이미 해결됐어요").await;
@@ -818,8 +775,7 @@ async fn an_author_takes_a_proposal_back_and_supporters_hear_of_it() {
 #[tokio::test]
 async fn who_leaves_can_leave_their_proposals_or_take_them_along() {
     let town = Town::new().await;
-    let (mina, joon, staff) =
-        (town.member("ko").await, town.member("ko").await, town.staff(Role::Moderator).await);
+    let (mina, joon, staff) = (town.member("ko").await, town.member("ko").await, town.staff(Role::Moderator).await);
     publish(&mina, &staff, TITLE).await;
     let other = publish(&joon, &staff, "버스가 너무 늦게 와요").await;
     mina.says("탈퇴").await;
@@ -841,10 +797,7 @@ async fn exports_name_nobody() {
     let (city, db) = (town.city().await, town.db().await);
     let mut tx = db.read().await.unwrap();
     let tables = proposal::export::tables(&mut tx, &city).await.unwrap();
-    assert_eq!(
-        tables.iter().map(|table| table.name).collect::<Vec<_>>(),
-        ["proposals", "proposal_events"]
-    );
+    assert_eq!(tables.iter().map(|table| table.name).collect::<Vec<_>>(), ["proposals", "proposal_events"]);
     for table in &tables {
         assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
         assert!(!table.columns.contains(&"author") && !table.columns.contains(&"actor"));
@@ -896,8 +849,7 @@ async fn the_desk_says_what_waits_and_for_how_long() {
 #[tokio::test]
 async fn a_supporter_who_wants_no_news_gets_none_and_supports_still() {
     let town = Town::new().await;
-    let (mina, joon, clerk) =
-        (town.member("ko").await, town.member("ko").await, town.staff(Role::Clerk).await);
+    let (mina, joon, clerk) = (town.member("ko").await, town.member("ko").await, town.staff(Role::Clerk).await);
     let id = publish(&mina, &clerk, TITLE).await;
     joon.press_data(&press(proposal::Press::Support(id)), None).await;
     let card = joon.presses("그만 받기").await;
@@ -929,9 +881,7 @@ async fn an_eleventh_proposal_in_a_day_waits_until_tomorrow() {
     let town = Town::new().await;
     let mina = town.member("ko").await;
     for number in 1..=10 {
-        assert!(
-            propose(&mina, &format!("제안을 많이 하는 날 {number}")).await.contains("접수했습니다")
-        );
+        assert!(propose(&mina, &format!("제안을 많이 하는 날 {number}")).await.contains("접수했습니다"));
     }
     assert!(propose(&mina, "제안을 많이 하는 날 11").await.contains("하루에 10건까지"));
     town.wait(TimeDelta::days(1)).await;
@@ -943,8 +893,7 @@ async fn an_eleventh_proposal_in_a_day_waits_until_tomorrow() {
 #[tokio::test]
 async fn everything_kept_is_in_ones_own_data() {
     let town = Town::new().await;
-    let (mina, joon, staff) =
-        (town.member("ko").await, town.member("ko").await, town.staff(Role::Moderator).await);
+    let (mina, joon, staff) = (town.member("ko").await, town.member("ko").await, town.staff(Role::Moderator).await);
     let id = publish(&mina, &staff, TITLE).await;
     joon.press_data(&press(proposal::Press::Support(id)), None).await;
     joon.press_data(&press(proposal::Press::Follow(id)), None).await;
@@ -956,8 +905,86 @@ async fn everything_kept_is_in_ones_own_data() {
         assert_eq!(data[kind][0]["receipt"], "2026-0001", "{kind}");
     }
     let data = proposal::store::own_data(&mut tx, author).await.unwrap();
-    assert_eq!(
-        (&data["written"][0]["title"], &data["written"][0]["dong"]),
-        (&TITLE.into(), &"4113562000".into())
-    );
+    assert_eq!((&data["written"][0]["title"], &data["written"][0]["dong"]), (&TITLE.into(), &"4113562000".into()));
+}
+
+/// States as the first version saved them: whoever changes a wizard keeps reading these, or makes
+/// sure that they read as no dialogue at all.
+#[test]
+fn drafts_of_the_first_version_can_still_be_read() {
+    for saved in [
+        r#"{"kind":"propose","state":{"step":"problem"}}"#,
+        r#"{"kind":"propose","state":{"step":{"dong":["41135",1]},"editing":true,"problem":"p","wish":"w","field":"safety",
+            "dong":"4113562000","spot":[37.4,127.1],"photos":["a"],"title":"t","doubt":[["phone","email"],"words"]}}"#,
+        r#"{"kind":"supplement","state":{"proposal":1,"doubt":null}}"#,
+        r#"{"kind":"handle","state":{"proposal":1,"revision":2,"task":"mend","step":"words_english",
+            "note":{"ko":"n","en":"n"},"outcome":"partly","words":{"ko":"w","en":null},"planned_on":"2027-05-31"}}"#,
+    ] {
+        serde_json::from_str::<madang::bot::Dialogue>(saved).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn words_of_a_citizen_are_not_in_a_draft_that_is_logged() {
+    let saved = r#"{"kind":"propose","state":{"step":"wish","problem":"secret words"}}"#;
+    let dialogue: madang::bot::Dialogue = serde_json::from_str(saved).unwrap();
+    assert!(!format!("{dialogue:?}").contains("secret"));
+}
+
+#[tokio::test]
+async fn a_clerk_handles_a_proposal_in_english() {
+    let town = Town::new().await;
+    let (john, clerk) = (town.member("en").await, town.staff(Role::Clerk).await);
+    clerk.says("english").await;
+    john.says("propose").await;
+    for answer in
+        ["The lights on the path are out.", "Please mend the lights soon.", "Safety", "Skip", "Skip", "Mend the lights"]
+    {
+        john.says(answer).await;
+    }
+    john.presses("Submit").await;
+    clerk.press_data(&desk(proposal::DeskPress::Queue), None).await;
+    clerk.presses("Look at new ones").await;
+    clerk.presses("No. 1").await;
+    clerk.presses("Publish").await;
+    clerk.presses("Answer").await;
+    clerk.presses("Partly adopted").await;
+    clerk.says(REASON).await;
+    clerk.says("31 May 2027").await;
+    clerk.says("We measured the light on the path, and new lamps come this year.").await;
+    clerk.presses("Send it").await;
+    assert_snapshot!(john.reads(), @r###"
+    🤖 News of your proposal <b>“Mend the lights”</b> (2026-0001).
+       
+       It is published. Other citizens can read and support it.
+       You will have an answer by Wed, 23 December 2026 at the latest.
+       [Open the proposal] [Home]
+    🤖 News of your proposal <b>“Mend the lights”</b> (2026-0001).
+       
+       Answer: <b>Partly adopted</b>
+       
+       <blockquote>We measured the light on the path, and new lamps come this year.</blockquote>
+       
+       Planned for: Mon, 31 May 2027
+       [Open the proposal] [Home]
+    "###);
+    assert_snapshot!(john.presses("Open the proposal").await, @r###"
+    🤖 <b>Mend the lights</b>
+       Proposal 2026-0001 · Partly adopted · 0 supporters
+       Citizen #1 · Safety · No place given
+       
+       <b>The problem</b>
+       The lights on the path are out.
+       
+       <b>What should be done</b>
+       Please mend the lights soon.
+       
+       Answer: Partly adopted (Mon, 23 November 2026, 10:00)
+       
+       <blockquote>We measured the light on the path, and new lamps come this year.</blockquote>
+       
+       Planned for: Mon, 31 May 2027
+       [Steps so far] [Share]
+       [Read proposals] [Home]
+    "###);
 }

@@ -26,7 +26,12 @@ async fn messenger() -> Emulator {
         bot_token: TOKEN.into(),
         bot_username: "madang_bot".into(),
         bot_name: "Madang".into(),
-        personas: vec![Persona { id: MINA, first_name: "Mina".into(), language_code: "ko".into(), ..Persona::default() }],
+        personas: vec![Persona {
+            id: MINA,
+            first_name: "Mina".into(),
+            language_code: "ko".into(),
+            ..Persona::default()
+        }],
         state: None,
     };
     Emulator::start(TcpListener::bind("127.0.0.1:0").await.unwrap(), options).await.unwrap()
@@ -63,9 +68,8 @@ impl Drop for Program {
 
 /// Waits until the bot's words are on Mina's screen.
 async fn reads(people: &Control, words: &str) {
-    let has = |message: &Value| {
-        message["out"] == true && message["text"].as_str().is_some_and(|text| text.contains(words))
-    };
+    let has =
+        |message: &Value| message["out"] == true && message["text"].as_str().is_some_and(|text| text.contains(words));
     let seen = people.until(SOON, |people| people.messages(MINA).iter().any(has).then_some(())).await;
     assert!(seen.is_some(), "no {words:?} in {:#?}", people.messages(MINA));
 }

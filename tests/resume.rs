@@ -56,11 +56,9 @@ enum Scene {
     Ballot,
 }
 
-const PROBLEM: &str =
-    "탄천 산책로에 불이 없어 저녁에 걷기 무서워요. 야탑에서 이매 사이가 특히 그래요.";
+const PROBLEM: &str = "탄천 산책로에 불이 없어 저녁에 걷기 무서워요. 야탑에서 이매 사이가 특히 그래요.";
 const WISH: &str = "야탑에서 이매 사이 300미터에 조명과 비상벨을 달아 주세요.";
-const REASON: &str =
-    "탄천 산책로의 조도를 재어 보니 기준보다 낮아 올해 안에 조명을 새로 달기로 했습니다.";
+const REASON: &str = "탄천 산책로의 조도를 재어 보니 기준보다 낮아 올해 안에 조명을 새로 달기로 했습니다.";
 
 const WIZARDS: &[Wizard] = &[
     Wizard {
@@ -148,19 +146,13 @@ const WIZARDS: &[Wizard] = &[
         name: "handle, answering",
         scene: Scene::Proposal,
         steps: &[
-            Tap(|| {
-                at_desk(Desk::Proposal(proposal::DeskPress::Publish(proposal::ProposalId(1), 1)))
-            }),
-            Tap(|| {
-                at_desk(Desk::Proposal(proposal::DeskPress::Decide(proposal::ProposalId(1), 2)))
-            }),
+            Tap(|| at_desk(Desk::Proposal(proposal::DeskPress::Publish(proposal::ProposalId(1), 1)))),
+            Tap(|| at_desk(Desk::Proposal(proposal::DeskPress::Decide(proposal::ProposalId(1), 2)))),
             Press("채택"),
             Say("너무 짧은 까닭"),
             Say(REASON),
             Say("2027년 5월 31일"),
-            Say(
-                "The path is darker than it should be, and the city will put up new lamps this year.",
-            ),
+            Say("The path is darker than it should be, and the city will put up new lamps this year."),
             Press("뒤로"),
             Press("건너뛰기"),
             Press("보내기"),
@@ -352,20 +344,11 @@ async fn every_kind_of_conversation_is_tried_and_comes_to_its_end() {
         "announce",
     ];
     for kind in kinds {
-        assert!(
-            WIZARDS.iter().any(|wizard| wizard.name.contains(kind)),
-            "{kind} is not in the table"
-        );
+        assert!(WIZARDS.iter().any(|wizard| wizard.name.contains(kind)), "{kind} is not in the table");
     }
     for wizard in WIZARDS {
         let end = go_through(wizard, Restarts::Never).await;
-        assert!(
-            end.tables["dialogue"].is_empty(),
-            "{}: {:?}\n{}",
-            wizard.name,
-            end.tables["dialogue"],
-            end.screen
-        );
+        assert!(end.tables["dialogue"].is_empty(), "{}: {:?}\n{}", wizard.name, end.tables["dialogue"], end.screen);
     }
 }
 
@@ -428,9 +411,7 @@ async fn go_through(wizard: &Wizard, restarts: Restarts) -> End {
 fn without_receipt(screen: &str) -> String {
     let mut parts = screen.split("확인번호 <code>");
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |before, part| {
-        before + "확인번호 " + part.split_once("</code>").map_or(part, |(_, rest)| rest)
-    })
+    parts.fold(first, |before, part| before + "확인번호 " + part.split_once("</code>").map_or(part, |(_, rest)| rest))
 }
 
 /// Makes what a scene needs; who goes on from there.
@@ -463,9 +444,7 @@ async fn set(town: &Town, scene: Scene) -> Citizen {
         Scene::Forum => {
             let clerk = announces(town).await;
             let guest = town.member("ko").await;
-            guest
-                .press_data(&Button::Forum(forum::Press::SignUp(forum::ForumId(1))).encode(), None)
-                .await;
+            guest.press_data(&Button::Forum(forum::Press::SignUp(forum::ForumId(1))).encode(), None).await;
             clerk
         }
     }
@@ -474,8 +453,7 @@ async fn set(town: &Town, scene: Scene) -> Citizen {
 async fn proposes(town: &Town) -> Citizen {
     let author = town.member("ko").await;
     author.says("제안하기").await;
-    for answer in [PROBLEM, WISH, "안전", "건너뛰기", "건너뛰기", "밤길이 무서운 탄천 산책로"]
-    {
+    for answer in [PROBLEM, WISH, "안전", "건너뛰기", "건너뛰기", "밤길이 무서운 탄천 산책로"] {
         author.says(answer).await;
     }
     author.presses("제출하기").await;
@@ -484,21 +462,12 @@ async fn proposes(town: &Town) -> Citizen {
 
 async fn publishes(town: &Town) {
     let option = |number, title: &str| Candidate::new(OptionId(number), Words::only(title));
-    let options =
-        vec![option(1, "탄천 야간 조명"), option(2, "통학로 안전"), option(3, "모란시장 쉼터")];
-    let mut poll = Poll::new(
-        Words::only("2027년에 먼저 할 사업은?"),
-        options,
-        seoul(town::START),
-        seoul("2026-12-01 18:00"),
-    );
+    let options = vec![option(1, "탄천 야간 조명"), option(2, "통학로 안전"), option(3, "모란시장 쉼터")];
+    let mut poll =
+        Poll::new(Words::only("2027년에 먼저 할 사업은?"), options, seoul(town::START), seoul("2026-12-01 18:00"));
     (poll.method, poll.picks) = (&poll::voting::Approval, 2);
     let city = town.city().await;
-    town.db()
-        .await
-        .write(async move |tx| life::publish(tx, &city, None, poll.clone()).await)
-        .await
-        .unwrap();
+    town.db().await.write(async move |tx| life::publish(tx, &city, None, poll.clone()).await).await.unwrap();
     town.pass().await;
 }
 

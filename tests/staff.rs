@@ -1,12 +1,17 @@
 //! The desk: who may come in, what they find there, how they invite and leave, what they take out.
 
+#![allow(clippy::unwrap_used, reason = "what fails in a helper fails the test")]
+
 mod town;
 
 use chrono::TimeDelta;
 use insta::assert_snapshot;
-use madang::person::Role;
+use madang::bot::{Desk, Press};
+use madang::forum::ForumId;
+use madang::notice::{DeskPress, NoticeId};
+use madang::person::{PersonId, Role};
 use madang::staff::export::{self, Export, Format, What};
-use madang::staff::{cli, rules, store};
+use madang::staff::{self, Begin, cli, rules, store};
 use town::{Citizen, Town};
 
 /// The link in what an administrator was shown.
@@ -29,14 +34,19 @@ async fn each_role_finds_its_own_desk() {
     assert_snapshot!(moderator.says("업무").await, @r###"
     🤖 <b>업무</b> · 역할: 검토 담당
        
-       지금 기다리는 일이 없어요.
+       • 확인할 새 제안이 없습니다.
+       [새 제안 확인]
        [처음으로]
     "###);
     let admin = town.staff(Role::Admin).await;
     assert_snapshot!(admin.says("/desk").await, @r###"
     🤖 <b>업무</b> · 역할: 관리자
        
-       지금 기다리는 일이 없어요.
+       • 확인할 새 제안이 없습니다.
+       • 투표: 진행 0건, 예정 0건, 발표 기다림 0건
+       • 모임: 예정된 모임 없음
+       [새 제안 확인] [투표 관리]
+       [모임 관리]
        [새 투표] [새 모임]
        [알림 보내기] [보낸 알림]
        [내보내기] [기록] [직원]
@@ -46,7 +56,11 @@ async fn each_role_finds_its_own_desk() {
     assert_snapshot!(admin.says("desk").await, @r###"
     🤖 <b>Desk</b> · your role: administrator
        
-       Nothing is waiting right now.
+       • No new proposals to look at.
+       • Polls: 0 open, 0 coming, 0 to be published
+       • Forums: none planned
+       [Look at new ones] [Manage polls]
+       [Manage forums]
        [New poll] [New forum]
        [Announce] [Announcements]
        [Export] [Log] [Staff]
@@ -181,7 +195,11 @@ async fn a_role_is_taken_away_after_asking_and_what_they_wrote_ends() {
     assert_snapshot!(admin.says("업무").await, @r###"
     🤖 <b>업무</b> · 역할: 관리자
        
-       지금 기다리는 일이 없어요.
+       • 확인할 새 제안이 없습니다.
+       • 투표: 진행 0건, 예정 0건, 발표 기다림 0건
+       • 모임: 예정된 모임 없음
+       [새 제안 확인] [투표 관리]
+       [모임 관리]
        [새 투표] [새 모임]
        [알림 보내기] [보낸 알림]
        [내보내기] [기록] [직원]
@@ -284,8 +302,14 @@ async fn every_export_opens_as_csv_and_as_json() {
     let mut tx = db.read().await.unwrap();
     for (name, what) in What::NAMES {
         assert_eq!(What::named(name), Some(what));
+        let tables = export::tables(&mut tx, &city, what).await.unwrap();
+        assert_eq!(
+            tables.iter().map(|table| table.name).collect::<Vec<_>>(),
+            what.tables(),
+            "What::tables must name them"
+        );
         for format in [Format::Csv, Format::Json] {
-            for file in export::files(&mut tx, &city, what, format).await.unwrap() {
+            for file in export::files(what, format) {
                 let rendered = export::render(&mut tx, &city, &file).await.unwrap();
                 assert!(rendered.name.ends_with(format.name()), "{}", rendered.name);
                 assert!(!rendered.bytes.is_empty(), "{}", rendered.name);
@@ -342,4 +366,45 @@ async fn what_went_wrong_is_shown_to_who_sees_to_it() {
     assert!(coordinator.says("업무").await.contains("처리하지 못하고 보관한 메시지 1건"));
     let clerk = town.staff(Role::Clerk).await;
     assert!(!clerk.says("업무").await.contains("보관한 메시지"));
+}
+
+#[tokio::test]
+async fn what_a_citizen_wrote_cannot_run_in_a_spreadsheet() {
+    let town = Town::new().await;
+    let (clerk, mina) = (town.staff(Role::Clerk).await, town.member("ko").await);
+    mina.says("/propose").await;
+    mina.says("=cmd|' /C calc'!A0 를 실행하는 칸입니다").await;
+    mina.says("@SUM(1+1)*cmd 를 더해 주세요").await;
+    mina.presses("안전").await;
+    mina.says("야탑1동").await;
+    mina.presses("건너뛰기").await;
+    mina.says("=HYPERLINK(\"http://evil\",\"눌러 보세요\")").await;
+    assert!(mina.presses("제출하기").await.contains("2026-0001"), "{}", mina.screen());
+    clerk.press_data(r#"{"s":{"d":{"exf":["proposals","csv"]}}}"#, None).await;
+    let documents = clerk.documents();
+    let names: Vec<&str> = documents.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["제안-2026-11-23.csv", "제안-proposal_events-2026-11-23.csv"]);
+    let text = String::from_utf8(documents[0].1.clone()).unwrap();
+    assert!(text.starts_with("\u{FEFF}\""));
+    assert!(text.contains("\"'=HYPERLINK(\"\"http://evil\"\",\"\"눌러 보세요\"\")\""), "{text}");
+    assert!(text.contains("\"'=cmd|") && text.contains("\"'@SUM"), "{text}");
+    town.forget_unread();
+}
+
+#[test]
+fn every_press_of_the_desk_fits_into_a_button() {
+    let (person, notice) = (PersonId(i64::MAX), NoticeId(i64::MAX));
+    let roster = What::Roster(ForumId(i64::MAX));
+    let mut presses = vec![
+        staff::Press::ExportAs(roster, Format::Json),
+        staff::Press::Export(roster),
+        staff::Press::RevokeNow(person, Role::Coordinator),
+        staff::Press::InviteAs(Role::Coordinator, i64::MAX),
+    ];
+    presses.extend([Begin::Poll, Begin::Forum, Begin::Announcement].map(staff::Press::Anew));
+    let presses = presses.into_iter().map(Desk::Staff);
+    let notices = [DeskPress::List(i64::MAX), DeskPress::StopNow(notice), DeskPress::CorrectAnew(notice)];
+    for press in presses.chain(notices.map(Desk::Notice)).map(Press::Desk) {
+        assert_eq!(Press::decode(&press.encode()), Some(press));
+    }
 }

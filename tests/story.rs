@@ -106,30 +106,17 @@ async fn the_forum_of_2019(town: &Town, clerk: &Citizen) -> usize {
 }
 
 /// One second before the time nobody hears anything; at the second who has a seat does, once.
-async fn reminded(
-    town: &Town,
-    guests: &[&Citizen],
-    others: &[&Citizen],
-    before: &str,
-    at: &str,
-    day: &str,
-) {
+async fn reminded(town: &Town, guests: &[&Citizen], others: &[&Citizen], before: &str, at: &str, day: &str) {
     town.goes_to(before).await;
     assert!(guests.iter().all(|guest| guest.reads().is_empty()), "nobody is reminded at {before}");
     town.goes_to(at).await;
     for guest in guests {
         let reminder = guest.reads();
-        assert!(
-            reminder.contains(&format!("{day} ‘")) && reminder.contains("모임이 있습니다"),
-            "{at}: {reminder}"
-        );
+        assert!(reminder.contains(&format!("{day} ‘")) && reminder.contains("모임이 있습니다"), "{at}: {reminder}");
         assert_eq!(reminder.matches("모임이 있습니다").count(), 1, "{reminder}");
     }
     town.pass().await;
-    assert!(
-        guests.iter().chain(others).all(|citizen| citizen.reads().is_empty()),
-        "nobody else, and nobody twice"
-    );
+    assert!(guests.iter().chain(others).all(|citizen| citizen.reads().is_empty()), "nobody else, and nobody twice");
 }
 
 /// A forum is over at the second at which it ends.
@@ -151,8 +138,7 @@ struct Counted {
 impl Counted {
     /// The candidates by votes, and with equal votes by number.
     fn order(&self) -> Vec<(i64, i64)> {
-        let mut order: Vec<(i64, i64)> =
-            self.votes.iter().map(|(option, votes)| (*option, *votes)).collect();
+        let mut order: Vec<(i64, i64)> = self.votes.iter().map(|(option, votes)| (*option, *votes)).collect();
         order.sort_by_key(|(option, votes)| (-votes, *option));
         order
     }
@@ -183,12 +169,10 @@ async fn the_vote_of_2020(town: &Town, clerk: &Citizen) -> Counted {
     town.forget_unread();
 
     // Thirty a day, from the first day to the last; the last of all a second before the close.
-    let mut box_: BTreeMap<usize, BTreeSet<i64>> =
-        (0..voters.len()).map(|number| (number, choices(number))).collect();
+    let mut box_: BTreeMap<usize, BTreeSet<i64>> = (0..voters.len()).map(|number| (number, choices(number))).collect();
     for (day, group) in (14..=24).zip((0..voters.len() - 1).collect::<Vec<_>>().chunks(30)) {
         town.goes_to(&format!("2020-12-{day} 12:30")).await;
-        let group: Vec<(&Citizen, BTreeSet<i64>)> =
-            group.iter().map(|at| (&voters[*at], choices(*at))).collect();
+        let group: Vec<(&Citizen, BTreeSet<i64>)> = group.iter().map(|at| (&voters[*at], choices(*at))).collect();
         vote(town, &group).await;
     }
     changes_their_mind(town, voters, &mut box_).await;
@@ -201,11 +185,8 @@ async fn the_vote_of_2020(town: &Town, clerk: &Citizen) -> Counted {
     let (too_late, under) = begins(late, &BTreeSet::from([1, 2])).await;
     closes_at_the_second(town, (&voters[299], last, on), (late, too_late, under)).await;
 
-    let mut counted = Counted {
-        ballots: box_.len(),
-        votes: (1..=7).map(|option| (option, 0)).collect(),
-        by_gu: BTreeMap::new(),
-    };
+    let mut counted =
+        Counted { ballots: box_.len(), votes: (1..=7).map(|option| (option, 0)).collect(), by_gu: BTreeMap::new() };
     for (voter, choices) in &box_ {
         for option in choices {
             *counted.votes.get_mut(option).unwrap() += 1;
@@ -226,8 +207,7 @@ async fn prepares_the_vote(clerk: &Citizen) {
     clerk.says("Which governance projects come first in 2021?").await;
     clerk.says("뽑힌 사업은 2021년 협치 예산에 먼저 담습니다.").await;
     clerk.presses("건너뛰기").await;
-    let lines: Vec<String> =
-        PROJECTS.iter().map(|(title, rest)| format!("{title} | {rest}")).collect();
+    let lines: Vec<String> = PROJECTS.iter().map(|(title, rest)| format!("{title} | {rest}")).collect();
     clerk.says(&lines.join("\n")).await;
     clerk.presses("다음").await;
     clerk.presses("건너뛰기").await;
@@ -242,20 +222,13 @@ async fn prepares_the_vote(clerk: &Citizen) {
     clerk.presses("맞아요").await;
     clerk.presses("시 전체, 동네를 알린 분").await;
     let preview = clerk.presses("마감하면 바로").await;
-    assert!(
-        preview.contains("후보 7개 가운데 3개까지 고릅니다") && preview.contains("3개를 뽑습니다"),
-        "{preview}"
-    );
+    assert!(preview.contains("후보 7개 가운데 3개까지 고릅니다") && preview.contains("3개를 뽑습니다"), "{preview}");
     assert!(clerk.presses("게시").await.contains("저절로 시작"));
 }
 
 async fn all_dongs(town: &Town) -> Vec<String> {
     let city = town.city().await;
-    city.preset
-        .districts
-        .iter()
-        .flat_map(|gu| gu.dongs.iter().map(|dong| dong.code.0.clone()))
-        .collect()
+    city.preset.districts.iter().flat_map(|gu| gu.dongs.iter().map(|dong| dong.code.0.clone())).collect()
 }
 
 /// What a voter chooses: one, two or three of seven, spread unevenly.
@@ -294,11 +267,7 @@ async fn all<'a>(town: &Town, acts: impl Iterator<Item = (&'a Citizen, Input)>) 
 }
 
 /// Twelve vote for something else: the box holds their last word only.
-async fn changes_their_mind(
-    town: &Town,
-    voters: &[Citizen],
-    box_: &mut BTreeMap<usize, BTreeSet<i64>>,
-) {
+async fn changes_their_mind(town: &Town, voters: &[Citizen], box_: &mut BTreeMap<usize, BTreeSet<i64>>) {
     for number in (0..240).step_by(20) {
         let voter = &voters[number];
         let before = box_[&number].clone();
@@ -323,10 +292,7 @@ async fn changes_their_mind(
 }
 
 /// Up to the last button, which is returned.
-async fn begins(
-    citizen: &Citizen,
-    choices: &BTreeSet<i64>,
-) -> (String, madang::channel::MessageId) {
+async fn begins(citizen: &Citizen, choices: &BTreeSet<i64>) -> (String, madang::channel::MessageId) {
     citizen.presses("투표하기").await;
     for option in choices {
         citizen.presses(&format!("{option}번 고르기")).await;
@@ -350,17 +316,13 @@ async fn closes_at_the_second(town: &Town, last: Button<'_>, late: Button<'_>) {
     town.pass().await;
     let poll = load(town).await;
     assert_eq!(poll.state, poll::State::Published);
-    assert_eq!(
-        (poll.opens_at, poll.closes_at),
-        (seoul("2020-12-14 09:00"), seoul("2020-12-24 18:00"))
-    );
+    assert_eq!((poll.opens_at, poll.closes_at), (seoul("2020-12-14 09:00"), seoul("2020-12-24 18:00")));
 }
 
 /// Every voter reads what the test counted; the database says the same.
 async fn tells_the_result(town: &Town, voters: &[Citizen], counted: &Counted) {
     let order = counted.order();
-    let lines: Vec<String> =
-        order.iter().enumerate().map(|(place, line)| result_line(&order, place, *line)).collect();
+    let lines: Vec<String> = order.iter().enumerate().map(|(place, line)| result_line(&order, place, *line)).collect();
     for voter in voters {
         let message = voter.reads();
         assert!(message.contains(&format!("{}명이 참여했습니다", counted.ballots)), "{message}");
@@ -370,8 +332,7 @@ async fn tells_the_result(town: &Town, voters: &[Citizen], counted: &Counted) {
     }
     let result = load(town).await.result.unwrap();
     assert_eq!(result.ballots, 300);
-    let ranks: Vec<(i64, i64)> =
-        result.ranks.iter().map(|ranked| (ranked.option.0, ranked.votes)).collect();
+    let ranks: Vec<(i64, i64)> = result.ranks.iter().map(|ranked| (ranked.option.0, ranked.votes)).collect();
     assert_eq!(ranks, order);
     assert_eq!(result.ranks.iter().filter(|ranked| ranked.chosen).count(), CHOSEN);
     assert_eq!(turnout_and_ballots(town).await, (300, 300), "as many as took part have a ballot");
@@ -379,16 +340,11 @@ async fn tells_the_result(town: &Town, voters: &[Citizen], counted: &Counted) {
 
 fn result_line(order: &[(i64, i64)], place: usize, (option, votes): (i64, i64)) -> String {
     let rank = order.iter().filter(|(_, more)| *more > votes).count() + 1;
-    let shared =
-        if order.iter().filter(|(_, same)| *same == votes).count() > 1 { "공동 " } else { "" };
+    let shared = if order.iter().filter(|(_, same)| *same == votes).count() > 1 { "공동 " } else { "" };
     let (title, _) = PROJECTS[usize::try_from(option).unwrap() - 1];
     let tenths = (votes * 1000 * 2 + 300) / (300 * 2);
     let chosen = if place < CHOSEN { " (뽑힘)" } else { "" };
-    format!(
-        "{shared}{rank}위 {option}번 {title}: {votes}표, {}.{}퍼센트{chosen}",
-        tenths / 10,
-        tenths % 10
-    )
+    format!("{shared}{rank}위 {option}번 {title}: {votes}표, {}.{}퍼센트{chosen}", tenths / 10, tenths % 10)
 }
 
 /// The key is destroyed a little after the count is on disk: from then on nobody can tell whose a
@@ -398,10 +354,7 @@ async fn no_ballot_leads_to_anybody(town: &Town, voter: &Citizen) {
     assert!(key.exists(), "the count may still be looked at");
     town.goes_to("2020-12-24 18:00:11").await;
     assert!(!key.exists());
-    assert!(
-        std::fs::read_dir(town.folder().join("keys")).unwrap().next().is_none(),
-        "nor a copy of it"
-    );
+    assert!(std::fs::read_dir(town.folder().join("keys")).unwrap().next().is_none(), "nor a copy of it");
     let city = town.city().await;
     assert!(!city.keys.has(VOTE));
     assert!(city.keys.handle(VOTE, &format!("town:{}", voter.chat.0)).is_err());
@@ -420,10 +373,7 @@ async fn load(town: &Town) -> poll::Poll {
 
 async fn turnout_and_ballots(town: &Town) -> (i64, i64) {
     let mut tx = town.db().await.read().await.unwrap();
-    (
-        ballot::store::turnout(&mut tx, VOTE).await.unwrap(),
-        ballot::store::count(&mut tx, VOTE).await.unwrap(),
-    )
+    (ballot::store::turnout(&mut tx, VOTE).await.unwrap(), ballot::store::count(&mut tx, VOTE).await.unwrap())
 }
 
 /// A meeting is announced for the morning and moved to the afternoon: who signed up hears of it,
@@ -473,17 +423,10 @@ async fn the_meeting_of_2021(town: &Town, clerk: &Citizen) -> usize {
     clerk.reads();
     for member in &members {
         let told = member.reads();
-        let to = if member.lang == "en" {
-            "28 June 2021, 15:00"
-        } else {
-            "2021년 6월 28일(월) 오후 3시"
-        };
+        let to = if member.lang == "en" { "28 June 2021, 15:00" } else { "2021년 6월 28일(월) 오후 3시" };
         assert!(told.contains(to), "{told}");
     }
-    assert!(
-        others.iter().all(|citizen| citizen.reads().is_empty()),
-        "only who signed up hears of it"
-    );
+    assert!(others.iter().all(|citizen| citizen.reads().is_empty()), "only who signed up hears of it");
 
     let korean = &members[..3];
     town.goes_to("2021-06-27 10:00").await;
@@ -523,23 +466,16 @@ async fn the_polls_that_the_desk_takes_out(town: &Town, clerk: &Citizen, counted
     }
     assert_eq!(recount, counted.votes, "the ballots that are published count to the same");
     let gus = polls["turnout_by_gu"].as_array().unwrap();
-    let by_gu: BTreeMap<String, i64> = gus
-        .iter()
-        .map(|row| (row["gu"].as_str().unwrap().to_owned(), row["voters"].as_i64().unwrap()))
-        .collect();
+    let by_gu: BTreeMap<String, i64> =
+        gus.iter().map(|row| (row["gu"].as_str().unwrap().to_owned(), row["voters"].as_i64().unwrap())).collect();
     assert_eq!(by_gu, counted.by_gu);
     town.forget_unread();
 }
 
 /// The forums in the exports, by title, beginning and how many signed up, with who they were.
-async fn the_forums_that_the_desk_takes_out(
-    town: &Town,
-    clerk: &Citizen,
-    expected: &[(&str, &str, usize)],
-) {
+async fn the_forums_that_the_desk_takes_out(town: &Town, clerk: &Citizen, expected: &[(&str, &str, usize)]) {
     let tables = exported(town, clerk, "모임과 신청자", What::Forums).await;
-    let (forums, guests) =
-        (tables["forums"].as_array().unwrap(), tables["forum_guests"].as_array().unwrap());
+    let (forums, guests) = (tables["forums"].as_array().unwrap(), tables["forum_guests"].as_array().unwrap());
     assert_eq!(forums.len(), expected.len());
     for (row, (title, starts_at, signed_up)) in forums.iter().zip(expected) {
         assert_eq!(
@@ -550,9 +486,7 @@ async fn the_forums_that_the_desk_takes_out(
         let named = guests.iter().filter(|guest| guest["forum"] == row["forum"]).count();
         assert_eq!(named, *signed_up, "{title}");
         let what = What::Roster(ForumId(row["forum"].as_i64().unwrap()));
-        let roster =
-            rendered(town, &Export { what, table: Some("roster".into()), format: Format::Csv })
-                .await;
+        let roster = rendered(town, &Export { what, table: Some("roster".into()), format: Format::Csv }).await;
         assert_eq!(cells(&roster).len(), signed_up + 1, "its head, and a line for each");
     }
     town.forget_unread();
@@ -572,12 +506,8 @@ async fn exported(town: &Town, clerk: &Citizen, button: &str, what: What) -> Val
     assert!(received.iter().any(|(name, bytes)| name.ends_with(".json") && *bytes == json));
     let value: Value = serde_json::from_slice(&json).unwrap();
     for (table, rows) in value.as_object().unwrap() {
-        let csv =
-            rendered(town, &Export { what, table: Some(table.clone()), format: Format::Csv }).await;
-        assert!(
-            received.iter().any(|(name, bytes)| name.ends_with(".csv") && *bytes == csv),
-            "{table}"
-        );
+        let csv = rendered(town, &Export { what, table: Some(table.clone()), format: Format::Csv }).await;
+        assert!(received.iter().any(|(name, bytes)| name.ends_with(".csv") && *bytes == csv), "{table}");
         same_cells(table, rows.as_array().unwrap(), &cells(&csv));
     }
     value

@@ -41,14 +41,25 @@ impl Wire {
             bot_token: TOKEN.into(),
             bot_username: "madang_bot".into(),
             bot_name: "Madang".into(),
-            personas: vec![Persona { id: MINA, first_name: "Mina".into(), language_code: "en".into(), ..Persona::default() }],
+            personas: vec![Persona {
+                id: MINA,
+                first_name: "Mina".into(),
+                language_code: "en".into(),
+                ..Persona::default()
+            }],
             state: None,
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let emulator = Emulator::start(listener, options).await.unwrap();
         let telegram = Arc::new(Telegram::new(&emulator.api_url(), TOKEN).unwrap());
         let database = folder.path().join("wire.db");
-        let common = Common { data: folder.path().into(), database: None, keys: None, preset: "seongnam".into(), log: "off".into() };
+        let common = Common {
+            data: folder.path().into(),
+            database: None,
+            keys: None,
+            preset: "seongnam".into(),
+            log: "off".into(),
+        };
         let opened = app::open(&database, Purpose::Real, Arc::new(System)).await.unwrap();
         let me = setup::me(&telegram).await.unwrap();
         let city = Arc::new(app::city(&common, &database, me.username, Vec::new()).unwrap());
@@ -67,7 +78,12 @@ impl Wire {
     async fn mina_reads(&self, words: &str) {
         let look = |people: &Control| {
             let messages = people.messages(MINA);
-            messages.iter().any(|message| message["out"] == true && message["text"].as_str().is_some_and(|text| text.contains(words))).then_some(())
+            messages
+                .iter()
+                .any(|message| {
+                    message["out"] == true && message["text"].as_str().is_some_and(|text| text.contains(words))
+                })
+                .then_some(())
         };
         let seen = self.people().until(SOON, look).await;
         assert!(seen.is_some(), "no {words:?} in {:#?}", self.people().messages(MINA));
@@ -90,7 +106,9 @@ impl Wire {
         self.people().press(MINA, "Done").unwrap();
         self.mina_reads("You are all set").await;
         self.people().say(MINA, "/mydata").unwrap();
-        let file = |people: &Control| people.messages(MINA).iter().any(|message| message["document"]["file_name"] == "my-data.json").then_some(());
+        let file = |people: &Control| {
+            people.messages(MINA).iter().any(|message| message["document"]["file_name"] == "my-data.json").then_some(())
+        };
         assert!(self.people().until(SOON, file).await.is_some(), "the file came");
     }
 
@@ -133,7 +151,9 @@ async fn by_webhook() {
 
     let http = reqwest::Client::new();
     let update = r#"{"update_id":1,"message":{}}"#;
-    for (secret, status) in [(None, 401), (Some("wrong"), 401), (Some(&webhook.secret[..10]), 401), (Some(webhook.secret.as_str()), 200)] {
+    for (secret, status) in
+        [(None, 401), (Some("wrong"), 401), (Some(&webhook.secret[..10]), 401), (Some(webhook.secret.as_str()), 200)]
+    {
         let mut request = http.post(&url).body(update);
         if let Some(secret) = secret {
             request = request.header("X-Telegram-Bot-Api-Secret-Token", secret);

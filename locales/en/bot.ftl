@@ -33,6 +33,7 @@ home =
     }
     Press a button below, or type.
 home-again = Good to see you again. What would you like to do at { $programme }?
+home-back = Back at the home menu.
 
 ## First sight. Buttons: start, look around, privacy.
 welcome =
@@ -94,7 +95,7 @@ dialogue-empty = That was empty. Please write some words.
 dialogue-location-button = Send my location
 
 ## What is not understood, or not possible
-past-button = That is an old button. Please choose again below.
+stale-press = That is an old button. Please choose again below.
 not-understood = I did not understand that. Please choose below.
 not-understood-human =
     I am sorry that I cannot help with that. Choose below, or ask a person by phone.

@@ -16,13 +16,13 @@ notice-way-out = If you would rather not get such news, switch it off under “S
 notice-news-button = News
 notice-news =
     <b>News</b>
-    Announcements of the city, results of polls, answers to proposals.
+    Announcements of the city, results of polls, adopted proposals.
 notice-news-list = { $lines }
 notice-news-line = { $number }. { $title } ({ $day })
 notice-news-empty = There are no announcements yet.
 notice-item-button = { $number }. { $title }
-notice-results-button = Polls and results
-notice-answers-button = Proposals and answers
+notice-results-button = Results of polls
+notice-adopted-button = Adopted proposals
 notice-forums-button = Forums
 notice-read-date = News of { $day }
 notice-read-corrected = This was put right later. The correction is below.
@@ -40,7 +40,7 @@ notice-queue-button = Announcements under way
 notice-desk = <b>Announcements</b>
 notice-desk-empty = Nothing has been announced yet.
 notice-desk-list = { $lines }
-notice-desk-line = { $number }. { $title } ({ $day }) · { $state } · sent to { $sent }
+notice-desk-line = { $number }. { $title } ({ $day }) · { $state } · reached { $sent }
 notice-begin-button = Write an announcement
 notice-state-sending = being sent
 notice-state-paused = paused

@@ -47,9 +47,10 @@ poll-method-approval = Choose up to { $max } of { $options } options.
 poll-state-scheduled = It has not begun yet. It opens on { $opens }.
 poll-state-open =
     { $voters ->
+        [0] Nobody has voted yet.
         [one] One person has voted so far.
        *[other] { COMMA($voters) } people have voted so far.
-    } Nobody can see who is ahead before the close.
+    } Who is ahead is not shown before the close.
 poll-state-voted =
     You have voted. You can change it until { $closes }. { $voters ->
         [one] One person has voted so far.
@@ -189,6 +190,7 @@ poll-result-line =
         [yes] { " " }(chosen)
        *[no] { "" }
     }
+poll-result-line-none = No. { $number }, { $title }, no votes
 poll-result-tie =
     Between options with equal votes, the lower number decided.
     { $lines }
@@ -239,6 +241,8 @@ poll-desk-tell-button = Publish the result
 poll-desk-told = The result is published. Everybody who voted is being told.
 
 ## Staff: preparing a poll
+poll-plan-draft = You have begun to prepare a poll (saved { $at }). Go on with it?
+poll-plan-anew-button = Begin a new one
 poll-plan-question = What does the poll ask? Write one sentence in Korean, up to { $max } characters.
 poll-plan-question-en = Please write it in English too, or skip. English readers are then told that it is in Korean only.
     “{ $question }”

@@ -32,6 +32,7 @@ home =
     }
     아래 단추를 누르거나 글로 적어 주세요.
 home-again = 다시 오셨네요. { $programme }에서 무엇을 할까요?
+home-back = 처음 메뉴로 돌아왔어요.
 
 ## First sight. Buttons: start, look around, privacy.
 welcome =
@@ -93,7 +94,7 @@ dialogue-empty = 빈 글이에요. 글자로 적어 주세요.
 dialogue-location-button = 지금 위치 보내기
 
 ## What is not understood, or not possible
-past-button = 지난 단추예요. 아래에서 다시 골라 주세요.
+stale-press = 지난 단추예요. 아래에서 다시 골라 주세요.
 not-understood = 무슨 말씀인지 알아듣지 못했어요. 아래에서 골라 주세요.
 not-understood-human =
     도와드리지 못해 미안해요. 아래에서 고르거나 전화로 물어보세요.

@@ -16,13 +16,13 @@ notice-way-out = 이런 소식을 받지 않으려면 ‘설정’에서 끌 수
 notice-news-button = 소식
 notice-news =
     <b>소식</b>
-    시의 알림과 투표 결과, 제안의 답변을 볼 수 있어요.
+    시의 알림과 투표 결과, 채택된 제안을 볼 수 있어요.
 notice-news-list = { $lines }
 notice-news-line = { $number }. { $title } ({ $day })
 notice-news-empty = 아직 올라온 알림이 없어요.
 notice-item-button = { $number }. { $title }
-notice-results-button = 투표와 결과
-notice-answers-button = 제안과 답변
+notice-results-button = 투표 결과
+notice-adopted-button = 채택된 제안
 notice-forums-button = 모임
 notice-read-date = { $day }에 보낸 소식
 notice-read-corrected = 이 소식은 나중에 바로잡았습니다. 아래에서 정정한 글을 보실 수 있습니다.

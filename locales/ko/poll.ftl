@@ -42,7 +42,11 @@ poll-who-area = { $area }에 계신 분 (만 14세 이상)
 poll-method-single = 후보 { $options }개 가운데 하나를 고릅니다.
 poll-method-approval = 후보 { $options }개 가운데 { $max }개까지 고릅니다.
 poll-state-scheduled = 아직 시작 전이에요. { $opens }에 시작해요.
-poll-state-open = 지금까지 { COMMA($voters) }명이 참여했어요. 누가 앞서는지는 마감까지 아무도 볼 수 없어요.
+poll-state-open =
+    { $voters ->
+        [0] 아직 참여한 사람이 없어요.
+       *[other] 지금까지 { COMMA($voters) }명이 참여했어요.
+    } 누가 앞서는지는 마감까지 보여 주지 않아요.
 poll-state-voted = 투표하셨어요. { $closes }까지 바꿀 수 있어요. 지금까지 { COMMA($voters) }명이 참여했어요.
 poll-state-closed = 투표가 끝났습니다. 결과를 확인한 뒤 발표합니다.
 poll-state-published = 결과를 발표했습니다.
@@ -152,6 +156,7 @@ poll-result-line =
         [yes] { " " }(뽑힘)
        *[no] { "" }
     }
+poll-result-line-none = { $number }번 { $title }: 0표
 poll-result-tie =
     표가 같은 후보는 번호가 앞선 순서로 정했습니다.
     { $lines }
@@ -202,6 +207,8 @@ poll-desk-tell-button = 결과 발표
 poll-desk-told = 결과를 발표했습니다. 투표한 분들에게 차례로 전합니다.
 
 ## Staff: preparing a poll
+poll-plan-draft = 만들다 만 투표가 있어요 ({ $at } 저장). 이어서 만들까요?
+poll-plan-anew-button = 새로 만들기
 poll-plan-question = 무엇을 묻는 투표인가요? 한 문장으로 적어 주세요. { $max }자까지 쓸 수 있어요.
 poll-plan-question-en = 영어로도 적어 주세요. 없으면 건너뛰세요. 영어로 읽는 분께는 한국어만 있다고 알려드려요.
     ‘{ $question }’

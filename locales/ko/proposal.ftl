@@ -261,11 +261,11 @@ proposal-withdraw =
         [0] ‘{ $title }’{ JOSA($title, "을/를") } 철회할까요?
        *[other] ‘{ $title }’{ JOSA($title, "을/를") } 철회할까요? 공감한 { COMMA($supports) }명에게도 알려 드려요.
     }
-    철회하면 되돌릴 수 없어요. 까닭을 골라 주시거나 그냥 철회해도 돼요.
+    철회하면 되돌릴 수 없어요. 이유를 골라 주시거나 그냥 철회해도 돼요.
 proposal-why-solved-button = 이미 해결됐어요
 proposal-why-again-button = 고쳐서 다시 낼게요
 proposal-why-mind-button = 생각이 바뀌었어요
-proposal-withdraw-skip-button = 까닭 없이 철회하기
+proposal-withdraw-skip-button = 이유 없이 철회하기
 proposal-withdraw-no-button = 철회하지 않기
 proposal-withdraw-late = 지금은 철회할 수 없어요. 상태: { $state }
 proposal-withdrawn-done = ‘{ $title }’{ JOSA($title, "을/를") } 철회했습니다.
@@ -297,16 +297,16 @@ proposal-told-published =
 proposal-told-asked =
     검토에 필요한 내용이 있어 여쭙니다. { $by }까지 답해 주시기 바랍니다.
     기다리는 동안 답변 기한은 멈춥니다.
-proposal-told-returned = 제안을 공개하지 않고 돌려 드립니다. 까닭은 아래와 같습니다.
+proposal-told-returned = 제안을 공개하지 않고 돌려 드립니다. 이유는 아래와 같습니다.
 proposal-told-assigned =
     { $department }에서 검토합니다.
     늦어도 { $by }까지 답을 드립니다.
 proposal-told-decided = 답변: <b>{ $state }</b>
-proposal-told-mended = <b>앞서 드린 답변을 정정합니다.</b> 정정하는 까닭은 아래와 같습니다.
+proposal-told-mended = <b>앞서 드린 답변을 정정합니다.</b> 정정하는 이유는 아래와 같습니다.
 proposal-told-unpublished =
-    <b>공개를 정정합니다.</b> 잘못 공개하여 다시 검토합니다. 까닭은 아래와 같습니다.
+    <b>공개를 정정합니다.</b> 잘못 공개하여 다시 검토합니다. 이유는 아래와 같습니다.
     답변 기한은 그대로 { $by }까지입니다.
-proposal-told-hidden = 제안을 가렸습니다. 까닭은 아래와 같습니다.
+proposal-told-hidden = 제안을 가렸습니다. 이유는 아래와 같습니다.
 proposal-told-unhidden = 가렸던 제안을 다시 공개했습니다.
 proposal-told-withdrawn = 글쓴이가 제안을 철회했습니다.
 proposal-department-contact = 담당: { $department } { $phone }
@@ -390,7 +390,7 @@ proposal-desk-not-yours = 다른 담당자가 처리한 것은 총괄 담당자�
 proposal-desk-assign =
     ‘{ $title }’{ JOSA($title, "을/를") } 어느 부서로 보낼까요?
     분야가 ‘{ $field }’인 제안은 맨 위의 부서가 주로 맡습니다.
-proposal-desk-hide = ‘{ $title }’{ JOSA($title, "을/를") } 가릴까요? 까닭을 고르면 글쓴이에게 알립니다.
+proposal-desk-hide = ‘{ $title }’{ JOSA($title, "을/를") } 가릴까요? 이유를 고르면 글쓴이에게 알립니다.
 
 proposal-handle-ask = ‘{ $title }’의 글쓴이에게 무엇을 물을까요? 5자부터 1,000자까지 적어 주세요.
 proposal-handle-return = ‘{ $title }’{ JOSA($title, "을/를") } 왜 돌려보내나요? 고르거나 직접 적어 주세요.
@@ -402,7 +402,7 @@ proposal-outcome-partly-button = 일부 채택
 proposal-outcome-not-adopted-button = 미채택
 proposal-outcome-transferred-button = 이송
 proposal-handle-words =
-    까닭을 { $min }자 이상 적어 주세요. 누구나 읽습니다.
+    이유를 { $min }자 이상 적어 주세요. 누구나 읽습니다.
     이송이면 어느 기관으로 보내는지도 적어 주세요.
 proposal-handle-day = 언제까지 시행할 예정인가요? 예: 2027년 5월 31일
 # $notes are guesses about the date, a line each.

@@ -156,7 +156,8 @@ async fn given(turn: &mut Turn<'_>, given: Given) -> anyhow::Result<()> {
                 Given::Location(..) => t!("sent-location"),
                 _ => t!("sent-other"),
             };
-            let card = Card::new(said).button(t!("home-propose-button"), Press::Proposal(proposal::Press::Begin)).home();
+            let card =
+                Card::new(said).button(t!("home-propose-button"), Press::Proposal(proposal::Press::Begin)).home();
             match turn.album.clone() {
                 Some(album) => turn.say_once(format!("album:{album}"), proposal::write::ALBUM_DELAY, card),
                 None => turn.say(card),
@@ -224,13 +225,18 @@ async fn commanded(
 }
 
 async fn leave(turn: &mut Turn<'_>, state: &dialogue::Dialogue) -> anyhow::Result<()> {
+    let holds_keyboard = dialogue::holds_keyboard(turn, state).await?;
     dialogue::park(turn).await?;
     let until = turn.city.day(turn.now()) + chrono::Days::new(turn.city.preset.periods.draft_days.into());
     let kind = state.kind();
-    let card = Card::new(t!("draft-kept", what = state.title(), until = until))
-        .row([(t!("draft-resume-button"), Press::Resume(kind.into())), (t!("draft-discard-button"), Press::Discard(kind.into()))])
-        .home();
-    turn.say(card);
+    if holds_keyboard {
+        turn.say(home::menu(turn, t!("home-back")));
+    }
+    let card = Card::new(t!("draft-kept", what = state.title(), until = until)).row([
+        (t!("draft-resume-button"), Press::Resume(kind.into())),
+        (t!("draft-discard-button"), Press::Discard(kind.into())),
+    ]);
+    turn.say(card.home());
     Ok(())
 }
 
@@ -302,8 +308,8 @@ async fn stale(turn: &mut Turn<'_>, current: Option<(dialogue::Dialogue, i64)>) 
 
 /// A button that means nothing any more: says so, and shows the way home.
 pub async fn old_button(turn: &mut Turn<'_>) -> anyhow::Result<()> {
-    turn.toast(t!("past-button"));
-    turn.say(home::menu(turn, t!("past-button")));
+    turn.toast(t!("stale-press"));
+    turn.say(home::menu(turn, t!("stale-press")));
     Ok(())
 }
 

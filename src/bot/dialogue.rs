@@ -199,7 +199,8 @@ impl Question {
         for row in &self.rows {
             card = card.row(row.iter().map(|(key, label)| (label.clone(), Press::Choose(step, key.clone()))));
         }
-        let ways = [back.then(|| (t!("back-button"), Press::Back(step))), Some((t!("leave-button"), Press::Leave(step)))];
+        let ways =
+            [back.then(|| (t!("back-button"), Press::Back(step))), Some((t!("leave-button"), Press::Leave(step)))];
         card.row(ways.into_iter().flatten())
     }
 }
@@ -287,6 +288,11 @@ pub async fn current(turn: &mut Turn<'_>) -> anyhow::Result<Option<(Dialogue, i6
             Ok(None)
         }
     }
+}
+
+/// Whether the present question stands where the person types: then that place is to be given back.
+pub async fn holds_keyboard(turn: &mut Turn<'_>, dialogue: &Dialogue) -> anyhow::Result<bool> {
+    Ok(dialogue.ask(turn).await?.location)
 }
 
 /// Hands an answer to the dialogue.

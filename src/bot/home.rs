@@ -94,12 +94,7 @@ pub async fn welcome(turn: &mut Turn<'_>) -> anyhow::Result<()> {
 /// Help: what one can do, what to type, and whom to call.
 pub async fn help(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     let human = &turn.city.preset.human;
-    let text = t!(
-        "help",
-        department = &human.department,
-        phone = human.phone.as_str(),
-        hours = &human.hours,
-    );
+    let text = t!("help", department = &human.department, phone = human.phone.as_str(), hours = &human.hours,);
     let card = Card::new(text)
         .row([
             (t!("help-proposals-button"), Press::Proposal(proposal::Press::Menu)),
@@ -117,10 +112,7 @@ pub async fn todo(turn: &mut Turn<'_>) -> anyhow::Result<()> {
         (t!("todo-my-proposals-button"), Press::Proposal(proposal::Press::Mine)),
         (t!("todo-my-forums-button"), Press::Forum(forum::Press::Mine)),
     ];
-    let own = [
-        (t!("settings-button"), Press::Person(person::Press::Settings)),
-        (t!("home-button"), Press::Home),
-    ];
+    let own = [(t!("settings-button"), Press::Person(person::Press::Settings)), (t!("home-button"), Press::Home)];
     if todos.is_empty() {
         turn.say(Card::new(t!("todo-empty")).row(mine).row(own));
         return Ok(());

@@ -5,7 +5,7 @@
 use chrono::TimeDelta;
 
 use crate::bot::card::Card;
-use crate::channel::{Button, Act, Keys, MessageId, Outbound, Source};
+use crate::channel::{Act, Button, Keys, MessageId, Outbound, Source};
 use crate::city::City;
 use crate::clock::Moment;
 use crate::db::Tx;

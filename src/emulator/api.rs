@@ -40,10 +40,7 @@ async fn call(
     }
 }
 
-async fn download(
-    State(shared): State<Arc<Shared>>,
-    Path((bot, path)): Path<(String, String)>,
-) -> Response {
+async fn download(State(shared): State<Arc<Shared>>, Path((bot, path)): Path<(String, String)>) -> Response {
     let bot = match caller(&shared, &bot) {
         Ok(bot) => bot,
         Err(refusal) => return Answer::from(Err(refusal)).into_response(),

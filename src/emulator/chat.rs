@@ -64,14 +64,7 @@ impl World {
     }
 
     /// Keeps a new message and tells the page. Gives its id.
-    pub fn post(
-        &mut self,
-        bot: i64,
-        chat_id: i64,
-        from: Value,
-        content: Map<String, Value>,
-        out: bool,
-    ) -> i64 {
+    pub fn post(&mut self, bot: i64, chat_id: i64, from: Value, content: Map<String, Value>, out: bool) -> i64 {
         let mut object = content;
         object.insert("from".into(), from);
         object.insert("chat".into(), self.chat_json(chat_id));
@@ -114,8 +107,7 @@ impl World {
                 && self.now_ms - callback.at_ms < CALLBACK_AGE_MAX_MS
         };
         let callbacks = self.bot(bot).callbacks.iter();
-        let pending: Vec<&String> =
-            callbacks.filter(|(_, callback)| waits(callback)).map(|(id, _)| id).collect();
+        let pending: Vec<&String> = callbacks.filter(|(_, callback)| waits(callback)).map(|(id, _)| id).collect();
         view["pending"] = json!(pending);
         Some(view)
     }

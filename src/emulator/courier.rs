@@ -125,12 +125,7 @@ async fn deliver(shared: Arc<Shared>, bot: i64, webhook: Webhook, queued: Queued
     Delivered { queued, failure }
 }
 
-async fn send(
-    shared: &Arc<Shared>,
-    bot: i64,
-    webhook: &Webhook,
-    queued: &Queued,
-) -> Result<(), Failure> {
+async fn send(shared: &Arc<Shared>, bot: i64, webhook: &Webhook, queued: &Queued) -> Result<(), Failure> {
     let lost = |error: reqwest::Error| {
         let what = if error.is_timeout() { "Read timeout expired" } else { "Connection refused" };
         Failure { what: what.to_owned(), retry_after_s: 0 }

@@ -49,12 +49,7 @@ pub fn typed(text_name: &str, entities_name: &str, text: &str) -> Map<String, Va
     content(text_name, text.to_owned(), entities_name, entities)
 }
 
-fn content(
-    text_name: &str,
-    text: String,
-    entities_name: &str,
-    entities: Vec<Value>,
-) -> Map<String, Value> {
+fn content(text_name: &str, text: String, entities_name: &str, entities: Vec<Value>) -> Map<String, Value> {
     let mut content = Map::from_iter([(text_name.to_owned(), Value::String(text))]);
     if !entities.is_empty() {
         content.insert(entities_name.to_owned(), Value::Array(entities));
@@ -62,18 +57,13 @@ fn content(
     content
 }
 
-fn formatted(
-    params: &Params,
-    raw: &str,
-    entities_name: &str,
-) -> Result<(String, Vec<Value>), Refusal> {
+fn formatted(params: &Params, raw: &str, entities_name: &str) -> Result<(String, Vec<Value>), Refusal> {
     if raw.len() > RAW_BYTES_MAX {
         return Err(Refusal::bad("text is too long"));
     }
     let mode = params.text("parse_mode").unwrap_or_default().to_lowercase();
     let (text, entities) = match mode.as_str() {
-        "html" => html::parse(raw)
-            .map_err(|detail| Refusal::bad(format!("can't parse entities: {detail}")))?,
+        "html" => html::parse(raw).map_err(|detail| Refusal::bad(format!("can't parse entities: {detail}")))?,
         "" | "none" => (raw.to_owned(), given(params, raw, entities_name)?),
         _ => return Err(Refusal::bad("unsupported parse_mode")),
     };
@@ -137,9 +127,7 @@ fn detect(text: &str, entities: &mut Vec<Value>) {
         }
         offset += utf16(word);
     }
-    entities.sort_by_key(|entity| {
-        (entity["offset"].as_u64(), std::cmp::Reverse(entity["length"].as_u64()))
-    });
+    entities.sort_by_key(|entity| (entity["offset"].as_u64(), std::cmp::Reverse(entity["length"].as_u64())));
 }
 
 /// What a word is, and the part of it that counts.

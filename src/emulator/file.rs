@@ -74,14 +74,7 @@ impl World {
     }
 
     /// Keeps any other file and gives how a message shows it.
-    pub fn keep_file(
-        &mut self,
-        bot: i64,
-        kind: FileKind,
-        name: &str,
-        mime: Option<&str>,
-        bytes: Vec<u8>,
-    ) -> Value {
+    pub fn keep_file(&mut self, bot: i64, kind: FileKind, name: &str, mime: Option<&str>, bytes: Vec<u8>) -> Value {
         let seen = image::look(&bytes).map(|picture| picture.mime);
         let given = mime.filter(|mime| *mime != "application/octet-stream");
         let mime = given.or(seen).unwrap_or_else(|| image::mime_of(name));

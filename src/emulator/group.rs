@@ -51,14 +51,7 @@ impl World {
     }
 
     /// A message of a person: kept, shown, and told to the bot if the bot may see it.
-    pub fn incoming(
-        &mut self,
-        bot: i64,
-        chat: i64,
-        from: Value,
-        content: Map<String, Value>,
-        visible: bool,
-    ) -> i64 {
+    pub fn incoming(&mut self, bot: i64, chat: i64, from: Value, content: Map<String, Value>, visible: bool) -> i64 {
         let id = self.post(bot, chat, from, content, false);
         let kept = self.message(bot, chat, id).expect("the message was kept just above");
         let object = Value::Object(kept.object.clone());

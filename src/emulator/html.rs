@@ -33,9 +33,7 @@ pub fn parse(input: &str) -> Result<(String, Vec<Value>), String> {
     if let Some(last) = open.last() {
         return Err(format!("Can't find end tag corresponding to start tag \"{}\"", last.tag));
     }
-    entities.sort_by_key(|entity| {
-        (entity["offset"].as_u64(), std::cmp::Reverse(entity["length"].as_u64()))
-    });
+    entities.sort_by_key(|entity| (entity["offset"].as_u64(), std::cmp::Reverse(entity["length"].as_u64())));
     Ok((text, entities))
 }
 
@@ -57,8 +55,7 @@ fn close(entities: &mut Vec<Value>, closed: &Open, end: usize) {
         _ if closed.argument.is_empty() => "blockquote",
         _ => "expandable_blockquote",
     };
-    let mut entity =
-        json!({ "type": kind, "offset": closed.offset, "length": end - closed.offset });
+    let mut entity = json!({ "type": kind, "offset": closed.offset, "length": end - closed.offset });
     let argument = closed.argument.as_str();
     match kind {
         // A link without an address is just text.
@@ -68,9 +65,7 @@ fn close(entities: &mut Vec<Value>, closed: &Open, end: usize) {
         // `<pre><code class="language-rust">` is one block that knows its language.
         "pre" => {
             let inner = entities.iter().position(|inner| {
-                inner["type"] == "code"
-                    && inner["offset"] == entity["offset"]
-                    && inner["length"] == entity["length"]
+                inner["type"] == "code" && inner["offset"] == entity["offset"] && inner["length"] == entity["length"]
             });
             if let Some(language) = inner.map(|index| entities.remove(index)["language"].take())
                 && !language.is_null()
@@ -128,10 +123,7 @@ mod tests {
         assert_eq!(refused("ab <b"), "Unclosed start tag at byte offset 3");
         assert_eq!(refused("가<x>"), "Unsupported start tag \"x\" at byte offset 3");
         assert_eq!(refused("a</b>"), "Unexpected end tag at byte offset 1");
-        assert_eq!(
-            refused("<b>x</i>"),
-            "Unmatched end tag at byte offset 4, expected \"</b>\", found \"</i>\""
-        );
+        assert_eq!(refused("<b>x</i>"), "Unmatched end tag at byte offset 4, expected \"</b>\", found \"</i>\"");
         assert_eq!(refused("<b>x</b"), "Unclosed end tag at byte offset 4");
         assert_eq!(refused("<b>x"), "Can't find end tag corresponding to start tag \"b\"");
         assert_eq!(refused("2 < 3"), "Unsupported start tag \"\" at byte offset 2");

@@ -25,9 +25,8 @@ pub enum Markup {
 
 /// Reads and checks `reply_markup`.
 pub fn read(params: &Params) -> Result<Option<Markup>, Refusal> {
-    let markup = params
-        .json("reply_markup")
-        .map_err(|_| Refusal::bad("can't parse reply keyboard markup JSON object"))?;
+    let markup =
+        params.json("reply_markup").map_err(|_| Refusal::bad("can't parse reply keyboard markup JSON object"))?;
     let Some(markup) = markup.filter(|markup| !markup.is_null()) else { return Ok(None) };
     if !markup.is_object() {
         return Err(Refusal::bad("object expected as reply markup"));
@@ -73,9 +72,9 @@ pub fn private_only(markup: &Value) -> Result<(), Refusal> {
 /// All buttons, row by row.
 fn buttons<'a>(rows: &'a Value, name: &str) -> Result<Vec<&'a Value>, Refusal> {
     let array = |value: &'a Value| {
-        value.as_array().ok_or_else(|| {
-            Refusal::bad(format!("can't parse {name}: expected an Array of Array of buttons"))
-        })
+        value
+            .as_array()
+            .ok_or_else(|| Refusal::bad(format!("can't parse {name}: expected an Array of Array of buttons")))
     };
     let mut all = Vec::new();
     for row in array(rows)? {

@@ -111,10 +111,7 @@ pub struct Emulator {
 
 impl Emulator {
     /// Serves the Bot API, the control API and the page on this listener.
-    pub async fn start(
-        listener: tokio::net::TcpListener,
-        options: Options,
-    ) -> anyhow::Result<Emulator> {
+    pub async fn start(listener: tokio::net::TcpListener, options: Options) -> anyhow::Result<Emulator> {
         let address = listener.local_addr().context("asking the listener for its address")?;
         let http = reqwest::Client::builder()
             .no_proxy()

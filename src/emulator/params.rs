@@ -83,8 +83,8 @@ impl Params {
     }
 
     fn object(&mut self, body: &[u8]) -> Result<(), Refusal> {
-        let object: Map<String, Value> = serde_json::from_slice(body)
-            .map_err(|_| Refusal::bad("can't parse request body as a JSON object"))?;
+        let object: Map<String, Value> =
+            serde_json::from_slice(body).map_err(|_| Refusal::bad("can't parse request body as a JSON object"))?;
         self.values.extend(Params::from_object(&object).values);
         Ok(())
     }
@@ -133,10 +133,7 @@ impl Params {
     }
 
     pub fn flag(&self, name: &str) -> bool {
-        matches!(
-            self.text(name).unwrap_or_default().to_ascii_lowercase().as_str(),
-            "true" | "1" | "yes"
-        )
+        matches!(self.text(name).unwrap_or_default().to_ascii_lowercase().as_str(), "true" | "1" | "yes")
     }
 
     pub fn json(&self, name: &str) -> Result<Option<Value>, serde_json::Error> {

@@ -21,8 +21,8 @@ pub fn load(path: &Path) -> anyhow::Result<World> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(World::default()),
         Err(error) => return Err(error).with_context(|| format!("reading {}", path.display())),
     };
-    let mut world: World = serde_json::from_str(&text)
-        .with_context(|| format!("{} is no state of the emulator", path.display()))?;
+    let mut world: World =
+        serde_json::from_str(&text).with_context(|| format!("{} is no state of the emulator", path.display()))?;
     let folder = folder(path);
     for file in world.files.values_mut() {
         // A file whose bytes are lost stays known, and is empty.
@@ -53,9 +53,7 @@ pub async fn run(shared: Arc<Shared>) {
 
 /// Writes the world now.
 pub async fn save(shared: Arc<Shared>) -> anyhow::Result<()> {
-    tokio::task::spawn_blocking(move || save_blocking(&shared))
-        .await
-        .context("writing the state")?
+    tokio::task::spawn_blocking(move || save_blocking(&shared)).await.context("writing the state")?
 }
 
 fn save_blocking(shared: &Shared) -> anyhow::Result<()> {
@@ -63,8 +61,7 @@ fn save_blocking(shared: &Shared) -> anyhow::Result<()> {
     let (text, files) = shared.read(|world| {
         let text = serde_json::to_vec(world)?;
         let fresh = world.files.values().filter(|file| !file.stored);
-        let files: Vec<_> =
-            fresh.map(|file| (file.unique_id.clone(), file.bytes.clone())).collect();
+        let files: Vec<_> = fresh.map(|file| (file.unique_id.clone(), file.bytes.clone())).collect();
         anyhow::Ok((text, files))
     })?;
     let folder = folder(path);

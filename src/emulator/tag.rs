@@ -101,9 +101,7 @@ impl<'a> Reader<'a> {
             }
             let name = self.until(|c| c.is_whitespace() || c == '=' || c == '>').to_lowercase();
             if name.is_empty() {
-                return Err(format!(
-                    "Empty attribute name in the tag \"{tag}\" at byte offset {begin}"
-                ));
+                return Err(format!("Empty attribute name in the tag \"{tag}\" at byte offset {begin}"));
             }
             self.skip_spaces();
             let mut value = String::new();
@@ -125,9 +123,7 @@ impl<'a> Reader<'a> {
             }
         }
         if tag == "span" && argument != "tg-spoiler" {
-            return Err(format!(
-                "Tag \"span\" must have class \"tg-spoiler\" at byte offset {begin}"
-            ));
+            return Err(format!("Tag \"span\" must have class \"tg-spoiler\" at byte offset {begin}"));
         }
         Ok((tag, argument))
     }

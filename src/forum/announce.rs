@@ -23,12 +23,7 @@ pub struct New {
 }
 
 /// Announces it, by a member of staff or by the command line; its number.
-pub async fn announce(
-    tx: &mut Tx,
-    city: &City,
-    by: Option<PersonId>,
-    new: &New,
-) -> anyhow::Result<ForumId> {
+pub async fn announce(tx: &mut Tx, city: &City, by: Option<PersonId>, new: &New) -> anyhow::Result<ForumId> {
     let id = store::add(tx, &new.details, &new.area, new.field.as_deref(), &new.reminders).await?;
     let forum = store::get(tx, id).await?.expect("it was added in this very transaction");
     tell::plan_reminders(tx, &forum).await?;

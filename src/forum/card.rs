@@ -28,35 +28,27 @@ pub fn whole(forum: &Forum, mine: Mine, lang: Lang, now: Moment) -> Card {
         Door::Over | Door::Cancelled => None,
         _ => Some(seats(&forum.details, forum.taken)),
     };
-    let mut card =
-        stacked(described(&forum.details, seats, lang)).maybe(standing(forum, door, mine));
+    let mut card = stacked(described(&forum.details, seats, lang)).maybe(standing(forum, door, mine));
     if door == Door::Cancelled {
         let reason = forum.reason.as_ref();
-        card = card
-            .maybe(reason.map(|reason| t!("forum-cancelled-reason", reason = reason.get(lang))));
+        card = card.maybe(reason.map(|reason| t!("forum-cancelled-reason", reason = reason.get(lang))));
     }
-    let link =
-        forum.details.link.as_ref().filter(|_| mine == Mine::Seat && rules::is_alive(forum, now));
+    let link = forum.details.link.as_ref().filter(|_| mine == Mine::Seat && rules::is_alive(forum, now));
     if let Some(link) = link {
-        card =
-            card.block(t!("forum-link", link = link)).link(t!("forum-link-button"), link.clone());
+        card = card.block(t!("forum-link", link = link)).link(t!("forum-link-button"), link.clone());
     }
     let id = forum.id;
     let act = match (mine, door) {
         (_, Door::Over | Door::Cancelled) => None,
         (Mine::Seat, _) => Some((t!("forum-give-up-button"), Press::GiveUp(id))),
         (_, Door::Open) => Some((t!("forum-sign-up-button"), Press::SignUp(id))),
-        (Mine::Wait, Door::Full | Door::Closed) => {
-            Some((t!("forum-stop-waiting-button"), Press::StopWaiting(id)))
-        }
+        (Mine::Wait, Door::Full | Door::Closed) => Some((t!("forum-stop-waiting-button"), Press::StopWaiting(id))),
         (Mine::Nothing, Door::Full) => Some((t!("forum-wait-button"), Press::Wait(id))),
         _ => None,
     };
     card = card.row(act.into_iter().map(|(label, press)| (label, BotPress::Forum(press))));
-    card.row(map_button(forum)).row([
-        (t!("forum-list-button"), BotPress::Forum(Press::List)),
-        (t!("home-button"), BotPress::Home),
-    ])
+    card.row(map_button(forum))
+        .row([(t!("forum-list-button"), BotPress::Forum(Press::List)), (t!("home-button"), BotPress::Home)])
 }
 
 /// What a forum is, when and where, and how many seats are left if that is said: blocks of a card
@@ -154,10 +146,7 @@ pub fn item(number: i64, forum: &Forum, lang: Lang) -> Text {
 
 /// Two lines: when, and where.
 pub fn where_and_when(details: &Details) -> Vec<Text> {
-    vec![
-        t!("forum-line-when", when = when(details)),
-        t!("forum-line-where", place = place(details)),
-    ]
+    vec![t!("forum-line-when", when = when(details)), t!("forum-line-where", place = place(details))]
 }
 
 fn seats_or_state(forum: &Forum) -> Text {
@@ -187,15 +176,9 @@ pub fn befores(minutes: &[u32]) -> Option<Text> {
 pub fn reminder(forum: &Forum, days: i64, lang: Lang) -> Card {
     let details = &forum.details;
     let lines = where_and_when(details);
-    let mut card = Card::new(t!(
-        "forum-reminder",
-        days = days,
-        title = details.title.get(lang),
-        lines = lines
-    ));
+    let mut card = Card::new(t!("forum-reminder", days = days, title = details.title.get(lang), lines = lines));
     if let Some(link) = &details.link {
-        card =
-            card.block(t!("forum-link", link = link)).link(t!("forum-link-button"), link.clone());
+        card = card.block(t!("forum-link", link = link)).link(t!("forum-link-button"), link.clone());
     }
     let id = forum.id;
     card.row([

@@ -5,14 +5,14 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
-use crate::bot::{Answer, Card, Dialogue, Next, Question, Turn, Words, dialogue, home};
+use crate::bot::{Answer, Card, Dialogue, Next, Question, Turn, Words, dialogue};
 use crate::forum::ask::{self, Took};
 use crate::forum::draft::{Draft, Field, Part};
 use crate::forum::{Details, Forum, ForumId, card, desk, rules, store, tell};
-use crate::outbox;
-use crate::staff::audit;
 use crate::t;
 use crate::text::Text;
+
+mod act;
 
 /// Letters of a reason or a correction, in grapheme clusters.
 const REASON_CHARS: RangeInclusive<usize> = 10..=500;
@@ -62,8 +62,7 @@ pub async fn begin(turn: &mut Turn<'_>, id: ForumId, what: What) -> anyhow::Resu
         What::Cancel | What::Correct => Step::Words,
     };
     let draft = Draft::of(&forum.details, &forum.reminders);
-    let change =
-        Change { forum: id, revision: forum.revision, what, step, draft, said: Words::default() };
+    let change = Change { forum: id, revision: forum.revision, what, step, draft, said: Words::default() };
     dialogue::begin(turn, Dialogue::ForumChange(change)).await
 }
 
@@ -89,9 +88,7 @@ pub async fn ask(turn: &mut Turn<'_>, change: &Change) -> anyhow::Result<Questio
         (Step::Ask(field), _) => ask::question(turn, &change.draft, field),
         (Step::Words, What::Cancel) => Question::new(t!("forum-ask-reason", title = title)).free(),
         (Step::Words, _) => Question::new(t!("forum-ask-correction", title = title)).free(),
-        (Step::English, _) => {
-            skip(Question::new(t!("forum-ask-english", said = change.said.ko.as_str())).free())
-        }
+        (Step::English, _) => skip(Question::new(t!("forum-ask-english", said = change.said.ko.as_str())).free()),
         (Step::Sure, _) => sure(turn, change, &forum),
     })
 }
@@ -99,30 +96,27 @@ pub async fn ask(turn: &mut Turn<'_>, change: &Change) -> anyhow::Result<Questio
 /// What is about to happen, as those who are told will read it.
 fn sure(turn: &Turn<'_>, change: &Change, forum: &Forum) -> Question {
     let lang = turn.lang();
-    let question =
-        match change.what {
-            What::Cancel => {
-                Question::new(t!("forum-cancel-sure", count = forum.taken + forum.waiting))
-                    .block(tell::cancelled_text(forum, &change.said, lang))
+    let question = match change.what {
+        What::Cancel => Question::new(t!("forum-cancel-sure", count = forum.taken + forum.waiting))
+            .block(tell::cancelled_text(forum, &change.said, lang)),
+        What::Correct => {
+            Question::new(t!("forum-correct-sure")).block(tell::correction_text(forum, &change.said, lang))
+        }
+        What::Edit(part) => {
+            let after = change.draft.applied(part, &forum.details);
+            if part.is_told() {
+                Question::new(t!("forum-change-sure", count = forum.taken)).block(tell::difference(
+                    &forum.details,
+                    &after,
+                    part,
+                    lang,
+                ))
+            } else {
+                let shown = quiet(turn, change, part, &after);
+                shown.into_iter().fold(Question::new(t!("forum-change-sure-quiet")), Question::block)
             }
-            What::Correct => Question::new(t!("forum-correct-sure")).block(tell::correction_text(
-                forum,
-                &change.said,
-                lang,
-            )),
-            What::Edit(part) => {
-                let after = change.draft.applied(part, &forum.details);
-                if part.is_told() {
-                    Question::new(t!("forum-change-sure", count = forum.taken))
-                        .block(tell::difference(&forum.details, &after, part, lang))
-                } else {
-                    let shown = quiet(turn, change, part, &after);
-                    shown
-                        .into_iter()
-                        .fold(Question::new(t!("forum-change-sure-quiet")), Question::block)
-                }
-            }
-        };
+        }
+    };
     question.choice(
         "yes",
         match change.what {
@@ -140,20 +134,11 @@ fn quiet(turn: &Turn<'_>, change: &Change, part: Part, after: &Details) -> Vec<T
     }
     let mut shown = Vec::new();
     if part == Part::English {
-        shown.push(
-            after
-                .title
-                .en
-                .as_ref()
-                .map_or_else(|| t!("forum-none"), |title| t!("words", text = title)),
-        );
+        shown.push(after.title.en.as_ref().map_or_else(|| t!("forum-none"), |title| t!("words", text = title)));
     }
     let about = after.about.as_ref();
-    let about = if part == Part::English {
-        about.and_then(|about| about.en.as_ref())
-    } else {
-        about.map(|about| &about.ko)
-    };
+    let about =
+        if part == Part::English { about.and_then(|about| about.en.as_ref()) } else { about.map(|about| &about.ko) };
     shown.push(about.map_or_else(|| t!("forum-none"), |about| t!("words", text = about)));
     shown
 }
@@ -180,20 +165,14 @@ pub async fn step(turn: &mut Turn<'_>, mut change: Change, answer: Answer) -> an
             Err(problem) => return Ok(Next::Again(problem)),
         },
         (Step::English, Answer::Choice(_)) => (change.said.en, change.step) = (None, Step::Sure),
-        (Step::Sure, Answer::Choice(_)) => return act(turn, change, forum).await,
+        (Step::Sure, Answer::Choice(_)) => return act::act(turn, change, forum).await,
         (Step::Sure, _) => return Ok(Next::Again(t!("dialogue-only-choice"))),
         _ => return Ok(Next::Again(t!("forum-words-please"))),
     }
     Ok(Next::Ask(Dialogue::ForumChange(change)))
 }
 
-fn taken(
-    turn: &mut Turn<'_>,
-    mut change: Change,
-    forum: &Forum,
-    field: Field,
-    answer: Answer,
-) -> anyhow::Result<Next> {
+fn taken(turn: &mut Turn<'_>, mut change: Change, forum: &Forum, field: Field, answer: Answer) -> anyhow::Result<Next> {
     match ask::take(turn, change.draft.clone(), &field, answer) {
         Err(problem) => return Ok(Next::Again(problem)),
         Ok(Took::Toggled(draft)) => {
@@ -201,9 +180,7 @@ fn taken(
             return Ok(Next::Same(Dialogue::ForumChange(change)));
         }
         Ok(Took::Lead(draft, to)) => (change.draft, change.step) = (draft, Step::Ask(to)),
-        Ok(Took::Known(draft))
-            if !rules::holds(draft.capacity, forum.taken) && field == Field::Capacity =>
-        {
+        Ok(Took::Known(draft)) if !rules::holds(draft.capacity, forum.taken) && field == Field::Capacity => {
             return Ok(Next::Again(t!("forum-capacity-below", taken = forum.taken)));
         }
         Ok(Took::Known(draft)) => {
@@ -212,100 +189,6 @@ fn taken(
         }
     }
     Ok(Next::Ask(Dialogue::ForumChange(change)))
-}
-
-/// Does it, unless the forum has become another one since staff began.
-async fn act(turn: &mut Turn<'_>, mut change: Change, forum: Forum) -> anyhow::Result<Next> {
-    if forum.revision != change.revision {
-        change.revision = forum.revision;
-        turn.toast(t!("forum-changed-meanwhile"));
-        return Ok(Next::Ask(Dialogue::ForumChange(change)));
-    }
-    match change.what {
-        What::Edit(part) => return edit(turn, change, forum, part).await,
-        What::Cancel => {
-            store::cancel(turn.tx, forum.id, &change.said).await?;
-            tell::drop_reminders(turn.tx, forum.id).await?;
-            tell::cancelled(turn.tx, turn.city, &forum, &change.said).await?;
-            let detail = serde_json::json!({ "reason": change.said.ko, "signed_up": forum.taken });
-            record(turn, "forum.cancel", &forum, detail).await?;
-            done(turn, &forum, t!("forum-cancel-done", count = forum.taken + forum.waiting))
-                .await?;
-        }
-        What::Correct => {
-            tell::corrected(turn.tx, turn.city, &forum, &change.said).await?;
-            record(turn, "forum.correct", &forum, serde_json::json!({ "said": change.said.ko }))
-                .await?;
-            done(turn, &forum, t!("forum-correct-done")).await?;
-        }
-    }
-    Ok(Next::Done)
-}
-
-async fn edit(
-    turn: &mut Turn<'_>,
-    mut change: Change,
-    forum: Forum,
-    part: Part,
-) -> anyhow::Result<Next> {
-    let after = change.draft.applied(part, &forum.details);
-    let reminders = change.draft.reminders.clone().unwrap_or_default();
-    if after == forum.details && (part != Part::Reminders || reminders == forum.reminders) {
-        done(turn, &forum, t!("forum-change-same")).await?;
-        return Ok(Next::Done);
-    }
-    if part == Part::Time && after.starts_at <= turn.now() {
-        turn.toast(t!("forum-plan-past"));
-        change.step = Step::Ask(Field::When);
-        return Ok(Next::Ask(Dialogue::ForumChange(change)));
-    }
-    if !rules::holds(after.capacity, forum.taken) {
-        change.step = Step::Ask(Field::Capacity);
-        turn.toast(t!("forum-capacity-below", taken = forum.taken));
-        return Ok(Next::Ask(Dialogue::ForumChange(change)));
-    }
-    let door = rules::door(&forum, turn.now());
-    let revision = store::change(turn.tx, forum.id, &after).await?;
-    if part == Part::Reminders {
-        store::set_reminders(turn.tx, forum.id, &reminders).await?;
-    }
-    let Some(changed) = store::get(turn.tx, forum.id).await? else { return Ok(Next::Done) };
-    match part {
-        Part::Time | Part::Reminders => tell::plan_reminders(turn.tx, &changed).await?,
-        // A reminder that waits to be sent says what was before; the change is told in its place.
-        Part::Place | Part::Link | Part::End | Part::Title => {
-            outbox::store::cancel_keys(turn.tx, &format!("reminder:forum={}:", forum.id.0)).await?;
-        }
-        _ => {}
-    }
-    if part.is_told() {
-        tell::changed(turn.tx, turn.city, &changed, &forum.details, part).await?;
-    }
-    tell::freed(turn.tx, turn.city, forum.id, door).await?;
-    let detail = serde_json::json!({ "part": part.name(), "revision": revision });
-    record(turn, "forum.change", &forum, detail).await?;
-    let said = if part.is_told() {
-        t!("forum-change-done", count = forum.taken)
-    } else {
-        t!("forum-change-done-quiet")
-    };
-    done(turn, &forum, said).await?;
-    Ok(Next::Done)
-}
-
-async fn record(
-    turn: &mut Turn<'_>,
-    act: &str,
-    forum: &Forum,
-    detail: serde_json::Value,
-) -> anyhow::Result<()> {
-    let me = turn.me();
-    audit::record(turn.tx, Some(me), act, &format!("forum={}", forum.id.0), detail).await
-}
-
-async fn done(turn: &mut Turn<'_>, forum: &Forum, said: Text) -> anyhow::Result<()> {
-    turn.say(home::menu(turn, said));
-    desk::say(turn, forum.id).await
 }
 
 /// The step before.

@@ -38,9 +38,7 @@ pub async fn press(turn: &mut Turn<'_>, press: DeskPress) -> anyhow::Result<()> 
         DeskPress::Close(id) => set_state(turn, id, State::Announced, State::Closed).await,
         DeskPress::Reopen(id) => set_state(turn, id, State::Closed, State::Announced).await,
         DeskPress::Roster(id) => roster(turn, id).await,
-        DeskPress::RosterFile(id) => {
-            export::send(turn, export::What::Roster(id), Format::Csv).await
-        }
+        DeskPress::RosterFile(id) => export::send(turn, export::What::Roster(id), Format::Csv).await,
         DeskPress::Changes(id) => changes(turn, id).await,
         DeskPress::Change(id, what) => change::begin(turn, id, what).await,
     }
@@ -164,13 +162,7 @@ async fn whole(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<Option<Card>>
     let door = rules::door(&forum, turn.now());
     let befores = card::befores(&forum.reminders).unwrap_or_else(|| t!("forum-none"));
     let area = turn.city.preset.area_name(&forum.area);
-    let facts = t!(
-        "forum-desk-facts",
-        state = state(door),
-        figures = figures(&forum),
-        befores = befores,
-        area = area
-    );
+    let facts = t!("forum-desk-facts", state = state(door), figures = figures(&forum), befores = befores, area = area);
     let mut card = card::stacked(card::described(&forum.details, None, lang)).block(facts);
     if let Some(link) = &forum.details.link {
         card = card.block(t!("forum-link", link = link));
@@ -194,9 +186,8 @@ async fn whole(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<Option<Card>>
             (t!("forum-cancel-button"), at_desk(DeskPress::Change(id, change::What::Cancel))),
         ]);
     }
-    let correct = forum.notice.map(|_| {
-        (t!("forum-correct-button"), at_desk(DeskPress::Change(id, change::What::Correct)))
-    });
+    let correct =
+        forum.notice.map(|_| (t!("forum-correct-button"), at_desk(DeskPress::Change(id, change::What::Correct))));
     let queue = (t!("forum-queue-button"), at_desk(DeskPress::Queue));
     Ok(Some(card.row(correct).row([queue, to_desk()])))
 }
@@ -222,11 +213,7 @@ async fn set_state(turn: &mut Turn<'_>, id: ForumId, from: State, to: State) -> 
         let detail = serde_json::json!({ "signed_up": forum.taken });
         audit::record(turn.tx, Some(me), act, &format!("forum={}", id.0), detail).await?;
         tell::freed(turn.tx, turn.city, id, before).await?;
-        turn.toast(if to == State::Closed {
-            t!("forum-close-done")
-        } else {
-            t!("forum-reopen-done")
-        });
+        turn.toast(if to == State::Closed { t!("forum-close-done") } else { t!("forum-reopen-done") });
     } else {
         turn.toast(t!("forum-state-is", state = state(rules::door(&forum, turn.now()))));
     }
@@ -253,8 +240,7 @@ async fn roster(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
         });
         card = card.block(t!("forum-lines", lines = lines.collect::<Vec<_>>()));
     }
-    let file = (!guests.is_empty())
-        .then(|| (t!("forum-roster-file-button"), at_desk(DeskPress::RosterFile(id))));
+    let file = (!guests.is_empty()).then(|| (t!("forum-roster-file-button"), at_desk(DeskPress::RosterFile(id))));
     turn.say(card.row(file).row([(t!("forum-back-button"), at_desk(DeskPress::Open(id)))]));
     Ok(())
 }
@@ -266,8 +252,8 @@ async fn changes(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
         return say(turn, id).await;
     }
     let title = forum.details.title.get(turn.lang()).to_owned();
-    let parts = Part::CHANGEABLE
-        .map(|part| (part_label(part), at_desk(DeskPress::Change(id, change::What::Edit(part)))));
+    let parts =
+        Part::CHANGEABLE.map(|part| (part_label(part), at_desk(DeskPress::Change(id, change::What::Edit(part)))));
     let card = Card::new(t!("forum-changes", title = title)).grid(2, parts);
     turn.say(card.row([(t!("forum-back-button"), at_desk(DeskPress::Open(id)))]));
     Ok(())

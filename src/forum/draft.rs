@@ -86,9 +86,7 @@ impl Draft {
         let mut details = to.clone();
         match part {
             Part::Title => details.title.ko.clone_from(&self.title),
-            Part::About => {
-                details.about = self.about.clone().map(|ko| Words { ko, en: self.about_en.clone() })
-            }
+            Part::About => details.about = self.about.clone().map(|ko| Words { ko, en: self.about_en.clone() }),
             Part::Time => {
                 details.starts_at = self.starts_at.unwrap_or(details.starts_at);
                 details.ends_at = rules::moved_end(to.starts_at, to.ends_at, details.starts_at);
@@ -132,10 +130,7 @@ mod tests {
         let draft = Draft { starts_at: Some(Moment::from_ms(0)), ..Draft::default() };
         assert_eq!(draft.details(), None);
         assert_eq!(draft.rest_of_part(&Field::Place), Some(Field::Link));
-        assert_eq!(
-            Draft { link: Some("https://zoom.us".into()), ..draft }.rest_of_part(&Field::Place),
-            None
-        );
+        assert_eq!(Draft { link: Some("https://zoom.us".into()), ..draft }.rest_of_part(&Field::Place), None);
     }
 
     #[test]
@@ -151,12 +146,8 @@ mod tests {
             ..Draft::default()
         };
         let now = now.details().unwrap();
-        let draft = Draft {
-            title: "새".into(),
-            starts_at: Some(start + hour),
-            capacity: Some(3),
-            ..Draft::of(&now, &[])
-        };
+        let draft =
+            Draft { title: "새".into(), starts_at: Some(start + hour), capacity: Some(3), ..Draft::of(&now, &[]) };
         let moved = draft.applied(Part::Time, &now);
         assert_eq!((moved.title.ko.as_str(), moved.capacity), ("옛", None));
         assert_eq!((moved.starts_at, moved.ends_at), (start + hour, Some(start + hour + hour)));

@@ -24,9 +24,7 @@ pub async fn pass(tx: &mut Tx, city: &City) -> anyhow::Result<()> {
             continue;
         }
         let forum = store::get(tx, due.forum).await?;
-        match forum
-            .filter(|forum| rules::is_alive(forum, tx.now) && forum.details.starts_at > tx.now)
-        {
+        match forum.filter(|forum| rules::is_alive(forum, tx.now) && forum.details.starts_at > tx.now) {
             Some(forum) => remind(tx, city, &forum, &due).await?,
             None => store::end_reminder(tx, due.forum, due.minutes).await?,
         }
@@ -45,30 +43,17 @@ async fn remind(tx: &mut Tx, city: &City, forum: &Forum, due: &Due) -> anyhow::R
         remind_one(tx, city, forum, due.minutes, address).await?;
     }
     match page.last() {
-        Some(last) if page.len() as i64 == PAGE => {
-            store::move_reminder(tx, forum.id, due.minutes, last.person).await?
-        }
+        Some(last) if page.len() as i64 == PAGE => store::move_reminder(tx, forum.id, due.minutes, last.person).await?,
         _ => store::end_reminder(tx, forum.id, due.minutes).await?,
     }
     Ok(())
 }
 
-async fn remind_one(
-    tx: &mut Tx,
-    city: &City,
-    forum: &Forum,
-    minutes: u32,
-    to: &Address,
-) -> anyhow::Result<()> {
+async fn remind_one(tx: &mut Tx, city: &City, forum: &Forum, minutes: u32, to: &Address) -> anyhow::Result<()> {
     let starts_at: Moment = forum.details.starts_at;
     let days = rules::days_until(tx.now, starts_at, city.preset.zone);
     // The time is part of the key: who was reminded of another time is reminded again.
-    let key = format!(
-        "reminder:forum={}:person={}:minutes={minutes}:at={}",
-        forum.id.0,
-        to.person.0,
-        starts_at.ms()
-    );
+    let key = format!("reminder:forum={}:person={}:minutes={minutes}:at={}", forum.id.0, to.person.0, starts_at.ms());
     let card = card::reminder(forum, days, to.lang);
     let mut letter = person::talk::letter(city, to, &card, Some(key), tx.now);
     letter.expires_at = Some(starts_at);

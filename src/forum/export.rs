@@ -32,20 +32,18 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
         "field",
         "cancelled_because",
     ];
-    let (mut rows, mut guests) = (Vec::new(), Vec::new());
+    let (mut rows, mut sign_ups) = (Vec::new(), Vec::new());
     for id in store::all(tx).await? {
         rows.extend(store::get(tx, id).await?.map(|forum| row(city, &forum)));
-        for mut guest in guest_rows(tx, city, id).await? {
-            guest.insert(0, json!(id.0));
-            guests.push(guest);
-        }
+        let of_one = guests(tx, city, id).await?;
+        sign_ups.extend(of_one.into_iter().map(|guest| [vec![json!(id.0)], guest].concat()));
     }
-    let guest_columns = std::iter::once("forum").chain(GUEST_COLUMNS).collect();
-    Ok(vec![
-        Table { name: "forums", columns, rows },
-        Table { name: "forum_guests", columns: guest_columns, rows: guests },
-    ])
+    let guest = [&["forum"], &GUEST[..]].concat();
+    Ok(vec![Table { name: "forums", columns, rows }, Table { name: "sign_ups", columns: guest, rows: sign_ups }])
 }
+
+/// The columns of who signed up.
+const GUEST: [&str; 4] = ["number", "label", "dong", "signed_up_at"];
 
 fn row(city: &City, forum: &Forum) -> Vec<Value> {
     let details = &forum.details;
@@ -74,27 +72,17 @@ fn row(city: &City, forum: &Forum) -> Vec<Value> {
     ]
 }
 
-/// What is told of somebody who signed up: what the public sees of them, where they belong, since
-/// when.
-const GUEST_COLUMNS: [&str; 4] = ["number", "label", "dong", "signed_up_at"];
-
 /// Who signed up for a forum.
 pub async fn roster(tx: &mut Tx, city: &City, forum: ForumId) -> anyhow::Result<Table> {
-    let rows = guest_rows(tx, city, forum).await?;
-    Ok(Table { name: "roster", columns: GUEST_COLUMNS.to_vec(), rows })
+    Ok(Table { name: "roster", columns: GUEST.to_vec(), rows: guests(tx, city, forum).await? })
 }
 
-async fn guest_rows(tx: &mut Tx, city: &City, forum: ForumId) -> anyhow::Result<Vec<Vec<Value>>> {
+async fn guests(tx: &mut Tx, city: &City, forum: ForumId) -> anyhow::Result<Vec<Vec<Value>>> {
     let lang = Lang::reference();
     let guests = store::guests(tx, forum).await?.into_iter().enumerate().map(|(number, guest)| {
         let label = city.plain(lang, &person::label(guest.person, guest.nickname.as_deref()));
         let dong = guest.dong.map(|dong| city.preset.area_name(&dong.0).get(lang).to_owned());
-        vec![
-            json!(number + 1),
-            json!(label),
-            json!(dong),
-            json!(iso(guest.at.utc(), city.preset.zone)),
-        ]
+        vec![json!(number + 1), json!(label), json!(dong), json!(iso(guest.at.utc(), city.preset.zone))]
     });
     Ok(guests.collect())
 }

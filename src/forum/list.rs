@@ -43,16 +43,14 @@ async fn page(turn: &mut Turn<'_>, number: usize) -> anyhow::Result<Card> {
         return Ok(Card::new(t!("forum-list-empty")).row([mine, home]));
     }
     let lang = turn.lang();
-    let items =
-        forums.iter().zip(skip + 1..).map(|(forum, number)| card::item(number, forum, lang));
+    let items = forums.iter().zip(skip + 1..).map(|(forum, number)| card::item(number, forum, lang));
     let title = t!("forum-list", total = total, page = number + 1, pages = pages);
-    let buttons = forums.iter().zip(skip + 1..).map(|(forum, number)| {
-        (card::title_button(number, forum, lang), BotPress::Forum(Press::Open(forum.id)))
-    });
-    let before =
-        (number > 0).then(|| (t!("page-before-button"), BotPress::Forum(Press::Page(number - 1))));
-    let after = (number + 1 < pages)
-        .then(|| (t!("page-after-button"), BotPress::Forum(Press::Page(number + 1))));
+    let buttons = forums
+        .iter()
+        .zip(skip + 1..)
+        .map(|(forum, number)| (card::title_button(number, forum, lang), BotPress::Forum(Press::Open(forum.id))));
+    let before = (number > 0).then(|| (t!("page-before-button"), BotPress::Forum(Press::Page(number - 1))));
+    let after = (number + 1 < pages).then(|| (t!("page-after-button"), BotPress::Forum(Press::Page(number + 1))));
     let list = card::stacked(std::iter::once(title).chain(items)).grid(1, buttons);
     Ok(list.row(before.into_iter().chain(after)).row([mine, home]))
 }
@@ -79,23 +77,10 @@ pub async fn mine(turn: &mut Turn<'_>) -> anyhow::Result<()> {
         turn.say(Card::new(t!("forum-mine-empty")).row([list, home]));
         return Ok(());
     }
-    let head = if coming.is_empty() {
-        t!("forum-mine-none")
-    } else {
-        t!("forum-mine", count = coming.len())
-    };
-    let items = coming
-        .iter()
-        .zip(1..)
-        .map(|(forum, number)| my_item(number, forum, lang))
-        .collect::<Vec<_>>();
-    let short = |forum: &Forum| {
-        t!(
-            "forum-mine-line",
-            title = forum.details.title.get(lang),
-            when = card::when(&forum.details)
-        )
-    };
+    let head = if coming.is_empty() { t!("forum-mine-none") } else { t!("forum-mine", count = coming.len()) };
+    let items = coming.iter().zip(1..).map(|(forum, number)| my_item(number, forum, lang)).collect::<Vec<_>>();
+    let short =
+        |forum: &Forum| t!("forum-mine-line", title = forum.details.title.get(lang), when = card::when(&forum.details));
     let lines = |forums: &[Forum]| forums.iter().map(short).collect::<Vec<_>>();
     let mut said = card::stacked(std::iter::once(head).chain(items));
     if !cancelled.is_empty() {
@@ -104,9 +89,10 @@ pub async fn mine(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     if !past.is_empty() {
         said = said.block(t!("forum-mine-past", lines = lines(&past)));
     }
-    let buttons = coming.iter().zip(1..).map(|(forum, number)| {
-        (card::title_button(number, forum, lang), BotPress::Forum(Press::Open(forum.id)))
-    });
+    let buttons = coming
+        .iter()
+        .zip(1..)
+        .map(|(forum, number)| (card::title_button(number, forum, lang), BotPress::Forum(Press::Open(forum.id))));
     turn.say(said.grid(1, buttons).row([list, home]));
     Ok(())
 }
@@ -127,15 +113,8 @@ pub async fn todo(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Todo>> {
             continue;
         }
         todos.push(Todo {
-            text: t!(
-                "forum-todo",
-                title = forum.details.title.get(lang),
-                when = card::when(&forum.details)
-            ),
-            label: t!(
-                "forum-todo-button",
-                title = crate::text::cut(forum.details.title.get(lang), 18)
-            ),
+            text: t!("forum-todo", title = forum.details.title.get(lang), when = card::when(&forum.details)),
+            label: t!("forum-todo-button", title = crate::text::cut(forum.details.title.get(lang), 18)),
             press: BotPress::Forum(Press::Open(id)),
         });
     }

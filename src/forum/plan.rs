@@ -53,15 +53,9 @@ async fn preview(turn: &mut Turn<'_>, draft: &Draft) -> anyhow::Result<Question>
         Some(field) => t!("place-name", name = &field.name),
         None => t!("forum-any-interest"),
     };
-    let befores =
-        card::befores(&ask::chosen_reminders(turn, draft)).unwrap_or_else(|| t!("forum-none"));
-    let foot = t!(
-        "forum-preview-to",
-        area = area,
-        interest = interest,
-        count = reach(turn, draft).await?,
-        befores = befores
-    );
+    let befores = card::befores(&ask::chosen_reminders(turn, draft)).unwrap_or_else(|| t!("forum-none"));
+    let foot =
+        t!("forum-preview-to", area = area, interest = interest, count = reach(turn, draft).await?, befores = befores);
     let mut question = Question::new(t!("forum-preview"));
     if let Some(details) = draft.details() {
         for block in card::described(&details, Some(card::seats(&details, 0)), turn.lang()) {

@@ -35,11 +35,7 @@ pub async fn get(tx: &mut Tx, id: ForumId) -> sqlx::Result<Option<Forum>> {
             about: words(row.about, row.about_en),
             starts_at: row.starts_at,
             ends_at: row.ends_at,
-            place: row.place.map(|name| Venue {
-                name,
-                address: row.address,
-                point: row.latitude.zip(row.longitude),
-            }),
+            place: row.place.map(|name| Venue { name, address: row.address, point: row.latitude.zip(row.longitude) }),
             link: row.link,
             capacity: row.capacity,
         },
@@ -68,13 +64,10 @@ pub async fn add(
     reminders: &[u32],
 ) -> sqlx::Result<ForumId> {
     let now = tx.now;
-    let (about, about_en) = (
-        details.about.as_ref().map(|about| &about.ko),
-        details.about.as_ref().and_then(|about| about.en.as_ref()),
-    );
+    let (about, about_en) =
+        (details.about.as_ref().map(|about| &about.ko), details.about.as_ref().and_then(|about| about.en.as_ref()));
     let place = details.place.as_ref();
-    let (name, address) =
-        (place.map(|place| &place.name), place.and_then(|place| place.address.as_ref()));
+    let (name, address) = (place.map(|place| &place.name), place.and_then(|place| place.address.as_ref()));
     let (latitude, longitude) = place.and_then(|place| place.point).unzip();
     let reminders = serde_json::to_string(reminders).unwrap_or_default();
     sqlx::query_scalar!(
@@ -105,13 +98,10 @@ pub async fn add(
 
 /// Changes what a forum is, when and where; its revision afterwards.
 pub async fn change(tx: &mut Tx, id: ForumId, details: &Details) -> sqlx::Result<i64> {
-    let (about, about_en) = (
-        details.about.as_ref().map(|about| &about.ko),
-        details.about.as_ref().and_then(|about| about.en.as_ref()),
-    );
+    let (about, about_en) =
+        (details.about.as_ref().map(|about| &about.ko), details.about.as_ref().and_then(|about| about.en.as_ref()));
     let place = details.place.as_ref();
-    let (name, address) =
-        (place.map(|place| &place.name), place.and_then(|place| place.address.as_ref()));
+    let (name, address) = (place.map(|place| &place.name), place.and_then(|place| place.address.as_ref()));
     let (latitude, longitude) = place.and_then(|place| place.point).unzip();
     sqlx::query_scalar!(
         r#"update forum set title = $2, title_en = $3, about = $4, about_en = $5, starts_at = $6, ends_at = $7, place = $8,
@@ -138,9 +128,7 @@ pub async fn change(tx: &mut Tx, id: ForumId, details: &Details) -> sqlx::Result
 
 /// Remembers the announcement.
 pub async fn set_notice(tx: &mut Tx, id: ForumId, notice: NoticeId) -> sqlx::Result<()> {
-    sqlx::query!("update forum set notice = $2 where id = $1", id, notice)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!("update forum set notice = $2 where id = $1", id, notice).execute(tx.conn()).await?;
     Ok(())
 }
 
@@ -173,12 +161,9 @@ pub async fn cancel(tx: &mut Tx, id: ForumId, reason: &Words) -> sqlx::Result<()
 
 /// Counts that those who wait are told of free seats; how often so far.
 pub async fn count_freed(tx: &mut Tx, forum: ForumId) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(
-        r#"update forum set freed = freed + 1 where id = $1 returning freed as "freed!""#,
-        forum
-    )
-    .fetch_one(tx.conn())
-    .await
+    sqlx::query_scalar!(r#"update forum set freed = freed + 1 where id = $1 returning freed as "freed!""#, forum)
+        .fetch_one(tx.conn())
+        .await
 }
 
 /// Those that ended before now took place; nobody waits for a seat there. `unless_told` is how long
@@ -221,29 +206,23 @@ pub async fn past(tx: &mut Tx, limit: i64, offset: i64) -> sqlx::Result<Vec<Foru
 
 /// How many are over or cancelled.
 pub async fn count_past(tx: &mut Tx) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(
-        r#"select count(*) as "n!: i64" from forum where state in ('over', 'cancelled')"#
-    )
-    .fetch_one(tx.conn())
-    .await
+    sqlx::query_scalar!(r#"select count(*) as "n!: i64" from forum where state in ('over', 'cancelled')"#)
+        .fetch_one(tx.conn())
+        .await
 }
 
 /// Changes when people are reminded.
 pub async fn set_reminders(tx: &mut Tx, id: ForumId, reminders: &[u32]) -> sqlx::Result<()> {
     let reminders = serde_json::to_string(reminders).unwrap_or_default();
-    sqlx::query!("update forum set reminders = $2 where id = $1", id, reminders)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!("update forum set reminders = $2 where id = $1", id, reminders).execute(tx.conn()).await?;
     Ok(())
 }
 
 /// How many are not over.
 pub async fn count_coming(tx: &mut Tx) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(
-        r#"select count(*) as "n!: i64" from forum where state in ('announced', 'closed')"#
-    )
-    .fetch_one(tx.conn())
-    .await
+    sqlx::query_scalar!(r#"select count(*) as "n!: i64" from forum where state in ('announced', 'closed')"#)
+        .fetch_one(tx.conn())
+        .await
 }
 
 /// The latest that a person signed up for, by its beginning.
@@ -273,9 +252,7 @@ pub async fn of_until(tx: &mut Tx, person: PersonId, until: Moment) -> sqlx::Res
 
 /// All forums, for an export.
 pub async fn all(tx: &mut Tx) -> sqlx::Result<Vec<ForumId>> {
-    sqlx::query_scalar!(r#"select id as "id!: ForumId" from forum order by id"#)
-        .fetch_all(tx.conn())
-        .await
+    sqlx::query_scalar!(r#"select id as "id!: ForumId" from forum order by id"#).fetch_all(tx.conn()).await
 }
 
 /// What a person signed up for and waits for, for their own data.

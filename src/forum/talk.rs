@@ -62,9 +62,7 @@ fn unknown(turn: &mut Turn<'_>) -> anyhow::Result<()> {
 async fn map(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
     let place = store::get(turn.tx, id).await?.and_then(|forum| forum.details.place);
     match place.and_then(|place| Some((place.point?, place.name, place.address))) {
-        Some(((north, east), name, address)) => {
-            turn.venue(north, east, name, address.unwrap_or_default())
-        }
+        Some(((north, east), name, address)) => turn.venue(north, east, name, address.unwrap_or_default()),
         None => turn.toast(t!("forum-no-map")),
     }
     Ok(())
@@ -101,17 +99,14 @@ async fn signed_up(turn: &mut Turn<'_>, forum: &Forum) -> anyhow::Result<()> {
     let title = details.title.get(turn.lang()).to_owned();
     let mut said = Card::new(t!("forum-signed-up", title = title, lines = lines));
     let ahead = store::reminders_ahead(turn.tx, forum.id).await?;
-    said =
-        said.maybe(card::befores(&ahead).map(|befores| t!("forum-reminded-at", befores = befores)));
+    said = said.maybe(card::befores(&ahead).map(|befores| t!("forum-reminded-at", befores = befores)));
     if let Some(link) = &details.link {
-        said =
-            said.block(t!("forum-link", link = link)).link(t!("forum-link-button"), link.clone());
+        said = said.block(t!("forum-link", link = link)).link(t!("forum-link-button"), link.clone());
     }
     let mine = (t!("forum-mine-button"), BotPress::Forum(Press::Mine));
     let off = (t!("forum-give-up-button"), BotPress::Forum(Press::GiveUp(forum.id)));
     turn.say(
-        said.row(std::iter::once(mine).chain(card::map_button(forum)))
-            .row([off, (t!("home-button"), BotPress::Home)]),
+        said.row(std::iter::once(mine).chain(card::map_button(forum))).row([off, (t!("home-button"), BotPress::Home)]),
     );
     Ok(())
 }

@@ -15,11 +15,8 @@ use crate::text::{Lang, Text};
 
 /// Announces a forum to those whom it may interest.
 pub async fn announced(tx: &mut Tx, city: &City, forum: &Forum) -> anyhow::Result<NoticeId> {
-    let audience = Audience::Members {
-        topic: Some(Topic::Forums),
-        area: forum.area.clone(),
-        field: forum.field.clone(),
-    };
+    let audience =
+        Audience::Members { topic: Some(Topic::Forums), area: forum.area.clone(), field: forum.field.clone() };
     let key = format!("forum-announced:forum={}", forum.id.0);
     notice::publish(tx, city, audience, Lane::Bulk, &key, |lang| {
         let seats = card::seats(&forum.details, forum.taken);
@@ -31,13 +28,7 @@ pub async fn announced(tx: &mut Tx, city: &City, forum: &Forum) -> anyhow::Resul
 }
 
 /// Tells those who signed up what is different now.
-pub async fn changed(
-    tx: &mut Tx,
-    city: &City,
-    forum: &Forum,
-    before: &Details,
-    part: Part,
-) -> anyhow::Result<()> {
+pub async fn changed(tx: &mut Tx, city: &City, forum: &Forum, before: &Details, part: Part) -> anyhow::Result<()> {
     let key = format!("forum-changed:forum={}:revision={}", forum.id.0, forum.revision);
     notice::publish(tx, city, Audience::Registered(forum.id), Lane::Personal, &key, |lang| {
         Card::new(difference(before, &forum.details, part, lang))
@@ -87,19 +78,12 @@ fn give_up_button(id: ForumId) -> (Text, BotPress) {
 }
 
 /// Tells those who signed up, and those who wait, that it does not take place.
-pub async fn cancelled(
-    tx: &mut Tx,
-    city: &City,
-    forum: &Forum,
-    reason: &Words,
-) -> anyhow::Result<()> {
-    let audiences =
-        [(Audience::Registered(forum.id), "registered"), (Audience::Waiting(forum.id), "waiting")];
+pub async fn cancelled(tx: &mut Tx, city: &City, forum: &Forum, reason: &Words) -> anyhow::Result<()> {
+    let audiences = [(Audience::Registered(forum.id), "registered"), (Audience::Waiting(forum.id), "waiting")];
     for (audience, who) in audiences {
         let key = format!("forum-cancelled:forum={}:{who}", forum.id.0);
-        let publish = notice::publish(tx, city, audience, Lane::Personal, &key, |lang| {
-            cancelled_card(forum, reason, lang)
-        });
+        let publish =
+            notice::publish(tx, city, audience, Lane::Personal, &key, |lang| cancelled_card(forum, reason, lang));
         publish.await?;
     }
     Ok(())
@@ -113,21 +97,11 @@ fn cancelled_card(forum: &Forum, reason: &Words, lang: Lang) -> Card {
 /// What that message says.
 pub fn cancelled_text(forum: &Forum, reason: &Words, lang: Lang) -> Text {
     let details = &forum.details;
-    t!(
-        "forum-cancelled",
-        title = details.title.get(lang),
-        when = card::when(details),
-        reason = reason.get(lang)
-    )
+    t!("forum-cancelled", title = details.title.get(lang), when = card::when(details), reason = reason.get(lang))
 }
 
 /// Puts right what was announced by mistake: to whom the announcement went.
-pub async fn corrected(
-    tx: &mut Tx,
-    city: &City,
-    forum: &Forum,
-    said: &Words,
-) -> anyhow::Result<()> {
+pub async fn corrected(tx: &mut Tx, city: &City, forum: &Forum, said: &Words) -> anyhow::Result<()> {
     let Some(announcement) = forum.notice else { return Ok(()) };
     let key = format!("forum-corrected:forum={}:at={}", forum.id.0, tx.now.ms());
     notice::publish(tx, city, Audience::SameAs(announcement), Lane::Bulk, &key, |lang| {
@@ -138,9 +112,7 @@ pub async fn corrected(
 }
 
 fn correction_card(forum: &Forum, said: &Words, lang: Lang) -> Card {
-    Card::new(correction_text(forum, said, lang))
-        .maybe(said.note(lang))
-        .row([card::open_button(forum)])
+    Card::new(correction_text(forum, said, lang)).maybe(said.note(lang)).row([card::open_button(forum)])
 }
 
 /// What that message says.
@@ -185,7 +157,6 @@ pub async fn drop_reminders(tx: &mut Tx, id: ForumId) -> anyhow::Result<()> {
 
 /// No reminder of this forum goes out to this person any more.
 pub async fn drop_reminders_to(tx: &mut Tx, id: ForumId, person: PersonId) -> anyhow::Result<()> {
-    outbox::store::cancel_keys(tx, &format!("reminder:forum={}:person={}:", id.0, person.0))
-        .await?;
+    outbox::store::cancel_keys(tx, &format!("reminder:forum={}:person={}:", id.0, person.0)).await?;
     Ok(())
 }

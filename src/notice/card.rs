@@ -29,13 +29,10 @@ pub fn body(city: &City, words: &Words, corrects: Option<NoticeId>, lang: Lang) 
 
 /// An announcement as it is sent.
 pub fn announcement(city: &City, words: &Words, corrects: Option<NoticeId>, lang: Lang) -> Card {
-    Card::new(body(city, words, corrects, lang))
-        .maybe(words.note(lang))
-        .block(t!("notice-way-out"))
-        .row([
-            (t!("notice-news-button"), BotPress::Notice(Press::News)),
-            (t!("settings-button"), BotPress::Person(person::Press::Settings)),
-        ])
+    Card::new(body(city, words, corrects, lang)).maybe(words.note(lang)).block(t!("notice-way-out")).row([
+        (t!("notice-news-button"), BotPress::Notice(Press::News)),
+        (t!("settings-button"), BotPress::Person(person::Press::Settings)),
+    ])
 }
 
 /// What came of it all: the latest announcements, and the ways to results, answers and forums.
@@ -57,8 +54,8 @@ pub fn news(city: &City, list: &[Announcement], lang: Lang) -> Card {
     };
     card.grid(1, list.iter().enumerate().map(item))
         .row([
-            (t!("notice-results-button"), BotPress::Poll(poll::Press::List)),
-            (t!("notice-answers-button"), BotPress::Proposal(proposal::Press::Menu)),
+            (t!("notice-results-button"), BotPress::Poll(poll::Press::Past(0))),
+            (t!("notice-adopted-button"), BotPress::Proposal(proposal::Press::List(proposal::Sort::Adopted, 0))),
         ])
         .row([
             (t!("notice-forums-button"), BotPress::Forum(forum::Press::List)),
@@ -168,7 +165,10 @@ pub fn progress(city: &City, one: &Announcement, progress: &Progress, quiet_unti
         ]),
         State::Done | State::Stopped => card,
     };
-    card = card.row([row(t!("notice-correct-button"), DeskPress::Correct(id)), row(t!("desk-announced-button"), DeskPress::List(0))]);
+    card = card.row([
+        row(t!("notice-correct-button"), DeskPress::Correct(id)),
+        row(t!("desk-announced-button"), DeskPress::List(0)),
+    ]);
     staff::card::ways(card)
 }
 

@@ -19,7 +19,16 @@ pub async fn pass(tx: &mut Tx, _city: &City) -> anyhow::Result<()> {
             store::settle(tx, notice, unsent.lost).await?;
         }
     }
+    forget(tx).await
+}
+
+/// Forgets a page of people to whom a notice went that is old enough.
+async fn forget(tx: &mut Tx) -> anyhow::Result<()> {
     let before = tx.now - RECIPIENTS_KEPT;
-    store::forget_recipients(tx, before).await?;
+    let Some(notice) = store::remembered(tx, before).await? else { return Ok(()) };
+    let gone = store::forget_recipients(tx, notice, fanout::PAGE).await?;
+    if gone < fanout::PAGE.unsigned_abs() {
+        store::forgotten(tx, notice).await?;
+    }
     Ok(())
 }

@@ -32,19 +32,11 @@ pub async fn publish(
     key: &str,
     card: impl Fn(Lang) -> Card,
 ) -> anyhow::Result<NoticeId> {
-    let total = match &audience {
-        Audience::Members { topic, area, field } => {
-            let audience = person::store::Audience { topic: *topic, area: area.clone(), field: field.clone() };
-            Some(person::store::count_audience(tx, &audience).await?)
-        }
-        Audience::SameAs(notice) => Some(store::count_recipients(tx, *notice).await?),
-        _ => None,
-    };
     let json = serde_json::to_string(&audience)?;
     // A reply's lane is for replies: whatever the caller thinks, this is none.
     let lane = lane.max(Lane::Personal);
     let unasked = unasked(tx, &audience).await?;
-    let new = store::New { key, audience: &json, lane, unasked, total };
+    let new = store::New { key, audience: &json, lane, unasked };
     let Some(id) = store::add(tx, new).await? else { return Ok(store::by_key(tx, key).await?) };
     for lang in Lang::all() {
         let messages = messages(city, *lang, unasked, &card(*lang));

@@ -126,7 +126,9 @@ mod tests {
 
     #[test]
     fn minutes_are_those_of_the_channels_pace() {
-        for (people, expected) in [(0, None), (1, None), (1475, None), (1476, Some(1)), (1500, Some(1)), (1501, Some(2)), (50_000, Some(34))] {
+        for (people, expected) in
+            [(0, None), (1, None), (1475, None), (1476, Some(1)), (1500, Some(1)), (1501, Some(2)), (50_000, Some(34))]
+        {
             assert_eq!(minutes(people), expected, "{people}");
         }
     }

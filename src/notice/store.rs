@@ -1,12 +1,18 @@
 //! The SQL of notices on their way. That of announcements is in `announcement/store.rs`.
 
-use crate::channel::ChatId;
 use crate::clock::Moment;
 use crate::db::Tx;
 use crate::notice::{Audience, Notice, NoticeId, State};
 use crate::outbox::Lane;
-use crate::person::{Address, PersonId};
+use crate::person::PersonId;
 use crate::text::Lang;
+
+mod recipients;
+
+pub use recipients::{
+    add_recipient, count_recipients, forget_recipient, forget_recipients, forgotten, of_person, page_recipients,
+    remembered,
+};
 
 /// A notice to be.
 pub struct New<'a> {
@@ -18,22 +24,19 @@ pub struct New<'a> {
     pub lane: Lane,
     /// Whether nobody asked for it.
     pub unasked: bool,
-    /// How many people it is for, if that is known.
-    pub total: Option<i64>,
 }
 
 /// Adds a notice; none if one with its key was ever added.
 pub async fn add(tx: &mut Tx, new: New<'_>) -> sqlx::Result<Option<NoticeId>> {
     let (now, lane) = (tx.now, new.lane.number());
     sqlx::query_scalar!(
-        r#"insert into notice (key, audience, lane, unasked, state, total, made_at)
-           values ($1, $2, $3, $4, 'sending', $5, $6)
+        r#"insert into notice (key, audience, lane, unasked, state, made_at)
+           values ($1, $2, $3, $4, 'sending', $5)
            on conflict (key) do nothing returning id as "id!: NoticeId""#,
         new.key,
         new.audience,
         lane,
         new.unasked,
-        new.total,
         now
     )
     .fetch_optional(tx.conn())
@@ -135,64 +138,6 @@ pub async fn rewind(tx: &mut Tx, notice: NoticeId, first: PersonId) -> sqlx::Res
     Ok(())
 }
 
-/// Puts a person on the list; false if they are on it.
-pub async fn add_recipient(tx: &mut Tx, notice: NoticeId, person: PersonId) -> sqlx::Result<bool> {
-    let added = sqlx::query!(
-        "insert into notice_recipient (notice, person) values ($1, $2) on conflict do nothing",
-        notice,
-        person
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(added.rows_affected() == 1)
-}
-
-/// Takes a person off the list.
-pub async fn forget_recipient(tx: &mut Tx, notice: NoticeId, person: PersonId) -> sqlx::Result<()> {
-    sqlx::query!("delete from notice_recipient where notice = $1 and person = $2", notice, person)
-        .execute(tx.conn())
-        .await?;
-    Ok(())
-}
-
-/// The next page of whom an earlier notice went to. Who has stopped everything since gets no more
-/// of what nobody asked for.
-pub async fn page_recipients(tx: &mut Tx, notice: NoticeId, cursor: PersonId, limit: i64) -> sqlx::Result<Vec<Address>> {
-    let rows = sqlx::query!(
-        r#"select p.id as "id!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang
-           from notice_recipient r join person p on p.id = r.person join notice n on n.id = r.notice
-           where r.notice = $1 and r.person > $2 and p.gone_at is null and p.standing = 'member'
-             and (p.stopped = 0 or n.unasked = 0)
-           order by r.person limit $3"#,
-        notice,
-        cursor,
-        limit
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Address {
-            person: row.id,
-            channel: row.channel,
-            chat: row.chat,
-            lang: Lang::find(&row.lang).unwrap_or(Lang::reference()),
-        })
-        .collect())
-}
-
-/// How many people [`page_recipients`] would find.
-pub async fn count_recipients(tx: &mut Tx, notice: NoticeId) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(
-        r#"select count(*) as "n!: i64"
-           from notice_recipient r join person p on p.id = r.person join notice n on n.id = r.notice
-           where r.notice = $1 and p.gone_at is null and p.standing = 'member' and (p.stopped = 0 or n.unasked = 0)"#,
-        notice
-    )
-    .fetch_one(tx.conn())
-    .await
-}
-
 /// Notices whose recipients are all found, and of which something may still wait in the outbox.
 pub async fn unsettled(tx: &mut Tx) -> sqlx::Result<Vec<NoticeId>> {
     sqlx::query_scalar!(
@@ -217,27 +162,8 @@ pub async fn settle(tx: &mut Tx, notice: NoticeId, failed: i64) -> sqlx::Result<
     Ok(())
 }
 
-/// Forgets whom notices went to that were done before `before`.
-pub async fn forget_recipients(tx: &mut Tx, before: Moment) -> sqlx::Result<()> {
-    sqlx::query!(
-        "delete from notice_recipient where (notice, person) in (
-             select r.notice, r.person from notice n join notice_recipient r on r.notice = n.id
-             where n.done_at < $1 limit 1000)",
-        before
-    )
-    .execute(tx.conn())
-    .await?;
+/// How many people it is for, as they were counted before it was published.
+pub async fn set_total(tx: &mut Tx, notice: NoticeId, total: i64) -> sqlx::Result<()> {
+    sqlx::query!("update notice set total = $2 where id = $1", notice, total).execute(tx.conn()).await?;
     Ok(())
-}
-
-/// The notices that a person was sent, for their own data: what it told, and when it was made.
-pub async fn of_person(tx: &mut Tx, person: PersonId) -> sqlx::Result<Vec<(String, Moment)>> {
-    let rows = sqlx::query!(
-        r#"select n.key, n.made_at as "made_at: Moment"
-           from notice_recipient r join notice n on n.id = r.notice where r.person = $1 order by n.id"#,
-        person
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.key, row.made_at)).collect())
 }

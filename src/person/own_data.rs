@@ -20,8 +20,10 @@ pub async fn send(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     let drafts: Vec<_> = bot_store::dialogues(turn.tx, me.id)
         .await?
         .into_iter()
-        .map(|saved| json!({"kind": saved.kind, "saved_at": iso(saved.saved_at.utc(), zone),
-            "state": serde_json::from_str::<serde_json::Value>(&saved.state).unwrap_or_default()}))
+        .map(|saved| {
+            json!({"kind": saved.kind, "saved_at": iso(saved.saved_at.utc(), zone),
+            "state": serde_json::from_str::<serde_json::Value>(&saved.state).unwrap_or_default()})
+        })
         .collect();
     let notices: Vec<_> = notice::store::of_person(turn.tx, me.id)
         .await?

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::bot::{self, Answer, Card, Dialogue, Next, Press as BotPress, Question, Turn, places};
 use crate::city::DongCode;
 use crate::person::{Press, store};
-use crate::text::{self, Text};
 use crate::t;
+use crate::text::{self, Text};
 
 /// Letters of a nickname, in grapheme clusters.
 const NICKNAME_CHARS: std::ops::RangeInclusive<usize> = 2..=20;
@@ -157,7 +157,11 @@ pub async fn step(turn: &mut Turn<'_>, mut profile: Profile, answer: Answer) -> 
 async fn nickname(turn: &mut Turn<'_>, text: &str) -> anyhow::Result<Next> {
     let length = text::chars(text);
     if text.contains('\n') || !NICKNAME_CHARS.contains(&length) || !text::has_words(text) {
-        return Ok(Next::Again(t!("profile-nickname-length", min = *NICKNAME_CHARS.start(), max = *NICKNAME_CHARS.end())));
+        return Ok(Next::Again(t!(
+            "profile-nickname-length",
+            min = *NICKNAME_CHARS.start(),
+            max = *NICKNAME_CHARS.end()
+        )));
     }
     store::set_nickname(turn.tx, turn.person.id, Some(text)).await?;
     turn.person.nickname = Some(text.to_owned());
@@ -175,10 +179,8 @@ async fn after_place(turn: &mut Turn<'_>, mut profile: Profile) -> anyhow::Resul
 async fn finish(turn: &mut Turn<'_>, profile: Profile) -> anyhow::Result<Next> {
     bot::dialogue::discard(turn, "profile").await?;
     if profile.single {
-        let card = Card::new(t!("profile-saved")).row([
-            (t!("settings-button"), BotPress::Person(Press::Settings)),
-            (t!("home-button"), BotPress::Home),
-        ]);
+        let card = Card::new(t!("profile-saved"))
+            .row([(t!("settings-button"), BotPress::Person(Press::Settings)), (t!("home-button"), BotPress::Home)]);
         turn.say(card);
         return Ok(Next::Done);
     }

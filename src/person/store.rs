@@ -10,21 +10,31 @@ use crate::text::Lang;
 /// The person of a chat, made on first sight; being here again also means that they are reachable.
 pub async fn meet(tx: &mut Tx, channel: &str, chat: ChatId, tag: Option<&str>) -> sqlx::Result<Person> {
     let now = tx.now;
-    let lang = match tag {
-        Some(tag) => Lang::find(tag).or_else(|| Lang::find("en")).unwrap_or(Lang::reference()),
-        None => Lang::reference(),
-    };
-    let code = lang.code();
-    sqlx::query!(
-        "insert into person (channel, chat, lang, met_at, seen_at) values ($1, $2, $3, $4, $4)
-         on conflict (channel, chat) do update set seen_at = excluded.seen_at, gone_at = null",
+    let seen = sqlx::query!(
+        "update person set seen_at = $3, gone_at = null where channel = $1 and chat = $2",
         channel,
         chat,
-        code,
         now
     )
     .execute(tx.conn())
     .await?;
+    // Only who is new gets a number: an insert that gives way would use one up each time.
+    if seen.rows_affected() == 0 {
+        let lang = match tag {
+            Some(tag) => Lang::find(tag).or_else(|| Lang::find("en")).unwrap_or(Lang::reference()),
+            None => Lang::reference(),
+        };
+        let code = lang.code();
+        sqlx::query!(
+            "insert into person (channel, chat, lang, met_at, seen_at) values ($1, $2, $3, $4, $4)",
+            channel,
+            chat,
+            code,
+            now
+        )
+        .execute(tx.conn())
+        .await?;
+    }
     look(tx, channel, chat).await
 }
 
@@ -64,13 +74,9 @@ pub async fn look(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Pers
 
 /// The person of a chat, if we know them.
 pub async fn find(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Option<PersonId>> {
-    sqlx::query_scalar!(
-        r#"select id as "id!: PersonId" from person where channel = $1 and chat = $2"#,
-        channel,
-        chat
-    )
-    .fetch_optional(tx.conn())
-    .await
+    sqlx::query_scalar!(r#"select id as "id!: PersonId" from person where channel = $1 and chat = $2"#, channel, chat)
+        .fetch_optional(tx.conn())
+        .await
 }
 
 /// Where to reach a person who can be reached.
@@ -91,7 +97,8 @@ pub async fn address(tx: &mut Tx, person: PersonId) -> sqlx::Result<Option<Addre
 
 /// A person's nickname.
 pub async fn nickname(tx: &mut Tx, person: PersonId) -> sqlx::Result<Option<String>> {
-    let found = sqlx::query_scalar!("select nickname from person where id = $1", person).fetch_optional(tx.conn()).await?;
+    let found =
+        sqlx::query_scalar!("select nickname from person where id = $1", person).fetch_optional(tx.conn()).await?;
     Ok(found.flatten())
 }
 
@@ -119,7 +126,13 @@ pub async fn set_target(tx: &mut Tx, person: PersonId, target: Option<&str>) -> 
 }
 
 /// Writes down that a person agreed, or did not.
-pub async fn add_consent(tx: &mut Tx, person: PersonId, item: Consent, version: i64, granted: bool) -> sqlx::Result<()> {
+pub async fn add_consent(
+    tx: &mut Tx,
+    person: PersonId,
+    item: Consent,
+    version: i64,
+    granted: bool,
+) -> sqlx::Result<()> {
     let (now, item) = (tx.now, item.name());
     sqlx::query!(
         "insert into consent (person, item, version, granted, at) values ($1, $2, $3, $4, $5)",
@@ -272,7 +285,12 @@ pub async fn count_audience(tx: &mut Tx, audience: &Audience) -> sqlx::Result<i6
 }
 
 /// The next page of an audience: people after `cursor`, by number.
-pub async fn page_audience(tx: &mut Tx, audience: &Audience, cursor: PersonId, limit: i64) -> sqlx::Result<Vec<Address>> {
+pub async fn page_audience(
+    tx: &mut Tx,
+    audience: &Audience,
+    cursor: PersonId,
+    limit: i64,
+) -> sqlx::Result<Vec<Address>> {
     let (topic, area) = (audience.topic.map(Topic::name), format!("{}%", audience.area));
     let rows = sqlx::query!(
         r#"select id as "id!: PersonId", channel, chat as "chat: ChatId", lang from person

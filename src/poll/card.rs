@@ -1,11 +1,10 @@
-//! How a poll looks: its card in each state, its options, its result, and the notices of what
-//! happens to it. The ballot itself is in `ballot::card`.
+//! How a poll looks: its card in each state, its options, its result. What people are told
+//! unasked is in `news`, the ballot in `ballot::card`.
 
 use chrono::TimeDelta;
 
 use crate::bot::{Card, Press as BotPress};
 use crate::city::City;
-use crate::clock::Moment;
 use crate::person;
 use crate::poll::rules::Barrier;
 use crate::poll::voting::{Outcome, Ranked, Refusal};
@@ -15,7 +14,7 @@ use crate::text::{Lang, Text, Value, cut};
 
 /// Options of a result on one page.
 pub const RANKS_A_PAGE: usize = 10;
-/// A title on a button, with room for the words around it.
+/// A title on a button, with room for the words around it. Hangul is twice as wide.
 const TITLE_ON_BUTTON_CHARS: usize = 12;
 
 /// What there is to know before one votes.
@@ -80,7 +79,13 @@ pub fn state_word(state: State) -> Text {
 
 /// A button that leads to a poll.
 pub fn title_button(poll: &Poll, lang: Lang) -> Text {
-    t!("poll-open-button", title = cut(poll.question.get(lang), TITLE_ON_BUTTON_CHARS))
+    t!("poll-open-button", title = short_title(poll, lang))
+}
+
+/// The question as it fits a button.
+pub fn short_title(poll: &Poll, lang: Lang) -> String {
+    let narrow = lang != Lang::reference() && poll.question.en.is_some();
+    cut(poll.question.get(lang), if narrow { 2 * TITLE_ON_BUTTON_CHARS } else { TITLE_ON_BUTTON_CHARS })
 }
 
 /// One option with everything that is known of it.
@@ -104,7 +109,9 @@ pub fn options(poll: &Poll, lang: Lang) -> Vec<Text> {
 fn option_line(option: &Candidate, lang: Lang) -> Text {
     let title = option.title.get(lang);
     match option.cost {
-        Some(won) => t!("poll-option-line-cost", number = option.id.0, title = title, cost = Value::Won(won)),
+        Some(won) => {
+            t!("poll-option-line-cost", number = option.id.0, title = title, cost = Value::Won(won))
+        }
         None => t!("poll-option-line", number = option.id.0, title = title),
     }
 }
@@ -137,6 +144,9 @@ fn pages(outcome: &Outcome) -> usize {
 fn rank_line(poll: &Poll, outcome: &Outcome, ranked: &Ranked, lang: Lang) -> Text {
     let title = poll.option(ranked.option).map_or("", |option| option.title.get(lang));
     let tenths = rules::tenths_of_percent(ranked.votes, outcome.ballots);
+    if ranked.votes == 0 {
+        return t!("poll-result-line-none", number = ranked.option.0, title = title);
+    }
     let shared = outcome.ranks.iter().filter(|other| other.rank == ranked.rank).count() > 1;
     t!(
         "poll-result-line",
@@ -157,41 +167,8 @@ fn tie(poll: &Poll, outcome: &Outcome, lang: Lang) -> Option<Text> {
     }
     let title = |id| poll.option(id).map_or("", |option: &Candidate| option.title.get(lang));
     let tied = outcome.decided_by_number.iter();
-    let lines: Vec<Text> =
-        tied.map(|id| t!("poll-option-line", number = id.0, title = title(*id))).collect();
+    let lines: Vec<Text> = tied.map(|id| t!("poll-option-line", number = id.0, title = title(*id))).collect();
     Some(t!("poll-result-tie", lines = lines))
-}
-
-/// A poll opens: everything one needs, and the way to vote.
-pub fn announcement(city: &City, poll: &Poll, lang: Lang) -> Card {
-    Card::new(t!("poll-announced"))
-        .block(t!("poll-title", question = poll.question.get(lang)))
-        .maybe(poll.description.as_ref().map(|words| t!("poll-description", words = words.get(lang))))
-        .block(facts(city, poll))
-        .maybe(poll.question.note(lang))
-        .row([vote_button(poll.id), look_button(poll.id)])
-}
-
-/// The result, to those who voted.
-pub fn result_notice(poll: &Poll, lang: Lang) -> Card {
-    match &poll.result {
-        Some(outcome) => result(poll, outcome, lang, 0).block(t!("poll-result-thanks")),
-        None => Card::new(t!("poll-state-closed")),
-    }
-}
-
-/// The close is later: to who was invited or voted.
-pub fn extended(poll: &Poll, from: Moment, lang: Lang) -> Card {
-    Card::new(t!("poll-extended", question = poll.question.get(lang), from = from, to = poll.closes_at))
-        .row([vote_button(poll.id), open_button(poll.id)])
-}
-
-/// It is called off: to who was invited or voted.
-pub fn cancelled(poll: &Poll, lang: Lang) -> Card {
-    Card::new(t!("poll-cancelled", question = poll.question.get(lang)))
-        .block(reason(poll, lang))
-        .maybe(poll.cancel_reason.as_ref().and_then(|reason| reason.note(lang)))
-        .row([list_button()])
 }
 
 /// Why it was called off.
@@ -199,20 +176,14 @@ pub fn reason(poll: &Poll, lang: Lang) -> Text {
     t!("poll-cancel-reason", reason = poll.cancel_reason.as_ref().map_or("", |reason| reason.get(lang)))
 }
 
-/// A correction, to whom the mistake went.
-pub fn corrected(poll: &Poll, lang: Lang) -> Card {
-    let note = poll.correction.as_ref();
-    Card::new(t!("poll-corrected", question = poll.question.get(lang), note = note.map_or("", |note| note.get(lang))))
-        .maybe(note.and_then(|note| note.note(lang)))
-        .row([open_button(poll.id)])
-}
-
 /// Why somebody may not vote, and what they can do about it.
 pub fn barred(city: &City, poll: &Poll, barrier: Barrier) -> Card {
     let tell = (t!("poll-tell-dong-button"), BotPress::Person(person::Press::Where));
     let area = city.preset.area_name(&poll.area);
     match barrier {
-        Barrier::NoDong => Card::new(t!("poll-barred-no-dong", who = who(city, poll))).row([tell, look_button(poll.id)]),
+        Barrier::NoDong => {
+            Card::new(t!("poll-barred-no-dong", who = who(city, poll))).row([tell, look_button(poll.id)])
+        }
         Barrier::Elsewhere => Card::new(t!("poll-barred-elsewhere", area = area)).row([tell, look_button(poll.id)]),
     }
     .home()

@@ -83,14 +83,21 @@ pub async fn ask(turn: &mut Turn<'_>, change: &Change) -> anyhow::Result<Questio
     let question = poll.question.get(turn.lang());
     let max = *NOTE_CHARS.end();
     Ok(match (change.kind, change.step) {
-        (Kind::Extend, _) => Question::new(t!("poll-change-extend", question = question, closes = poll.closes_at)).free(),
+        (Kind::Extend, _) => {
+            Question::new(t!("poll-change-extend", question = question, closes = poll.closes_at)).free()
+        }
         (Kind::Cancel, Step::Words) => Question::new(t!("poll-change-cancel", question = question, max = max)).free(),
         (Kind::Correct, Step::Words) => Question::new(t!("poll-change-correct", question = question, max = max)).free(),
         (_, Step::English) => Question::new(t!("poll-change-english")).free().choice("skip", t!("skip-button")),
         (Kind::Cancel, Step::Sure) => {
             let voters = crate::poll::ballot::store::turnout(turn.tx, poll.id).await?;
-            Question::new(t!("poll-change-cancel-sure", question = question, reason = &change.words.ko, voters = voters))
-                .choice("yes", t!("poll-change-cancel-button"))
+            Question::new(t!(
+                "poll-change-cancel-sure",
+                question = question,
+                reason = &change.words.ko,
+                voters = voters
+            ))
+            .choice("yes", t!("poll-change-cancel-button"))
         }
         (Kind::Correct, Step::Sure) => Question::new(t!("poll-change-correct-sure", note = &change.words.ko))
             .choice("yes", t!("poll-change-correct-button")),

@@ -4,11 +4,13 @@
 use super::{Change, DeskPress, Plan, Poll, PollId, State};
 use crate::bot::{Card, Desk, Dialogue, Press as BotPress, Turn, dialogue};
 use crate::poll::rules::{self, CELL_MIN};
-use crate::poll::{ballot, card, life, store};
+use crate::poll::{ballot, card, life, news, store};
 use crate::staff::Queue;
 use crate::t;
 use crate::text::Text;
 
+/// The name under which a plan is kept.
+const PLAN: &str = "poll_plan";
 /// Polls of one state in the queue.
 const LISTED_MAX: usize = 8;
 /// Past polls on one page.
@@ -20,7 +22,8 @@ pub async fn press(turn: &mut Turn<'_>, press: DeskPress) -> anyhow::Result<()> 
         DeskPress::Queue => queue(turn).await,
         DeskPress::Past(page) => past(turn, page).await,
         DeskPress::Open(id) => open(turn, id).await,
-        DeskPress::New => dialogue::begin(turn, Dialogue::PollPlan(Plan::default())).await,
+        DeskPress::New => begin(turn).await,
+        DeskPress::Anew => dialogue::begin(turn, Dialogue::PollPlan(Plan::default())).await,
         DeskPress::Extend(id) => change(turn, id, Change::extend(id)).await,
         DeskPress::Cancel(id) => change(turn, id, Change::cancel(id)).await,
         DeskPress::Correct(id) => change(turn, id, Change::correct(id)).await,
@@ -48,6 +51,20 @@ fn desk(press: DeskPress) -> BotPress {
     BotPress::Desk(Desk::Poll(press))
 }
 
+/// Begins a plan; one that was begun before is offered first.
+async fn begin(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+    let me = turn.me();
+    let Some(draft) = crate::bot::store::dialogue(turn.tx, me, PLAN).await? else {
+        return dialogue::begin(turn, Dialogue::PollPlan(Plan::default())).await;
+    };
+    let card = Card::new(t!("poll-plan-draft", at = draft.saved_at)).row([
+        (t!("draft-resume-button"), BotPress::Resume(PLAN.into())),
+        (t!("poll-plan-anew-button"), desk(DeskPress::Anew)),
+    ]);
+    turn.say(card.row([queue_button(), (t!("home-button"), BotPress::Home)]));
+    Ok(())
+}
+
 async fn queue(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     let mut card = Card::new(t!("poll-desk"));
     let mut polls = Vec::new();
@@ -72,7 +89,8 @@ async fn queue(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     for poll in &polls {
         card = card.button(card::title_button(poll, lang), desk(DeskPress::Open(poll.id)));
     }
-    card = card.row([(t!("poll-desk-new-button"), desk(DeskPress::New)), (t!("poll-past-button"), desk(DeskPress::Past(0)))]);
+    card = card
+        .row([(t!("poll-desk-new-button"), desk(DeskPress::New)), (t!("poll-past-button"), desk(DeskPress::Past(0)))]);
     turn.say(card.home());
     Ok(())
 }
@@ -116,13 +134,13 @@ fn queue_button() -> (Text, BotPress) {
 async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
     let voters = ballot::store::turnout(turn.tx, id).await?;
-    let mut shown = card::about(turn.city, &poll, turn.lang())
-        .block(t!("poll-desk-facts",
-            number = id.0,
-            state = card::state_word(poll.state),
-            voters = voters,
-            hash = poll.hash.get(..12).unwrap_or_default(),
-        ));
+    let mut shown = card::about(turn.city, &poll, turn.lang()).block(t!(
+        "poll-desk-facts",
+        number = id.0,
+        state = card::state_word(poll.state),
+        voters = voters,
+        hash = poll.hash.get(..12).unwrap_or_default(),
+    ));
     if voters > 0 {
         shown = shown.block(t!("poll-desk-turnout", lines = turnout(turn, id).await?));
     }
@@ -157,7 +175,9 @@ async fn turnout(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Vec<Text>> {
             };
             match shown {
                 Some(count) => t!("poll-desk-turnout-line", place = place, count = count),
-                None if *count < CELL_MIN => t!("poll-desk-turnout-few", place = place, min = CELL_MIN),
+                None if *count < CELL_MIN => {
+                    t!("poll-desk-turnout-few", place = place, min = CELL_MIN)
+                }
                 None => t!("poll-desk-turnout-hidden", place = place),
             }
         })
@@ -186,7 +206,7 @@ async fn preview(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
         return open(turn, id).await;
     }
     let voters = ballot::store::turnout(turn.tx, id).await?;
-    turn.say(card::result_notice(&poll, turn.lang()));
+    turn.say(news::result_notice(&poll, turn.lang()));
     turn.say(
         Card::new(t!("poll-desk-tell", voters = voters))
             .row([(t!("poll-desk-tell-button"), desk(DeskPress::Publish(id))), queue_button()])

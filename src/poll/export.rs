@@ -25,15 +25,31 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
         Table {
             name: "polls",
             columns: vec![
-                "poll", "state", "question", "question_en", "description", "method", "picks_max", "seats", "area",
-                "needs_dong", "opens_at", "closes_at", "publishing", "voters", "hash", "correction", "cancel_reason",
+                "poll",
+                "state",
+                "question",
+                "question_en",
+                "description",
+                "method",
+                "picks_max",
+                "seats",
+                "area",
+                "needs_dong",
+                "opens_at",
+                "closes_at",
+                "publishing",
+                "voters",
+                "hash",
+                "correction",
+                "cancel_reason",
             ],
             rows: polls,
         },
         Table {
             name: "poll_options",
             columns: vec![
-                "poll", "option", "title", "title_en", "about", "cost_won", "place", "proposal", "votes", "rank", "chosen",
+                "poll", "option", "title", "title_en", "about", "cost_won", "place", "proposal", "votes", "rank",
+                "chosen",
             ],
             rows: options,
         },
@@ -101,11 +117,18 @@ async fn ballot_rows(tx: &mut Tx, poll: &Poll) -> anyhow::Result<Vec<Vec<Value>>
     if poll.state != State::Published || counted < BALLOTS_EXPORT_MIN {
         return Ok(Vec::new());
     }
-    let mut choices: Vec<Vec<i64>> =
-        ballot::store::all(tx, poll.id).await?.iter().map(|choices| choices.iter().map(|option| option.0).collect()).collect();
+    let mut choices: Vec<Vec<i64>> = ballot::store::all(tx, poll.id)
+        .await?
+        .iter()
+        .map(|choices| choices.iter().map(|option| option.0).collect())
+        .collect();
     choices.sort();
     let text = |choices: &[i64]| choices.iter().map(i64::to_string).collect::<Vec<_>>().join(" ");
-    Ok(choices.iter().enumerate().map(|(number, choices)| vec![json!(poll.id.0), json!(number + 1), json!(text(choices))]).collect())
+    Ok(choices
+        .iter()
+        .enumerate()
+        .map(|(number, choices)| vec![json!(poll.id.0), json!(number + 1), json!(text(choices))])
+        .collect())
 }
 
 /// The turnout by gu; a figure that is too small to be shown is empty.
@@ -113,6 +136,12 @@ async fn turnout_rows(tx: &mut Tx, city: &City, poll: &Poll) -> anyhow::Result<V
     let cells = ballot::store::turnout_cells(tx, city, poll.id).await?;
     let counts: Vec<i64> = cells.iter().map(|(_, count)| *count).collect();
     let shown = rules::hide_small(&counts);
-    let name = |gu: &Option<String>| gu.as_ref().map(|gu| city.preset.area_name(gu).get(crate::text::Lang::reference()).to_owned());
-    Ok(cells.iter().zip(shown).map(|((gu, _), shown)| vec![json!(poll.id.0), json!(gu), json!(name(gu)), json!(shown)]).collect())
+    let name = |gu: &Option<String>| {
+        gu.as_ref().map(|gu| city.preset.area_name(gu).get(crate::text::Lang::reference()).to_owned())
+    };
+    Ok(cells
+        .iter()
+        .zip(shown)
+        .map(|((gu, _), shown)| vec![json!(poll.id.0), json!(gu), json!(name(gu)), json!(shown)])
+        .collect())
 }

@@ -37,7 +37,8 @@ pub struct Keys {
 impl Keys {
     /// The keys in that folder, which is made if there is none, for the owner alone.
     pub fn open(folder: &Path) -> anyhow::Result<Keys> {
-        fs::create_dir_all(folder).with_context(|| format!("the folder for keys {} cannot be made", folder.display()))?;
+        fs::create_dir_all(folder)
+            .with_context(|| format!("the folder for keys {} cannot be made", folder.display()))?;
         only_for_owner(folder, 0o700)?;
         Ok(Keys { folder: folder.to_owned(), opened: Mutex::default() })
     }

@@ -14,7 +14,7 @@ use crate::db::Tx;
 use crate::notice::{self, Audience};
 use crate::outbox::Lane;
 use crate::person::{PersonId, Topic};
-use crate::poll::{Candidate, Poll, PollId, Publishing, State, ballot, card, store};
+use crate::poll::{Candidate, Poll, PollId, Publishing, State, ballot, news, store};
 use crate::staff::audit;
 
 /// Publishes a poll: from here on nobody changes what is asked. It opens at once if its time has
@@ -28,7 +28,8 @@ pub async fn publish(tx: &mut Tx, city: &City, actor: Option<PersonId>, mut poll
     }
     // Outside of the transaction, but harmless: a key without a poll links nothing.
     city.keys.make(poll.id)?;
-    let detail = json!({ "hash": poll.hash, "opens_at": poll.opens_at.to_string(), "closes_at": poll.closes_at.to_string() });
+    let detail =
+        json!({ "hash": poll.hash, "opens_at": poll.opens_at.to_string(), "closes_at": poll.closes_at.to_string() });
     audit::record(tx, actor, "poll.publish", &object(poll.id), detail).await?;
     tracing::info!(poll.id = poll.id.0, "a poll was published");
     if poll.opens_at <= tx.now {
@@ -49,7 +50,8 @@ pub async fn open(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<()> {
     if poll.closes_at > tx.now {
         let key = format!("open:poll={}", id.0);
         let notice =
-            notice::publish(tx, city, members(&poll), Lane::Bulk, &key, |lang| card::announcement(city, &poll, lang)).await?;
+            notice::publish(tx, city, members(&poll), Lane::Bulk, &key, |lang| news::announcement(city, &poll, lang))
+                .await?;
         store::set_announced(tx, id, notice).await?;
     }
     tracing::info!(poll.id = id.0, "a poll opened");
@@ -71,7 +73,12 @@ pub async fn close(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<()> {
     tracing::info!(poll.id = id.0, ballots = outcome.ballots, "a poll was closed and counted");
     if turnout != outcome.ballots {
         // Never expected. The result waits for a person to look at it, whatever was planned.
-        tracing::error!(poll.id = id.0, turnout, ballots = outcome.ballots, "turnout and ballots differ: not published");
+        tracing::error!(
+            poll.id = id.0,
+            turnout,
+            ballots = outcome.ballots,
+            "turnout and ballots differ: not published"
+        );
         return Ok(());
     }
     match poll.publishing {
@@ -87,7 +94,8 @@ pub async fn tell(tx: &mut Tx, city: &City, actor: Option<PersonId>, id: PollId)
     poll.state = State::Published;
     let key = format!("result:poll={}", id.0);
     let notice =
-        notice::publish(tx, city, Audience::Voters(id), Lane::Bulk, &key, |lang| card::result_notice(&poll, lang)).await?;
+        notice::publish(tx, city, Audience::Voters(id), Lane::Bulk, &key, |lang| news::result_notice(&poll, lang))
+            .await?;
     store::set_published(tx, id, notice).await?;
     audit::record(tx, actor, "poll.tell", &object(id), json!({})).await
 }
@@ -102,7 +110,7 @@ pub async fn extend(tx: &mut Tx, city: &City, actor: PersonId, id: PollId, to: M
     audit::record(tx, Some(actor), "poll.extend", &object(id), detail).await?;
     if poll.state == State::Open {
         let (key, concerned) = (format!("extend:poll={}:to={}", id.0, to.ms()), Audience::Concerned(id));
-        notice::publish(tx, city, concerned, Lane::Bulk, &key, |lang| card::extended(&poll, from, lang)).await?;
+        notice::publish(tx, city, concerned, Lane::Bulk, &key, |lang| news::extended(&poll, from, lang)).await?;
     }
     Ok(())
 }
@@ -121,7 +129,7 @@ pub async fn cancel(tx: &mut Tx, city: &City, actor: PersonId, id: PollId, reaso
     silence(tx, &poll).await?;
     if was != State::Scheduled {
         let (key, concerned) = (format!("cancel:poll={}", id.0), Audience::Concerned(id));
-        notice::publish(tx, city, concerned, Lane::Bulk, &key, |lang| card::cancelled(&poll, lang)).await?;
+        notice::publish(tx, city, concerned, Lane::Bulk, &key, |lang| news::cancelled(&poll, lang)).await?;
     }
     Ok(())
 }
@@ -135,7 +143,8 @@ pub async fn correct(tx: &mut Tx, city: &City, actor: PersonId, id: PollId, note
     audit::record(tx, Some(actor), "poll.correct", &object(id), json!({ "number": number })).await?;
     let Some(mistaken) = poll.told.or(poll.announced) else { return Ok(false) };
     let key = format!("correct:poll={}:number={number}", id.0);
-    notice::publish(tx, city, Audience::SameAs(mistaken), Lane::Bulk, &key, |lang| card::corrected(&poll, lang)).await?;
+    notice::publish(tx, city, Audience::SameAs(mistaken), Lane::Bulk, &key, |lang| news::corrected(&poll, lang))
+        .await?;
     Ok(true)
 }
 

@@ -4,9 +4,9 @@ use anyhow::Context;
 use sqlx::types::Json;
 
 use crate::bot::Words;
+use crate::channel::ChatId;
 use crate::clock::Moment;
 use crate::db::Tx;
-use crate::channel::ChatId;
 use crate::notice::NoticeId;
 use crate::person::{Address, PersonId};
 use crate::poll::voting::{self, Outcome};
@@ -127,12 +127,9 @@ pub async fn options(tx: &mut Tx, poll: PollId) -> sqlx::Result<Vec<Candidate>> 
 
 /// The polls in that state, the one that closes first first.
 pub async fn in_state(tx: &mut Tx, state: State) -> sqlx::Result<Vec<PollId>> {
-    sqlx::query_scalar!(
-        r#"select id as "id!: PollId" from poll where state = $1 order by closes_at, id"#,
-        state
-    )
-    .fetch_all(tx.conn())
-    .await
+    sqlx::query_scalar!(r#"select id as "id!: PollId" from poll where state = $1 order by closes_at, id"#, state)
+        .fetch_all(tx.conn())
+        .await
 }
 
 /// The polls that are over, the latest first.

@@ -8,7 +8,7 @@ use crate::poll::ballot::{self, Voter};
 use crate::poll::rules::{self, Door};
 use crate::poll::{card, store};
 use crate::t;
-use crate::text::{Text, cut};
+use crate::text::Text;
 
 /// Polls of one state in a list.
 const LISTED_MAX: usize = 8;
@@ -41,7 +41,8 @@ pub async fn list(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     let open = polls_in(turn, State::Open).await?;
     let coming = polls_in(turn, State::Scheduled).await?;
     let over = store::over(turn.tx, 0, 1).await?;
-    let mut card = if open.is_empty() { Card::new(t!("poll-list-none")) } else { Card::new(t!("poll-list", count = open.len())) };
+    let mut card =
+        if open.is_empty() { Card::new(t!("poll-list-none")) } else { Card::new(t!("poll-list", count = open.len())) };
     if !open.is_empty() {
         card = card.block(t!("poll-lines", lines = lines(turn, &open).await?));
     }
@@ -84,7 +85,9 @@ async fn lines(turn: &mut Turn<'_>, polls: &[Poll]) -> anyhow::Result<Vec<Text>>
             }
             Door::Open => t!("poll-line-open", question = question, closes = poll.closes_at),
             Door::Late(_) => t!("poll-line-counting", question = question),
-            Door::Cancelled => t!("poll-line-over", question = question, state = card::state_word(poll.state)),
+            Door::Cancelled => {
+                t!("poll-line-over", question = question, state = card::state_word(poll.state))
+            }
         });
     }
     Ok(lines)
@@ -98,7 +101,8 @@ async fn past(turn: &mut Turn<'_>, page: usize) -> anyhow::Result<()> {
     ids.truncate(PAST_A_PAGE);
     let polls = load(turn, ids.into_iter()).await?;
     let lang = turn.lang();
-    let line = |poll: &Poll| t!("poll-line-over", question = poll.question.get(lang), state = card::state_word(poll.state));
+    let line =
+        |poll: &Poll| t!("poll-line-over", question = poll.question.get(lang), state = card::state_word(poll.state));
     let mut card = match polls.is_empty() {
         true => Card::new(t!("poll-past-none")),
         false => Card::new(t!("poll-past")).block(t!("poll-lines", lines = polls.iter().map(line).collect::<Vec<_>>())),
@@ -108,7 +112,9 @@ async fn past(turn: &mut Turn<'_>, page: usize) -> anyhow::Result<()> {
     }
     let before = (page > 0).then(|| (t!("page-before-button"), BotPress::Poll(Press::Past(page.saturating_sub(1)))));
     let after = more.then(|| (t!("page-after-button"), BotPress::Poll(Press::Past(page + 1))));
-    turn.show(card.row(before.into_iter().chain(after)).row([card::list_button(), (t!("home-button"), BotPress::Home)]));
+    turn.show(
+        card.row(before.into_iter().chain(after)).row([card::list_button(), (t!("home-button"), BotPress::Home)]),
+    );
     Ok(())
 }
 
@@ -140,7 +146,10 @@ pub async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
             card.row([card::vote_button(id)])
         };
     }
-    turn.say(card.row([card::look_button(id), how_button(id)]).row([card::list_button(), (t!("home-button"), BotPress::Home)]));
+    turn.say(
+        card.row([card::look_button(id), how_button(id)])
+            .row([card::list_button(), (t!("home-button"), BotPress::Home)]),
+    );
     Ok(())
 }
 
@@ -193,12 +202,18 @@ async fn option_card(turn: &mut Turn<'_>, id: PollId, place: usize) -> anyhow::R
     let Some(poll) = store::poll(turn.tx, id).await? else { return Ok(None) };
     let order = Voter::from(&turn.person).order(turn.city, &poll);
     let place = place.min(order.len().saturating_sub(1));
-    let Some(option) = order.get(place).and_then(|option| poll.option(*option)) else { return Ok(None) };
+    let Some(option) = order.get(place).and_then(|option| poll.option(*option)) else {
+        return Ok(None);
+    };
     let mut card = card::option(option, turn.lang(), place, order.len());
     let at = |place: usize| BotPress::Poll(Press::Look(id, place));
     let before = (place > 0).then(|| (t!("poll-option-before-button"), at(place.saturating_sub(1))));
     let after = (place + 1 < order.len()).then(|| (t!("poll-option-after-button"), at(place + 1)));
     card = card.row(before.into_iter().chain(after));
+    if let Some(proposal) = option.proposal {
+        let open = BotPress::Proposal(crate::proposal::Press::Open(proposal));
+        card = card.button(t!("proposal-open-button"), open);
+    }
     Ok(Some(match rules::door(&poll, turn.now()) {
         Door::Open => {
             let page = place / ballot::card::OPTIONS_A_PAGE;
@@ -234,7 +249,7 @@ pub async fn todo(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Todo>> {
                 true => t!("poll-todo-begun", question = question, closes = poll.closes_at),
                 false => t!("poll-todo", question = question, closes = poll.closes_at),
             },
-            label: t!("poll-todo-button", title = cut(question, 12)),
+            label: t!("poll-todo-button", title = card::short_title(&poll, turn.lang())),
             press: BotPress::Poll(Press::Begin(poll.id)),
         });
     }

@@ -16,11 +16,7 @@ use crate::staff::audit;
 use crate::text::Text;
 
 /// Does an act, if it follows; the proposal after it.
-pub async fn act(
-    turn: &mut Turn<'_>,
-    before: &Proposal,
-    act: &Act,
-) -> anyhow::Result<Result<Proposal, Problem>> {
+pub async fn act(turn: &mut Turn<'_>, before: &Proposal, act: &Act) -> anyhow::Result<Result<Proposal, Problem>> {
     let after = match rules::apply(before, act, turn.now(), &turn.city.preset) {
         Ok(after) => after,
         Err(problem) => return Ok(Err(problem)),
@@ -30,8 +26,7 @@ pub async fn act(
     if !act.is_authors() {
         let detail = json!({"from": before.state, "to": after.state, "revision": after.revision,
             "department": after.department, "planned_on": after.planned_on});
-        let (what, object) =
-            (format!("proposal.{}", act.name()), format!("proposal={}", after.id.0));
+        let (what, object) = (format!("proposal.{}", act.name()), format!("proposal={}", after.id.0));
         audit::record(turn.tx, Some(turn.me()), &what, &object, detail).await?;
         tell_author(turn, &after, act).await?;
     }
@@ -44,11 +39,9 @@ pub async fn act(
 
 async fn keep_events(turn: &mut Turn<'_>, after: &Proposal, act: &Act) -> anyhow::Result<()> {
     let words = match act {
-        Act::Ask(words)
-        | Act::Return(words)
-        | Act::Unpublish(words)
-        | Act::Hide(words)
-        | Act::Mend(words, _) => Some(words.clone()),
+        Act::Ask(words) | Act::Return(words) | Act::Unpublish(words) | Act::Hide(words) | Act::Mend(words, _) => {
+            Some(words.clone())
+        }
         Act::Complete(words) => Some(Words::only(words.clone())),
         Act::Withdraw(words) => words.clone(),
         Act::Decide(decision) => Some(decision.words.clone()),

@@ -39,13 +39,9 @@ pub fn head(city: &City, proposal: &Proposal) -> Text {
 
 /// What the author wrote.
 pub fn words(proposal: &Proposal) -> Vec<Text> {
-    let mut blocks = vec![
-        t!("proposal-card-problem", words = &proposal.problem),
-        t!("proposal-card-wish", words = &proposal.wish),
-    ];
-    blocks.extend(
-        proposal.addition.as_ref().map(|words| t!("proposal-card-addition", words = words)),
-    );
+    let mut blocks =
+        vec![t!("proposal-card-problem", words = &proposal.problem), t!("proposal-card-wish", words = &proposal.wish)];
+    blocks.extend(proposal.addition.as_ref().map(|words| t!("proposal-card-addition", words = words)));
     blocks
 }
 
@@ -133,16 +129,12 @@ fn buttons(mut card: Card, turn: &Turn<'_>, proposal: &Proposal, ties: Ties) -> 
         card = card.button(t!("proposal-supplement-button"), press(Press::Supplement(id)));
     }
     let photos = proposal.photos.len();
-    let photos = (photos > 0)
-        .then(|| (t!("proposal-photos-button", count = photos), press(Press::Photos(id))));
+    let photos = (photos > 0).then(|| (t!("proposal-photos-button", count = photos), press(Press::Photos(id))));
     let map = proposal.latitude.map(|_| (t!("proposal-map-button"), press(Press::Map(id))));
     card = card.row(photos.into_iter().chain(map));
-    let share =
-        proposal.state.is_public().then(|| (t!("proposal-share-button"), press(Press::Share(id))));
-    card = card
-        .row([(t!("proposal-history-button"), press(Press::History(id)))].into_iter().chain(share));
-    let can_withdraw =
-        own && (proposal.state.is_open() || proposal.before.is_some_and(State::is_open));
+    let share = proposal.state.is_public().then(|| (t!("proposal-share-button"), press(Press::Share(id))));
+    card = card.row([(t!("proposal-history-button"), press(Press::History(id)))].into_iter().chain(share));
+    let can_withdraw = own && (proposal.state.is_open() || proposal.before.is_some_and(State::is_open));
     if can_withdraw {
         card = card.button(t!("proposal-withdraw-button"), press(Press::Withdraw(id)));
     } else if proposal.state.is_public() && !own && !ties.reported {
@@ -151,10 +143,7 @@ fn buttons(mut card: Card, turn: &Turn<'_>, proposal: &Proposal, ties: Ties) -> 
     if turn.may(crate::person::Role::Moderator) {
         card = card.row([super::letter::desk_button(proposal)]);
     }
-    card.row([
-        (t!("proposal-menu-button"), press(Press::Menu)),
-        (t!("home-button"), BotPress::Home),
-    ])
+    card.row([(t!("proposal-menu-button"), press(Press::Menu)), (t!("home-button"), BotPress::Home)])
 }
 
 fn follow(proposal: &Proposal, ties: Ties) -> (Text, BotPress) {
@@ -169,13 +158,7 @@ fn follow(proposal: &Proposal, ties: Ties) -> (Text, BotPress) {
 pub fn line(number: usize, proposal: &Proposal, sort: &Sort) -> Text {
     let (title, state) = (&proposal.title, proposal.state.text());
     if *sort == Sort::Mine && proposal.state.is_open() {
-        return t!(
-            "proposal-line-mine",
-            number = number,
-            title = title,
-            state = state,
-            by = proposal.answer_by
-        );
+        return t!("proposal-line-mine", number = number, title = title, state = state, by = proposal.answer_by);
     }
     t!("proposal-line", number = number, title = title, state = state, supports = proposal.supports)
 }

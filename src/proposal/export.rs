@@ -33,8 +33,7 @@ const PROPOSALS: [&str; 20] = [
     "planned_on",
 ];
 
-const EVENTS: [&str; 8] =
-    ["receipt", "at", "act", "side", "state", "words", "department", "planned_on"];
+const EVENTS: [&str; 8] = ["receipt", "at", "act", "side", "state", "words", "department", "planned_on"];
 
 /// The room's tables, for an export.
 pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
@@ -62,8 +61,7 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
 
 fn row(city: &City, proposal: &Proposal) -> Vec<Value> {
     let reference = Lang::reference();
-    let dong =
-        proposal.dong.as_ref().map(|code| city.preset.area_name(&code.0).get(reference).to_owned());
+    let dong = proposal.dong.as_ref().map(|code| city.preset.area_name(&code.0).get(reference).to_owned());
     vec![
         json!(proposal.receipt()),
         json!(proposal.state),

@@ -1,16 +1,20 @@
 //! Staff decide about a proposal in words: ask its author, send it back, answer, correct. The
 //! preview shows what the author will read; nothing happens before it is confirmed.
 
+mod question;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::letter::{self, Reader};
 use super::rules::{self, Act, Decision};
 use super::{Outcome, Proposal, ProposalId, act, desk, item, store, talk};
-use crate::bot::{self, Answer, Card, Dialogue, Next, Question, Turn, Words};
+use crate::bot::{self, Answer, Card, Dialogue, Next, Turn, Words};
 use crate::person::{self, Role};
 use crate::t;
 use crate::text::{self, Lang, Text};
+
+pub use question::ask;
+use question::{key, template};
 
 /// A decision being prepared.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -109,104 +113,8 @@ impl Handling {
     }
 }
 
-/// The present question.
-pub async fn ask(turn: &mut Turn<'_>, state: &Handling) -> anyhow::Result<Question> {
-    let Some(proposal) = store::get(turn.tx, state.proposal).await? else {
-        return Ok(Question::new(t!("proposal-unknown")));
-    };
-    let title = &proposal.title;
-    Ok(match state.step {
-        Step::Note => ask_note(state.task, title),
-        Step::NoteEnglish | Step::WordsEnglish => {
-            Question::new(t!("proposal-handle-english")).free().choice("skip", t!("skip-button"))
-        }
-        Step::Outcome => {
-            let outcomes =
-                Outcome::ALL.map(|outcome| (key(outcome).to_owned(), outcome_label(outcome)));
-            Question::new(t!("proposal-handle-outcome", title = title)).grid(2, outcomes)
-        }
-        Step::Words => {
-            Question::new(t!("proposal-handle-words", min = *rules::REASON_CHARS.start())).free()
-        }
-        Step::Day => Question::new(t!("proposal-handle-day")).free(),
-        Step::Preview => preview(turn, state, &proposal),
-    })
-}
-
-fn ask_note(task: Task, title: &str) -> Question {
-    match task {
-        Task::Ask => Question::new(t!("proposal-handle-ask", title = title)).free(),
-        Task::Return => Question::new(t!("proposal-handle-return", title = title))
-            .free()
-            .grid(1, TEMPLATES.map(|key| (key.to_owned(), template(key).0))),
-        Task::Unpublish => Question::new(t!("proposal-handle-unpublish", title = title)).free(),
-        Task::Decide | Task::Mend => {
-            Question::new(t!("proposal-handle-mend", title = title)).free()
-        }
-    }
-}
-
-/// Reasons to send a proposal back that come up again and again.
-const TEMPLATES: [&str; 5] = ["complaint", "done", "same", "unclear", "private"];
-
-/// A template's label, and what the author reads.
-fn template(key: &str) -> (Text, Text) {
-    match key {
-        "complaint" => {
-            (t!("proposal-template-complaint-button"), t!("proposal-template-complaint"))
-        }
-        "done" => (t!("proposal-template-done-button"), t!("proposal-template-done")),
-        "same" => (t!("proposal-template-same-button"), t!("proposal-template-same")),
-        "unclear" => (t!("proposal-template-unclear-button"), t!("proposal-template-unclear")),
-        _ => (t!("proposal-template-private-button"), t!("proposal-template-private")),
-    }
-}
-
-fn key(outcome: Outcome) -> &'static str {
-    outcome.state().name()
-}
-
-fn outcome_label(outcome: Outcome) -> Text {
-    match outcome {
-        Outcome::Adopted => t!("proposal-outcome-adopted-button"),
-        Outcome::Partly => t!("proposal-outcome-partly-button"),
-        Outcome::NotAdopted => t!("proposal-outcome-not-adopted-button"),
-        Outcome::Transferred => t!("proposal-outcome-transferred-button"),
-    }
-}
-
-/// What the author will read, in the language of the member of staff and then in English.
-fn preview(turn: &Turn<'_>, state: &Handling, proposal: &Proposal) -> Question {
-    let mut question = Question::new(t!("proposal-handle-preview"));
-    let act = state.act();
-    let after = act
-        .as_ref()
-        .and_then(|act| rules::apply(proposal, act, turn.now(), &turn.city.preset).ok());
-    if let (Some(act), Some(after)) = (&act, &after) {
-        for block in letter::blocks(turn.city, after, act, Reader::Author, Lang::reference()) {
-            question = question.block(block);
-        }
-    }
-    let english = [&state.note.en, &state.words.en]
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect::<Vec<_>>()
-        .join("\n");
-    if !english.is_empty() {
-        question = question.block(t!("proposal-handle-english-is", words = english));
-    }
-    question
-        .choice("publish", t!("proposal-handle-publish-button"))
-        .choice("edit", t!("proposal-edit-button"))
-}
-
 /// Takes an answer.
-pub async fn step(
-    turn: &mut Turn<'_>,
-    mut state: Handling,
-    answer: Answer,
-) -> anyhow::Result<Next> {
+pub async fn step(turn: &mut Turn<'_>, mut state: Handling, answer: Answer) -> anyhow::Result<Next> {
     if matches!(state.task, Task::Decide | Task::Mend) && !turn.may(Role::Clerk) {
         bot::answer::not_allowed(turn)?;
         return Ok(Next::Done);
@@ -273,11 +181,7 @@ fn on(mut state: Handling, step: Step) -> Next {
 }
 
 /// An author who reads Korean needs no English; what everybody reads may have it.
-async fn after_note(
-    turn: &mut Turn<'_>,
-    state: Handling,
-    proposal: &Proposal,
-) -> anyhow::Result<Next> {
+async fn after_note(turn: &mut Turn<'_>, state: Handling, proposal: &Proposal) -> anyhow::Result<Next> {
     let personal = matches!(state.task, Task::Ask | Task::Return);
     let address = match proposal.author {
         Some(author) => person::store::address(turn.tx, author).await?,
@@ -318,11 +222,7 @@ fn day(turn: &mut Turn<'_>, mut state: Handling, words: &str) -> Next {
     }
 }
 
-async fn publish(
-    turn: &mut Turn<'_>,
-    state: &Handling,
-    proposal: &Proposal,
-) -> anyhow::Result<Next> {
+async fn publish(turn: &mut Turn<'_>, state: &Handling, proposal: &Proposal) -> anyhow::Result<Next> {
     if !may_still(turn, state, proposal).await? {
         turn.toast(t!("proposal-desk-not-yours"));
         return Ok(Next::Done);
@@ -339,11 +239,7 @@ async fn publish(
 }
 
 /// A correction is for who made the mistake or corrects others: checked again at the last tap.
-async fn may_still(
-    turn: &mut Turn<'_>,
-    state: &Handling,
-    proposal: &Proposal,
-) -> anyhow::Result<bool> {
+async fn may_still(turn: &mut Turn<'_>, state: &Handling, proposal: &Proposal) -> anyhow::Result<bool> {
     let mistaken = match state.task {
         Task::Mend => "decide",
         Task::Unpublish => "publish",

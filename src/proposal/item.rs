@@ -50,13 +50,11 @@ async fn whole(turn: &mut Turn<'_>, proposal: &Proposal) -> anyhow::Result<Card>
     let reports = store::reports(turn.tx, proposal.id).await?;
     let today = turn.city.day(turn.now());
     let age = (today - turn.city.day(proposal.submitted_at)).num_days();
-    let department =
-        proposal.department_text(turn.city).unwrap_or_else(|| t!("proposal-item-no-department"));
+    let department = proposal.department_text(turn.city).unwrap_or_else(|| t!("proposal-item-no-department"));
     let mut card = Card::new(card::head(turn.city, proposal))
         .block(t!("proposal-item", age = age, department = department))
         .block(card::outlook(proposal, today));
-    card = card
-        .maybe(proposal.question.as_ref().map(|words| t!("proposal-item-question", words = words)));
+    card = card.maybe(proposal.question.as_ref().map(|words| t!("proposal-item-question", words = words)));
     for block in card::words(proposal) {
         card = card.block(block);
     }
@@ -67,9 +65,7 @@ async fn whole(turn: &mut Turn<'_>, proposal: &Proposal) -> anyhow::Result<Card>
     if !reports.is_empty() {
         let lines: Vec<Text> = reports
             .iter()
-            .map(|(reason, count)| {
-                t!("proposal-item-report", reason = reason.text(), count = *count)
-            })
+            .map(|(reason, count)| t!("proposal-item-report", reason = reason.text(), count = *count))
             .collect();
         card = card.block(t!("proposal-item-reports", lines = lines));
     }
@@ -84,10 +80,8 @@ async fn whole(turn: &mut Turn<'_>, proposal: &Proposal) -> anyhow::Result<Card>
 async fn flags(turn: &mut Turn<'_>, proposal: &Proposal) -> anyhow::Result<Vec<Text>> {
     let addition = proposal.addition.as_deref().unwrap_or_default();
     let all = [&proposal.title, &proposal.problem, &proposal.wish, addition].join("\n");
-    let mut flags: Vec<Text> = personal::find(&all)
-        .into_iter()
-        .map(|found| t!("proposal-flag-personal", what = found.text()))
-        .collect();
+    let mut flags: Vec<Text> =
+        personal::find(&all).into_iter().map(|found| t!("proposal-flag-personal", what = found.text())).collect();
     if personal::has_link(&all) {
         flags.push(t!("proposal-flag-link"));
     }
@@ -102,13 +96,7 @@ async fn flags(turn: &mut Turn<'_>, proposal: &Proposal) -> anyhow::Result<Vec<T
     Ok(flags)
 }
 
-fn buttons(
-    mut card: Card,
-    turn: &Turn<'_>,
-    proposal: &Proposal,
-    events: &[Event],
-    reported: bool,
-) -> Card {
+fn buttons(mut card: Card, turn: &Turn<'_>, proposal: &Proposal, events: &[Event], reported: bool) -> Card {
     let (id, revision) = (proposal.id, proposal.revision);
     let desk = |press: DeskPress| BotPress::Desk(Desk::Proposal(press));
     let publish = (t!("proposal-desk-publish-button"), desk(DeskPress::Publish(id, revision)));
@@ -117,8 +105,7 @@ fn buttons(
     let assign = (t!("proposal-desk-assign-button"), desk(DeskPress::Assign(id, revision)));
     let answer = (t!("proposal-desk-decide-button"), desk(DeskPress::Decide(id, revision)));
     let hide = (t!("proposal-desk-hide-button"), desk(DeskPress::Hide(id, revision)));
-    let unpublish =
-        (t!("proposal-desk-unpublish-button"), desk(DeskPress::Unpublish(id, revision)));
+    let unpublish = (t!("proposal-desk-unpublish-button"), desk(DeskPress::Unpublish(id, revision)));
     let mend = (t!("proposal-desk-mend-button"), desk(DeskPress::Mend(id, revision)));
     let unhide = (t!("proposal-desk-unhide-button"), desk(DeskPress::Unhide(id, revision)));
     card = match proposal.state {
@@ -137,16 +124,12 @@ fn buttons(
         State::Returned | State::Withdrawn => card,
     };
     if reported {
-        card =
-            card.button(t!("proposal-desk-dismiss-button"), desk(DeskPress::Dismiss(id, revision)));
+        card = card.button(t!("proposal-desk-dismiss-button"), desk(DeskPress::Dismiss(id, revision)));
     }
     let photos = proposal.photos.len();
-    let photos = (photos > 0).then(|| {
-        (t!("proposal-photos-button", count = photos), BotPress::Proposal(Press::Photos(id)))
-    });
-    card = card.row(
-        [(t!("proposal-history-button"), desk(DeskPress::History(id)))].into_iter().chain(photos),
-    );
+    let photos =
+        (photos > 0).then(|| (t!("proposal-photos-button", count = photos), BotPress::Proposal(Press::Photos(id))));
+    card = card.row([(t!("proposal-history-button"), desk(DeskPress::History(id)))].into_iter().chain(photos));
     card.row(ways())
 }
 
@@ -165,17 +148,12 @@ pub async fn history(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> 
         lines.push(match event.actor {
             Some(actor) => {
                 let nickname = person::store::nickname(turn.tx, actor).await?;
-                t!(
-                    "proposal-item-event",
-                    what = line,
-                    who = person::label(actor, nickname.as_deref())
-                )
+                t!("proposal-item-event", what = line, who = person::label(actor, nickname.as_deref()))
             }
             None => line,
         });
     }
-    let back =
-        (t!("proposal-desk-open-button"), BotPress::Desk(Desk::Proposal(DeskPress::Open(id))));
+    let back = (t!("proposal-desk-open-button"), BotPress::Desk(Desk::Proposal(DeskPress::Open(id))));
     turn.say(Card::new(t!("proposal-history", title = &proposal.title, lines = lines)).row([back]));
     Ok(())
 }
@@ -183,10 +161,7 @@ pub async fn history(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> 
 /// On from here.
 pub fn ways() -> [(Text, BotPress); 2] {
     [
-        (
-            t!("proposal-desk-next-button"),
-            BotPress::Desk(Desk::Proposal(DeskPress::List(Shelf::New, 0))),
-        ),
+        (t!("proposal-desk-next-button"), BotPress::Desk(Desk::Proposal(DeskPress::List(Shelf::New, 0)))),
         (t!("proposal-desk-queue-button"), BotPress::Desk(Desk::Proposal(DeskPress::Queue))),
     ]
 }

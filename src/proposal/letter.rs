@@ -20,24 +20,20 @@ pub enum Reader {
 /// The message about `act`, after which the proposal is `after`.
 pub fn card(city: &City, after: &Proposal, act: &Act, reader: Reader, lang: Lang) -> Card {
     let mut blocks = blocks(city, after, act, reader, lang).into_iter();
-    let mut card = Card::new(blocks.next().unwrap_or_else(|| {
-        t!("proposal-told-author", title = &after.title, receipt = after.receipt())
-    }));
+    let mut card = Card::new(
+        blocks.next().unwrap_or_else(|| t!("proposal-told-author", title = &after.title, receipt = after.receipt())),
+    );
     for block in blocks {
         card = card.block(block);
     }
     if matches!(act, Act::Ask(_)) {
-        card = card.button(
-            t!("proposal-supplement-button"),
-            BotPress::Proposal(Press::Supplement(after.id)),
-        );
+        card = card.button(t!("proposal-supplement-button"), BotPress::Proposal(Press::Supplement(after.id)));
     }
     let open = (t!("proposal-open-button"), BotPress::Proposal(Press::Open(after.id)));
     match reader {
-        Reader::Follower => card.row([
-            open,
-            (t!("proposal-unfollow-button"), BotPress::Proposal(Press::Unfollow(after.id))),
-        ]),
+        Reader::Follower => {
+            card.row([open, (t!("proposal-unfollow-button"), BotPress::Proposal(Press::Mute(after.id)))])
+        }
         Reader::Author => card.row([open, (t!("home-button"), BotPress::Home)]),
     }
 }
@@ -64,11 +60,7 @@ pub fn blocks(city: &City, after: &Proposal, act: &Act, reader: Reader, lang: La
         }
         Act::Assign(_) => {
             if let Some(department) = after.department_text(city) {
-                blocks.push(t!(
-                    "proposal-told-assigned",
-                    department = department,
-                    by = after.answer_by
-                ));
+                blocks.push(t!("proposal-told-assigned", department = department, by = after.answer_by));
             }
         }
         Act::Decide(decision) => answer(&mut blocks, city, after, decision, lang),
@@ -104,8 +96,7 @@ fn answer(blocks: &mut Vec<Text>, city: &City, after: &Proposal, decision: &Deci
     if let Some(day) = decision.planned_on {
         blocks.push(t!("proposal-planned", day = day));
     }
-    if let Some(department) = after.department.as_deref().and_then(|id| city.preset.department(id))
-    {
+    if let Some(department) = after.department.as_deref().and_then(|id| city.preset.department(id)) {
         let (name, phone) = (&department.name, department.phone.as_str());
         blocks.push(t!("proposal-department-contact", department = name, phone = phone));
     }
@@ -136,10 +127,7 @@ pub fn reminder(proposal: &Proposal) -> Card {
     let by = proposal.supplement_by.unwrap_or(proposal.answer_by);
     Card::new(t!("proposal-supplement-reminder", title = &proposal.title, by = by))
         .block(t!("proposal-quote", words = proposal.question.clone().unwrap_or_default()))
-        .button(
-            t!("proposal-supplement-button"),
-            BotPress::Proposal(Press::Supplement(proposal.id)),
-        )
+        .button(t!("proposal-supplement-button"), BotPress::Proposal(Press::Supplement(proposal.id)))
 }
 
 /// A button into the desk.

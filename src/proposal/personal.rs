@@ -175,13 +175,9 @@ fn is_phone(number: &str, first: &str) -> bool {
     if mobile.iter().any(|code| number.starts_with(code)) {
         return (10..=12).contains(&length);
     }
-    let seoul = number.starts_with("02")
-        && (9..=10).contains(&length)
-        && (first == "02" || first == number);
-    let area = number.starts_with("03")
-        || number.starts_with("04")
-        || number.starts_with("05")
-        || number.starts_with("06");
+    let seoul = number.starts_with("02") && (9..=10).contains(&length) && (first == "02" || first == number);
+    let area =
+        number.starts_with("03") || number.starts_with("04") || number.starts_with("05") || number.starts_with("06");
     seoul || (area && (10..=11).contains(&length) && (first.len() == 3 || first == number))
 }
 
@@ -192,9 +188,7 @@ fn has_email(chars: &[char]) -> bool {
         let name = chars[..at].iter().rev().take_while(|c| part(c)).count();
         let host: String = chars[at + 1..].iter().take_while(|c| part(c)).collect();
         let host = host.trim_matches('.');
-        *c == '@'
-            && name > 0
-            && host.rsplit_once('.').is_some_and(|(host, top)| !host.is_empty() && top.len() >= 2)
+        *c == '@' && name > 0 && host.rsplit_once('.').is_some_and(|(host, top)| !host.is_empty() && top.len() >= 2)
     })
 }
 
@@ -243,14 +237,9 @@ mod tests {
         ] {
             assert_eq!(find(words).first(), Some(&Personal::Registration), "{words}");
         }
-        for words in [
-            "901301-1234567",
-            "900132-1234567",
-            "900101-9234567",
-            "900101-123456",
-            "2026-0147",
-            "300 m, 120 of 2026",
-        ] {
+        for words in
+            ["901301-1234567", "900132-1234567", "900101-9234567", "900101-123456", "2026-0147", "300 m, 120 of 2026"]
+        {
             assert!(!find(words).contains(&Personal::Registration), "{words}");
         }
     }
@@ -271,9 +260,7 @@ mod tests {
         ] {
             assert_eq!(find(words), [Personal::Phone], "{words}");
         }
-        for words in
-            ["2026-11-23 14:00", "300", "1,284", "12.5 km", "2026. 11. 23. 0147", "119", "1588"]
-        {
+        for words in ["2026-11-23 14:00", "300", "1,284", "12.5 km", "2026. 11. 23. 0147", "119", "1588"] {
             assert_eq!(find(words), [], "{words}");
         }
     }

@@ -15,10 +15,7 @@ pub const A_PAGE: i64 = 5;
 pub async fn menu(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     let list = |sort: Sort| BotPress::Proposal(Press::List(sort, 0));
     let card = Card::new(t!("proposal-menu"))
-        .row([
-            (t!("proposal-sort-new-button"), list(Sort::New)),
-            (t!("proposal-sort-top-button"), list(Sort::Top)),
-        ])
+        .row([(t!("proposal-sort-new-button"), list(Sort::New)), (t!("proposal-sort-top-button"), list(Sort::Top))])
         .row([
             (t!("proposal-sort-near-button"), list(Sort::Near)),
             (t!("proposal-sort-adopted-button"), list(Sort::Adopted)),
@@ -27,10 +24,7 @@ pub async fn menu(turn: &mut Turn<'_>) -> anyhow::Result<()> {
             (t!("proposal-fields-button"), BotPress::Proposal(Press::Fields)),
             (t!("proposal-mine-button"), BotPress::Proposal(Press::Mine)),
         ])
-        .row([
-            (t!("proposal-begin-button"), BotPress::Proposal(Press::Begin)),
-            (t!("home-button"), BotPress::Home),
-        ]);
+        .row([(t!("proposal-begin-button"), BotPress::Proposal(Press::Begin)), (t!("home-button"), BotPress::Home)]);
     turn.say(card);
     Ok(())
 }
@@ -38,20 +32,14 @@ pub async fn menu(turn: &mut Turn<'_>) -> anyhow::Result<()> {
 /// The fields, to read those of one.
 pub fn fields(turn: &mut Turn<'_>) {
     let fields = turn.city.preset.fields.iter().map(|field| {
-        (
-            t!("place-name", name = &field.name),
-            BotPress::Proposal(Press::List(Sort::Field(field.id.clone()), 0)),
-        )
+        (t!("place-name", name = &field.name), BotPress::Proposal(Press::List(Sort::Field(field.id.clone()), 0)))
     });
     let card = Card::new(t!("proposal-fields")).grid(2, fields).row(ways());
     turn.show(card);
 }
 
 fn ways() -> [(Text, BotPress); 2] {
-    [
-        (t!("proposal-menu-button"), BotPress::Proposal(Press::Menu)),
-        (t!("home-button"), BotPress::Home),
-    ]
+    [(t!("proposal-menu-button"), BotPress::Proposal(Press::Menu)), (t!("home-button"), BotPress::Home)]
 }
 
 /// A page of a list. Turning pages changes the message in place.
@@ -82,10 +70,7 @@ pub async fn list(turn: &mut Turn<'_>, sort: Sort, page: i64) -> anyhow::Result<
     for (number, id) in (page * A_PAGE + 1..).zip(&found.ids) {
         let Some(proposal) = store::get(turn.tx, *id).await? else { continue };
         lines.push(card::line(usize::try_from(number)?, &proposal, &sort));
-        numbers.push((
-            t!("proposal-number-button", number = number),
-            BotPress::Proposal(Press::Open(*id)),
-        ));
+        numbers.push((t!("proposal-number-button", number = number), BotPress::Proposal(Press::Open(*id))));
     }
     let pages = (found.total + A_PAGE - 1) / A_PAGE;
     let card = Card::new(t!(
@@ -184,10 +169,7 @@ pub async fn photos(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
         turn.toast(t!("proposal-photos-none"));
         return Ok(());
     }
-    turn.photos(
-        &proposal.photos,
-        t!("proposal-photos", title = &proposal.title, count = proposal.photos.len()),
-    );
+    turn.photos(&proposal.photos, t!("proposal-photos", title = &proposal.title, count = proposal.photos.len()));
     Ok(())
 }
 
@@ -210,12 +192,9 @@ pub async fn history(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> 
     let events = store::events(turn.tx, id).await?;
     let open = ["submit", "publish", "assign", "decide", "mend", "unpublish"];
     let shown = events.iter().filter(|event| inside || open.contains(&event.act.as_str()));
-    let lines: Vec<Text> =
-        shown.map(|event| card::event_line(turn.city, event, turn.lang())).collect();
-    let card = Card::new(t!("proposal-history", title = &proposal.title, lines = lines)).row([
-        (t!("proposal-open-button"), BotPress::Proposal(Press::Open(id))),
-        (t!("home-button"), BotPress::Home),
-    ]);
+    let lines: Vec<Text> = shown.map(|event| card::event_line(turn.city, event, turn.lang())).collect();
+    let card = Card::new(t!("proposal-history", title = &proposal.title, lines = lines))
+        .row([(t!("proposal-open-button"), BotPress::Proposal(Press::Open(id))), (t!("home-button"), BotPress::Home)]);
     turn.say(card);
     Ok(())
 }
@@ -229,11 +208,7 @@ pub async fn share(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
     }
     let card = match turn.city.link(&format!("proposal-{}", id.0)) {
         Some(link) => Card::new(t!("proposal-share", title = &proposal.title, link = link)),
-        None => Card::new(t!(
-            "proposal-share-number",
-            title = &proposal.title,
-            receipt = proposal.receipt()
-        )),
+        None => Card::new(t!("proposal-share-number", title = &proposal.title, receipt = proposal.receipt())),
     };
     turn.say(card);
     Ok(())

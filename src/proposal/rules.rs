@@ -131,8 +131,7 @@ impl State {
 
 impl Outcome {
     /// All of them, in the order of the buttons.
-    pub const ALL: [Outcome; 4] =
-        [Outcome::Adopted, Outcome::Partly, Outcome::NotAdopted, Outcome::Transferred];
+    pub const ALL: [Outcome; 4] = [Outcome::Adopted, Outcome::Partly, Outcome::NotAdopted, Outcome::Transferred];
 
     /// The state that it leads to.
     pub fn state(self) -> State {
@@ -178,12 +177,7 @@ fn decided(decision: &Decision) -> Result<State, Problem> {
 }
 
 /// The proposal after an act.
-pub fn apply(
-    proposal: &Proposal,
-    act: &Act,
-    now: Moment,
-    preset: &Preset,
-) -> Result<Proposal, Problem> {
+pub fn apply(proposal: &Proposal, act: &Act, now: Moment, preset: &Preset) -> Result<Proposal, Problem> {
     let today = local_day(now, preset);
     let mut after = proposal.clone();
     after.state = next(proposal.state, proposal.before, act)?;
@@ -226,12 +220,7 @@ pub fn apply(
 
 /// The day of the answer when the clock stood from `asked` to `answered`: the days waited for the
 /// author do not count (decree art. 6).
-pub fn due_after_pause(
-    due: NaiveDate,
-    asked: NaiveDate,
-    answered: NaiveDate,
-    preset: &Preset,
-) -> NaiveDate {
+pub fn due_after_pause(due: NaiveDate, asked: NaiveDate, answered: NaiveDate, preset: &Preset) -> NaiveDate {
     let waited = u64::try_from((answered - asked).num_days()).unwrap_or(0);
     if waited == 0 { due } else { preset.next_working_day(due + Days::new(waited)) }
 }
@@ -261,12 +250,7 @@ pub fn in_reach(preset: &Preset, north: f64, east: f64) -> bool {
 
 /// The number of supporters that was just reached, if it is one to tell of.
 pub fn milestone(supports: i64, preset: &Preset) -> Option<i64> {
-    preset
-        .supports
-        .milestones
-        .iter()
-        .map(|reached| i64::from(*reached))
-        .find(|reached| *reached == supports)
+    preset.supports.milestones.iter().map(|reached| i64::from(*reached)).find(|reached| *reached == supports)
 }
 
 /// What is wrong with a text's length: over by so much, or too short.
@@ -293,10 +277,7 @@ pub fn fits(words: &str, chars: &RangeInclusive<usize>) -> Result<(), Length> {
 /// A title from the first clause of what is wrong; none if that is too short for one.
 pub fn suggested_title(problem: &str) -> Option<String> {
     let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n' | ',' | '\u{3002}' | '\u{ff0c}');
-    let clause = problem
-        .split(ends)
-        .map(str::trim)
-        .find(|clause| text::chars(clause) >= *TITLE_CHARS.start())?;
+    let clause = problem.split(ends).map(str::trim).find(|clause| text::chars(clause) >= *TITLE_CHARS.start())?;
     let title = text::cut(clause, *TITLE_CHARS.end());
     fits(&title, &TITLE_CHARS).is_ok().then_some(title)
 }

@@ -74,9 +74,7 @@ async fn complete(turn: &mut Turn<'_>, id: ProposalId, words: String) -> anyhow:
     };
     let open = (t!("proposal-open-button"), BotPress::Proposal(Press::Open(id)));
     let card = match act::act(turn, &proposal, &Act::Complete(words)).await? {
-        Ok(after) => {
-            Card::new(t!("proposal-supplemented", title = &after.title, by = after.answer_by))
-        }
+        Ok(after) => Card::new(t!("proposal-supplemented", title = &after.title, by = after.answer_by)),
         // Staff decided meanwhile, or the author answered twice.
         Err(_) => Card::new(t!("proposal-supplement-over", state = proposal.state.text())),
     };

@@ -1,13 +1,15 @@
 //! What citizens do with proposals: begin one, support, follow, report, take one back.
 
-use super::rules::{self, Act};
+use super::rules;
 use super::store;
-use super::{Draft, Press, Proposal, ProposalId, Reason, Sort, Supplement, Why, act, letter, read};
-use crate::bot::home::Todo;
+use super::{Draft, Press, Proposal, ProposalId, Reason, Sort, letter, read};
 use crate::bot::{self, Card, Dialogue, Press as BotPress, Turn, dialogue};
 use crate::person;
 use crate::text::{self, Text};
 use crate::{outbox, t};
+
+use super::author::{ask_withdraw, supplement, withdraw};
+pub use super::author::{leaves, todo};
 
 /// A press on a button of this room.
 pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
@@ -28,6 +30,7 @@ pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
         Press::Unsupport(id) => unsupport(turn, id).await,
         Press::Follow(id) => follow(turn, id).await,
         Press::Unfollow(id) => unfollow(turn, id).await,
+        Press::Mute(id) => mute(turn, id).await,
         Press::Report(id) => ask_report(turn, id).await,
         Press::ReportFor(id, reason) => report(turn, id, reason).await,
         Press::Share(id) => read::share(turn, id).await,
@@ -116,11 +119,7 @@ pub async fn open(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
 }
 
 /// The proposal, if the person takes part and may act on it; otherwise they were told why not.
-async fn public(
-    turn: &mut Turn<'_>,
-    id: ProposalId,
-    payload: &str,
-) -> anyhow::Result<Option<Proposal>> {
+async fn public(turn: &mut Turn<'_>, id: ProposalId, payload: &str) -> anyhow::Result<Option<Proposal>> {
     if !bot::answer::member_or_ask(turn, payload).await? {
         return Ok(None);
     }
@@ -154,22 +153,13 @@ async fn support(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
 }
 
 /// The author hears of it once, whoever comes and goes around that number.
-async fn tell_milestone(
-    turn: &mut Turn<'_>,
-    proposal: &Proposal,
-    supports: i64,
-) -> anyhow::Result<()> {
+async fn tell_milestone(turn: &mut Turn<'_>, proposal: &Proposal, supports: i64) -> anyhow::Result<()> {
     let Some(reached) = rules::milestone(supports, &turn.city.preset) else { return Ok(()) };
     let Some(author) = proposal.author else { return Ok(()) };
     let Some(address) = person::store::address(turn.tx, author).await? else { return Ok(()) };
     let key = format!("milestone:proposal={}:{reached}", proposal.id.0);
     let card = letter::milestone(proposal, reached);
-    outbox::post(
-        turn.tx,
-        turn.city,
-        person::talk::letter(turn.city, &address, &card, Some(key), turn.now()),
-    )
-    .await
+    outbox::post(turn.tx, turn.city, person::talk::letter(turn.city, &address, &card, Some(key), turn.now())).await
 }
 
 async fn unsupport(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
@@ -196,10 +186,15 @@ async fn follow(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
 }
 
 /// A supporter can stop hearing of it, and supports it still.
-async fn unfollow(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
+async fn mute(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
     store::unfollow(turn.tx, id, turn.person.id).await?;
     store::mute(turn.tx, id, turn.person.id).await?;
     turn.toast(t!("proposal-unfollowed"));
+    Ok(())
+}
+
+async fn unfollow(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
+    mute(turn, id).await?;
     if read::readable(turn, id).await?.is_some() {
         read::again(turn, id).await?;
     }
@@ -210,8 +205,7 @@ async fn ask_report(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
     let Some(proposal) = public(turn, id, &format!("proposal-{}", id.0)).await? else {
         return Ok(());
     };
-    let reasons =
-        Reason::ALL.map(|reason| (reason.text(), BotPress::Proposal(Press::ReportFor(id, reason))));
+    let reasons = Reason::ALL.map(|reason| (reason.text(), BotPress::Proposal(Press::ReportFor(id, reason))));
     let card = Card::new(t!("proposal-report", title = &proposal.title))
         .grid(1, reasons)
         .button(t!("proposal-report-no-button"), BotPress::Proposal(Press::Open(id)));
@@ -225,98 +219,9 @@ async fn report(turn: &mut Turn<'_>, id: ProposalId, reason: Reason) -> anyhow::
     }
     let first = store::report(turn.tx, id, turn.person.id, reason).await?;
     let text = if first { t!("proposal-reported") } else { t!("proposal-reported-already") };
-    let card = Card::new(text).row([
-        (t!("proposal-menu-button"), BotPress::Proposal(Press::Menu)),
-        (t!("home-button"), BotPress::Home),
-    ]);
+    let card = Card::new(text)
+        .row([(t!("proposal-menu-button"), BotPress::Proposal(Press::Menu)), (t!("home-button"), BotPress::Home)]);
     turn.show(card);
-    Ok(())
-}
-
-/// The person's own proposal; otherwise they were told that it is not.
-async fn own(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<Option<Proposal>> {
-    let Some(proposal) = read::readable(turn, id).await? else { return Ok(None) };
-    if proposal.author == Some(turn.me()) {
-        return Ok(Some(proposal));
-    }
-    turn.toast(t!("proposal-not-own"));
-    Ok(None)
-}
-
-async fn ask_withdraw(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
-    let Some(proposal) = own(turn, id).await? else { return Ok(()) };
-    if rules::next(proposal.state, proposal.before, &Act::Withdraw(None)).is_err() {
-        turn.toast(t!("proposal-withdraw-late", state = proposal.state.text()));
-        return read::again(turn, id).await;
-    }
-    let press = |why: Option<Why>| BotPress::Proposal(Press::WithdrawNow(id, why));
-    let card =
-        Card::new(t!("proposal-withdraw", title = &proposal.title, supports = proposal.supports))
-            .grid(1, Why::ALL.map(|why| (why.text(), press(Some(why)))))
-            .button(t!("proposal-withdraw-skip-button"), press(None))
-            .button(t!("proposal-withdraw-no-button"), BotPress::Proposal(Press::Open(id)));
-    turn.say(card);
-    Ok(())
-}
-
-async fn withdraw(turn: &mut Turn<'_>, id: ProposalId, why: Option<Why>) -> anyhow::Result<()> {
-    let Some(proposal) = own(turn, id).await? else { return Ok(()) };
-    let words = why.map(|why| act::words(turn, &why.text()));
-    match act::act(turn, &proposal, &Act::Withdraw(words)).await? {
-        Ok(after) => {
-            let card = Card::new(t!("proposal-withdrawn-done", title = &after.title)).row([
-                (t!("proposal-mine-button"), BotPress::Proposal(Press::Mine)),
-                (t!("home-button"), BotPress::Home),
-            ]);
-            turn.show(card);
-        }
-        Err(_) => {
-            turn.toast(t!("proposal-withdraw-late", state = proposal.state.text()));
-            read::again(turn, id).await?;
-        }
-    }
-    Ok(())
-}
-
-async fn supplement(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
-    if !bot::answer::member_or_ask(turn, "todo").await? {
-        return Ok(());
-    }
-    let Some(proposal) = own(turn, id).await? else { return Ok(()) };
-    if proposal.state != super::State::Supplement {
-        turn.toast(t!("proposal-supplement-over", state = proposal.state.text()));
-        return read::open(turn, id).await;
-    }
-    dialogue::begin(turn, Dialogue::Supplement(Supplement::of(&proposal))).await
-}
-
-/// What waits for the person here: questions of staff about their proposals.
-pub async fn todo(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Todo>> {
-    let mut todos = Vec::new();
-    for id in store::asked_of(turn.tx, turn.person.id).await? {
-        let Some(proposal) = store::get(turn.tx, id).await? else { continue };
-        let by = proposal.supplement_by.unwrap_or(proposal.answer_by);
-        todos.push(Todo {
-            text: t!("proposal-todo", title = &proposal.title, by = by),
-            label: t!("proposal-todo-button", receipt = proposal.receipt()),
-            press: BotPress::Proposal(Press::Supplement(id)),
-        });
-    }
-    Ok(todos)
-}
-
-/// The person is about to be erased. What is undecided is withdrawn or stays without an author;
-/// what nobody reads any more is emptied.
-pub async fn leaves(turn: &mut Turn<'_>, withdraw: bool) -> anyhow::Result<()> {
-    if withdraw {
-        for id in store::undecided(turn.tx, turn.person.id).await? {
-            let Some(proposal) = store::get(turn.tx, id).await? else { continue };
-            // A refusal cannot be: these are the ones that can be withdrawn.
-            let _ = act::act(turn, &proposal, &Act::Withdraw(None)).await?;
-        }
-    }
-    store::forget_closed_events(turn.tx, turn.person.id).await?;
-    store::forget_closed(turn.tx, turn.person.id).await?;
     Ok(())
 }
 

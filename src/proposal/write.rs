@@ -1,19 +1,25 @@
 //! Writing a proposal: six questions, a preview, done. Each answer is kept as it comes; whatever
 //! is changed from the preview leads back to it.
 
+mod photos;
+mod question;
+
 use serde::{Deserialize, Serialize};
 
 use super::personal::Personal;
 use super::rules::{self, Length};
 use super::store::{self, New};
 use super::{act, card, personal, talk};
-use crate::bot::{
-    self, Answer, Card, Dialogue, Next, Press as BotPress, Question, Turn, dialogue, places,
-};
+use crate::bot::{self, Answer, Dialogue, Next, Turn, places};
 use crate::channel::Kind;
 use crate::city::DongCode;
 use crate::t;
-use crate::text::{self, Text};
+use crate::text;
+
+pub use photos::photos_done;
+use photos::{not_now, photo};
+pub use question::ask;
+use question::place;
 
 /// How long an album's answer waits for its other pictures.
 pub const ALBUM_DELAY: chrono::TimeDelta = chrono::TimeDelta::milliseconds(1500);
@@ -71,125 +77,6 @@ impl Draft {
     }
 }
 
-/// The present question.
-pub async fn ask(turn: &mut Turn<'_>, draft: &Draft) -> anyhow::Result<Question> {
-    if let Some((found, _)) = &draft.doubt {
-        return Ok(doubtful(found));
-    }
-    let city = turn.city;
-    Ok(match &draft.step {
-        Step::Problem => {
-            keep(Question::new(t!("proposal-ask-problem")).free(), draft, &draft.problem)
-        }
-        Step::Wish => keep(Question::new(t!("proposal-ask-wish")).free(), draft, &draft.wish),
-        Step::Field => {
-            let fields = city
-                .preset
-                .fields
-                .iter()
-                .map(|field| (field.id.clone(), t!("place-name", name = &field.name)));
-            Question::new(t!("proposal-ask-field")).grid(2, fields)
-        }
-        Step::Gu => ask_gu(turn),
-        Step::Dong(gu, page) => match city.preset.gu(gu) {
-            Some(gu) => {
-                let question = places::dongs(
-                    Question::new(t!("proposal-ask-dong", gu = &gu.name)),
-                    city,
-                    gu,
-                    *page,
-                );
-                question.choice("skip", t!("skip-button"))
-            }
-            None => ask_gu(turn),
-        },
-        Step::Photos => ask_photos(turn, draft),
-        Step::Title => ask_title(draft),
-        Step::Preview => preview(turn, draft),
-        Step::Edit => Question::new(t!("proposal-ask-edit"))
-            .grid(2, EDITS.map(|(key, _)| (key.to_owned(), edit_label(key)))),
-    })
-}
-
-/// When it is changed from the preview, what was written can also stay.
-fn keep(question: Question, draft: &Draft, written: &str) -> Question {
-    if written.is_empty() || !draft.editing {
-        return question;
-    }
-    question.block(t!("proposal-quote", words = written)).choice("keep", t!("proposal-keep-button"))
-}
-
-fn doubtful(found: &[Personal]) -> Question {
-    let what = found
-        .iter()
-        .map(|personal| t!("proposal-personal-line", what = personal.text()))
-        .collect::<Vec<_>>();
-    Question::new(t!("proposal-personal", what = what))
-        .free()
-        .choice("anyway", t!("proposal-personal-keep-button"))
-}
-
-fn ask_gu(turn: &Turn<'_>) -> Question {
-    let question = places::gus(Question::new(t!("proposal-ask-place")), turn.city);
-    question.choice("skip", t!("skip-button")).location()
-}
-
-fn ask_photos(turn: &Turn<'_>, draft: &Draft) -> Question {
-    let (max, count) = (turn.city.preset.limits.photos, draft.photos.len());
-    if count == 0 {
-        return Question::new(t!("proposal-ask-photos", max = max))
-            .choice("next", t!("skip-button"));
-    }
-    Question::new(photos_so_far(count, max))
-        .choice("next", t!("proposal-next-button"))
-        .choice("none", t!("proposal-photos-drop-button"))
-}
-
-fn photos_so_far(count: usize, max: usize) -> Text {
-    if count < max {
-        t!("proposal-ask-more-photos", count = count, max = max)
-    } else {
-        t!("proposal-ask-no-more-photos", count = count)
-    }
-}
-
-fn ask_title(draft: &Draft) -> Question {
-    let question = Question::new(t!("proposal-ask-title")).free();
-    let question = keep(question, draft, &draft.title);
-    match rules::suggested_title(&draft.problem) {
-        Some(title) => question
-            .block(t!("proposal-title-suggested", title = title))
-            .choice("use", t!("proposal-title-use-button")),
-        None => question,
-    }
-}
-
-fn preview(turn: &Turn<'_>, draft: &Draft) -> Question {
-    let city = turn.city;
-    let facts = t!(
-        "proposal-preview-facts",
-        field = card::field(city, &draft.field),
-        place = place(turn, draft),
-        photos = draft.photos.len(),
-        label = turn.person.label(),
-    );
-    Question::new(t!("proposal-preview", title = &draft.title))
-        .block(t!("proposal-card-problem", words = &draft.problem))
-        .block(t!("proposal-card-wish", words = &draft.wish))
-        .block(facts)
-        .block(t!("proposal-preview-public"))
-        .choice("submit", t!("proposal-submit-button"))
-        .choice("edit", t!("proposal-edit-button"))
-}
-
-fn place(turn: &Turn<'_>, draft: &Draft) -> Text {
-    match (&draft.dong, draft.spot) {
-        (Some(dong), _) => t!("place-name", name = turn.city.preset.area_name(&dong.0)),
-        (None, Some(_)) => t!("proposal-place-map"),
-        (None, None) => t!("proposal-place-none"),
-    }
-}
-
 /// What can be changed from the preview, and the step that asks for it.
 const EDITS: [(&str, Step); 7] = [
     ("problem", Step::Problem),
@@ -200,18 +87,6 @@ const EDITS: [(&str, Step); 7] = [
     ("title", Step::Title),
     ("preview", Step::Preview),
 ];
-
-fn edit_label(key: &str) -> Text {
-    match key {
-        "problem" => t!("proposal-edit-problem-button"),
-        "wish" => t!("proposal-edit-wish-button"),
-        "field" => t!("proposal-edit-field-button"),
-        "place" => t!("proposal-edit-place-button"),
-        "photos" => t!("proposal-edit-photos-button"),
-        "title" => t!("proposal-edit-title-button"),
-        _ => t!("proposal-edit-done-button"),
-    }
-}
 
 /// Takes an answer.
 pub async fn step(turn: &mut Turn<'_>, mut draft: Draft, answer: Answer) -> anyhow::Result<Next> {
@@ -227,9 +102,7 @@ pub async fn step(turn: &mut Turn<'_>, mut draft: Draft, answer: Answer) -> anyh
         }
         Answer::Location(..) => Ok(Next::Again(t!("proposal-location-later"))),
         Answer::Other(Kind::Voice) => Ok(Next::Again(t!("proposal-voice"))),
-        Answer::Other(Kind::Document) if draft.step == Step::Photos => {
-            Ok(Next::Again(t!("proposal-document")))
-        }
+        Answer::Other(Kind::Document) if draft.step == Step::Photos => Ok(Next::Again(t!("proposal-document"))),
         Answer::Other(_) => Ok(Next::Again(t!("proposal-other"))),
         Answer::Text(words) => Ok(take(draft, words)),
         Answer::Choice(key) => chosen(turn, draft, &key).await,
@@ -336,62 +209,13 @@ async fn chosen(turn: &mut Turn<'_>, mut draft: Draft, key: &str) -> anyhow::Res
             Next::Ask(Dialogue::Propose(draft))
         }
         (Step::Edit, _) => {
-            let step = EDITS
-                .into_iter()
-                .find(|(known, _)| *known == key)
-                .map_or(Step::Preview, |(_, step)| step);
+            let step = EDITS.into_iter().find(|(known, _)| *known == key).map_or(Step::Preview, |(_, step)| step);
             draft.editing = step != Step::Preview;
             draft.step = step;
             Next::Ask(Dialogue::Propose(draft))
         }
         _ => Next::Again(t!("dialogue-only-choice")),
     })
-}
-
-/// A photo at its step. An album's photos come one by one and get one answer.
-fn photo(turn: &mut Turn<'_>, mut draft: Draft, file: String) -> Next {
-    let max = turn.city.preset.limits.photos;
-    let full = draft.photos.len() >= max;
-    if !full && !draft.photos.contains(&file) {
-        draft.photos.push(file);
-    }
-    let count = draft.photos.len();
-    let Some(album) = turn.album.clone() else {
-        return if full {
-            Next::Again(t!("proposal-photos-full", max = max))
-        } else {
-            Next::Ask(Dialogue::Propose(draft))
-        };
-    };
-    let text = if full { t!("proposal-photos-full", max = max) } else { photos_so_far(count, max) };
-    // The step of this state is not known yet: the button finds it when it is pressed.
-    let card = Card::new(text)
-        .button(t!("proposal-next-button"), BotPress::Proposal(super::Press::PhotosDone));
-    turn.say_once(format!("album:{album}"), ALBUM_DELAY, card);
-    Next::Wait(Dialogue::Propose(draft))
-}
-
-/// A photo where something else is asked: a kind word, once for an album, and the question again.
-fn not_now(turn: &mut Turn<'_>, draft: Draft) -> Next {
-    let Some(album) = turn.album.clone() else { return Next::Again(t!("proposal-photo-later")) };
-    let card = Card::new(t!("proposal-photo-later"))
-        .button(t!("draft-resume-button"), BotPress::Resume("propose".into()));
-    turn.say_once(format!("album:{album}"), ALBUM_DELAY, card);
-    Next::Wait(Dialogue::Propose(draft))
-}
-
-/// The photos are complete: goes on, if that is where the person is.
-pub async fn photos_done(turn: &mut Turn<'_>) -> anyhow::Result<()> {
-    match dialogue::current(turn).await? {
-        Some((Dialogue::Propose(draft), step))
-            if draft.step == Step::Photos && draft.doubt.is_none() =>
-        {
-            let given = dialogue::Given::Key("next".into());
-            dialogue::answer(turn, Dialogue::Propose(draft), step, given).await
-        }
-        Some((state, step)) => dialogue::again(turn, &state, step, t!("dialogue-old")).await,
-        None => bot::answer::old_button(turn).await,
-    }
 }
 
 async fn submit(turn: &mut Turn<'_>, draft: Draft) -> anyhow::Result<Next> {
@@ -401,15 +225,9 @@ async fn submit(turn: &mut Turn<'_>, draft: Draft) -> anyhow::Result<Next> {
         return Ok(Next::Ask(Dialogue::Propose(draft)));
     }
     let (me, city) = (turn.me(), turn.city);
-    if store::submitted_since(turn.tx, me, turn.now() - chrono::TimeDelta::days(1)).await?
-        >= rules::A_DAY_MAX
-    {
+    if store::submitted_since(turn.tx, me, turn.now() - chrono::TimeDelta::days(1)).await? >= rules::A_DAY_MAX {
         let human = &city.preset.human;
-        return Ok(Next::Again(t!(
-            "proposal-too-many",
-            max = rules::A_DAY_MAX,
-            phone = human.phone.as_str()
-        )));
+        return Ok(Next::Again(t!("proposal-too-many", max = rules::A_DAY_MAX, phone = human.phone.as_str())));
     }
     let today = city.day(turn.now());
     let year = i64::from(chrono::Datelike::year(&today));
@@ -436,8 +254,7 @@ async fn submit(turn: &mut Turn<'_>, draft: Draft) -> anyhow::Result<Next> {
 
 /// The first question whose answer is missing or no longer fits.
 fn missing(turn: &Turn<'_>, draft: &Draft) -> Option<Step> {
-    let fits =
-        |words: &str, chars| rules::fits(words, chars) != Err(Length::Short) && !words.is_empty();
+    let fits = |words: &str, chars| rules::fits(words, chars) != Err(Length::Short) && !words.is_empty();
     if !fits(&draft.problem, &rules::TEXT_CHARS) {
         return Some(Step::Problem);
     }

@@ -15,19 +15,78 @@ pub fn line(line: &Line) -> Text {
 }
 
 fn act(act: &str) -> Text {
-    match act {
-        "staff.invite" => t!("audit-staff-invite"),
-        "staff.uninvite" => t!("audit-staff-uninvite"),
-        "staff.accept" => t!("audit-staff-accept"),
-        "staff.revoke" => t!("audit-staff-revoke"),
-        "export.send" => t!("audit-export-send"),
-        "notice.publish" => t!("audit-notice-publish"),
-        "notice.correct" => t!("audit-notice-correct"),
-        "notice.pause" => t!("audit-notice-pause"),
-        "notice.resume" => t!("audit-notice-resume"),
-        "notice.stop" => t!("audit-notice-stop"),
-        other => t!("words", text = other),
-    }
+    let (room, verb) = act.split_once('.').unwrap_or((act, ""));
+    let known = match room {
+        "proposal" => of_proposal(verb),
+        "poll" => of_poll(verb),
+        "forum" => of_forum(verb),
+        "notice" => of_notice(verb),
+        "staff" | "export" => of_staff(verb),
+        _ => None,
+    };
+    known.unwrap_or_else(|| t!("words", text = act))
+}
+
+fn of_proposal(verb: &str) -> Option<Text> {
+    Some(match verb {
+        "publish" => t!("audit-proposal-publish"),
+        "ask" => t!("audit-proposal-ask"),
+        "complete" => t!("audit-proposal-complete"),
+        "return" => t!("audit-proposal-return"),
+        "assign" => t!("audit-proposal-assign"),
+        "decide" => t!("audit-proposal-decide"),
+        "mend" => t!("audit-proposal-mend"),
+        "unpublish" => t!("audit-proposal-unpublish"),
+        "hide" => t!("audit-proposal-hide"),
+        "unhide" => t!("audit-proposal-unhide"),
+        "withdraw" => t!("audit-proposal-withdraw"),
+        "dismiss" => t!("audit-proposal-dismiss"),
+        _ => return None,
+    })
+}
+
+fn of_poll(verb: &str) -> Option<Text> {
+    Some(match verb {
+        "publish" => t!("audit-poll-publish"),
+        "extend" => t!("audit-poll-extend"),
+        "cancel" => t!("audit-poll-cancel"),
+        "close" => t!("audit-poll-close"),
+        "correct" => t!("audit-poll-correct"),
+        "tell" => t!("audit-poll-tell"),
+        _ => return None,
+    })
+}
+
+fn of_forum(verb: &str) -> Option<Text> {
+    Some(match verb {
+        "announce" => t!("audit-forum-announce"),
+        "change" => t!("audit-forum-change"),
+        "cancel" => t!("audit-forum-cancel"),
+        "correct" => t!("audit-forum-correct"),
+        _ => return None,
+    })
+}
+
+fn of_notice(verb: &str) -> Option<Text> {
+    Some(match verb {
+        "publish" => t!("audit-notice-publish"),
+        "correct" => t!("audit-notice-correct"),
+        "pause" => t!("audit-notice-pause"),
+        "resume" => t!("audit-notice-resume"),
+        "stop" => t!("audit-notice-stop"),
+        _ => return None,
+    })
+}
+
+fn of_staff(verb: &str) -> Option<Text> {
+    Some(match verb {
+        "invite" => t!("audit-staff-invite"),
+        "uninvite" => t!("audit-staff-uninvite"),
+        "accept" => t!("audit-staff-accept"),
+        "revoke" => t!("audit-staff-revoke"),
+        "send" => t!("audit-export-send"),
+        _ => return None,
+    })
 }
 
 fn object(object: &str) -> Text {

@@ -25,7 +25,7 @@ pub fn desk(role: Role, queues: Vec<Queue>, troubles: Vec<Text>) -> Card {
     lines.extend(troubles.into_iter().map(|trouble| t!("desk-line", what = trouble)));
     let waiting = if lines.is_empty() { t!("desk-nothing") } else { t!("desk-queues", lines = lines) };
     let mut card = Card::new(t!("desk", role = role.text())).block(waiting);
-    card = card.grid(1, queues.into_iter().map(|queue| (queue.label, queue.press)));
+    card = card.grid(2, queues.into_iter().map(|queue| (queue.label, queue.press)));
     if role >= Role::Clerk {
         card = card
             .row([
@@ -58,7 +58,8 @@ pub fn draft(what: Begin, dialogue: &Dialogue, saved_at: Moment) -> Card {
 
 /// What can be exported.
 pub fn exports() -> Card {
-    let whats = What::AT_THE_DESK.map(|what| (t!("export-what-button", what = what.text()), at_desk(Press::Export(what))));
+    let whats =
+        What::AT_THE_DESK.map(|what| (t!("export-what-button", what = what.text()), at_desk(Press::Export(what))));
     ways(Card::new(t!("export-ask")).grid(1, whats))
 }
 

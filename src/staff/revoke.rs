@@ -32,7 +32,8 @@ pub async fn revoke(
     };
     store::revoke(tx, person).await?;
     end_staff_dialogues(tx, person).await?;
-    audit::record(tx, actor, "staff.revoke", &format!("person={}", person.0), serde_json::json!({ "role": role })).await?;
+    audit::record(tx, actor, "staff.revoke", &format!("person={}", person.0), serde_json::json!({ "role": role }))
+        .await?;
     if actor != Some(person)
         && let Some(address) = person::store::address(tx, person).await?
     {

@@ -117,7 +117,13 @@ pub async fn members(tx: &mut Tx) -> sqlx::Result<Vec<Member>> {
 }
 
 /// Writes down an act.
-pub async fn add_audit(tx: &mut Tx, actor: Option<PersonId>, act: &str, object: &str, detail: &str) -> sqlx::Result<()> {
+pub async fn add_audit(
+    tx: &mut Tx,
+    actor: Option<PersonId>,
+    act: &str,
+    object: &str,
+    detail: &str,
+) -> sqlx::Result<()> {
     let now = tx.now;
     sqlx::query!(
         "insert into audit (at, actor, act, object, detail) values ($1, $2, $3, $4, $5)",

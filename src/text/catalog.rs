@@ -33,10 +33,8 @@ struct Language {
 impl Catalog {
     /// Reads the messages built into the binary. An error names the file and the line.
     pub fn new(zone: Tz) -> anyhow::Result<Catalog> {
-        let languages = Lang::all()
-            .iter()
-            .map(|&lang| Ok((lang, Language::load(lang)?)))
-            .collect::<anyhow::Result<_>>()?;
+        let languages =
+            Lang::all().iter().map(|&lang| Ok((lang, Language::load(lang)?))).collect::<anyhow::Result<_>>()?;
         Ok(Catalog { zone, languages })
     }
 

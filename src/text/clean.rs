@@ -148,8 +148,7 @@ mod tests {
 
     #[test]
     fn length_is_what_a_person_counts() {
-        for (words, length) in
-            [("", 0), ("탄천", 2), ("\u{1110}\u{1161}\u{11ab}천", 2), ("👨‍👩‍👧🚌", 2), ("e\u{301}", 1)]
+        for (words, length) in [("", 0), ("탄천", 2), ("\u{1110}\u{1161}\u{11ab}천", 2), ("👨‍👩‍👧🚌", 2), ("e\u{301}", 1)]
         {
             assert_eq!(chars(words), length, "{words}");
         }
@@ -174,8 +173,7 @@ mod tests {
         for words in ["가", "ㅋㅋ", "1", "a!", "🚌 버스"] {
             assert!(has_words(words), "{words}");
         }
-        for silent in ["", " \n", "!?…", "🚌👨‍👩‍👧", "1️⃣", "🅰", "❤️", "ℹ️", "---"]
-        {
+        for silent in ["", " \n", "!?…", "🚌👨‍👩‍👧", "1️⃣", "🅰", "❤️", "ℹ️", "---"] {
             assert!(!has_words(silent), "{silent}");
         }
     }

@@ -40,10 +40,7 @@ impl From<Raw> for FluentValue<'_> {
 }
 
 /// Escapes every string that a message shows: an argument, or what a function returned.
-pub(super) fn escape_strings(
-    value: &FluentValue<'_>,
-    _: &concurrent::IntlLangMemoizer,
-) -> Option<String> {
+pub(super) fn escape_strings(value: &FluentValue<'_>, _: &concurrent::IntlLangMemoizer) -> Option<String> {
     match value {
         FluentValue::String(words) => Some(escape(words)),
         _ => None,
@@ -72,10 +69,9 @@ fn words_of(value: &FluentValue<'_>) -> String {
     match value {
         FluentValue::String(words) => words.to_string(),
         FluentValue::Number(number) => number.as_string().into_owned(),
-        FluentValue::Custom(custom) => (**custom)
-            .as_any()
-            .downcast_ref::<Raw>()
-            .map_or_else(String::new, |raw| plain_of(&raw.0)),
+        FluentValue::Custom(custom) => {
+            (**custom).as_any().downcast_ref::<Raw>().map_or_else(String::new, |raw| plain_of(&raw.0))
+        }
         FluentValue::None | FluentValue::Error => String::new(),
     }
 }

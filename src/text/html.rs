@@ -104,8 +104,7 @@ mod tests {
 
     #[test]
     fn what_is_escaped_reads_back() {
-        for words in ["<b>&amp;\"'</b>", "1 < 2 & 3 > 2", "버스 <정류장> 그늘막", "&#39; &nbsp;"]
-        {
+        for words in ["<b>&amp;\"'</b>", "1 < 2 & 3 > 2", "버스 <정류장> 그늘막", "&#39; &nbsp;"] {
             assert_eq!(plain_of(&escape(words)), words);
         }
     }

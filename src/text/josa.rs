@@ -77,13 +77,10 @@ mod tests {
         for case in cases.split_whitespace() {
             let particles = PAIRS.iter().flat_map(|&(consonant, vowel)| {
                 let pair = format!("{consonant}/{vowel}");
-                [consonant.to_owned(), vowel.to_owned(), double(consonant, vowel)]
-                    .map(|form| (form, pair.clone()))
+                [consonant.to_owned(), vowel.to_owned(), double(consonant, vowel)].map(|form| (form, pair.clone()))
             });
-            let (particle, pair) = particles
-                .filter(|(form, _)| case.ends_with(form.as_str()))
-                .max_by_key(|(form, _)| form.len())
-                .unwrap();
+            let (particle, pair) =
+                particles.filter(|(form, _)| case.ends_with(form.as_str())).max_by_key(|(form, _)| form.len()).unwrap();
             let word = case.strip_suffix(particle.as_str()).unwrap();
             assert_eq!(format!("{word}{}", josa(word, &pair)), case);
         }

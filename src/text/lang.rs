@@ -29,11 +29,8 @@ impl Lang {
     pub fn all() -> &'static [Lang] {
         static ALL: OnceLock<Vec<Lang>> = OnceLock::new();
         ALL.get_or_init(|| {
-            let mut all: Vec<Lang> = LOCALES
-                .dirs()
-                .filter_map(|dir| dir.path().file_name()?.to_str())
-                .map(Lang)
-                .collect();
+            let mut all: Vec<Lang> =
+                LOCALES.dirs().filter_map(|dir| dir.path().file_name()?.to_str()).map(Lang).collect();
             all.sort_by_key(|lang| (*lang != Lang::reference(), lang.0));
             all
         })
@@ -42,9 +39,7 @@ impl Lang {
     /// The language that serves a reader of `tag` best ("ko-KR" -> ko, "zh" -> zh-Hans), if any.
     pub fn find(tag: &str) -> Option<Lang> {
         let tag = tag.trim().replace('_', "-");
-        let exact = |wanted: &str| {
-            Lang::all().iter().copied().find(|lang| lang.0.eq_ignore_ascii_case(wanted))
-        };
+        let exact = |wanted: &str| Lang::all().iter().copied().find(|lang| lang.0.eq_ignore_ascii_case(wanted));
         let mut wanted = tag.as_str();
         while !wanted.is_empty() {
             if let Some(lang) = exact(wanted) {

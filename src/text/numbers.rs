@@ -60,9 +60,7 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped_by_three() {
-        for (number, written) in
-            [(0, "0"), (999, "999"), (1_284, "1,284"), (-1_000_000, "-1,000,000")]
-        {
+        for (number, written) in [(0, "0"), (999, "999"), (1_284, "1,284"), (-1_000_000, "-1,000,000")] {
             assert_eq!(comma(number), written);
         }
     }

@@ -127,11 +127,7 @@ pub fn read_when(input: &str, now: DateTime<Utc>, zone: Tz) -> Result<Read, When
         let ahead = i64::from(hours.min(lex::NUMBER_MAX));
         let at = now.checked_add_signed(TimeDelta::hours(ahead)).ok_or(WhenProblem::TooFar)?;
         let alone = fields == Fields { hours_ahead: fields.hours_ahead, ..Fields::default() };
-        return if alone && hours > 0 {
-            Ok(Read { at, notes: Vec::new() })
-        } else {
-            Err(WhenProblem::Unclear)
-        };
+        return if alone && hours > 0 { Ok(Read { at, notes: Vec::new() }) } else { Err(WhenProblem::Unclear) };
     }
     let local = now.with_timezone(&zone).naive_local();
     let time = resolve::time(&fields)?;

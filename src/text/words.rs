@@ -103,8 +103,7 @@ pub fn starts_label(typed: &str, label: &str) -> bool {
 /// "✅ 제출하기", "네~!!"). A label of signs only keeps them.
 fn folded(words: &str) -> String {
     let silent = |c: char| !c.is_alphanumeric();
-    let dense: String =
-        words.nfc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect();
+    let dense: String = words.nfc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect();
     let inner = dense.trim_matches(silent);
     if inner.is_empty() { dense } else { inner.to_owned() }
 }
@@ -140,8 +139,7 @@ mod tests {
 
     #[test]
     fn no_has_as_many() {
-        for typed in
-            ["아니요", "아니", "ㄴㄴ", "No", "n", "동의하지 않습니다", "아뇨...", "dksldy", "ss"]
+        for typed in ["아니요", "아니", "ㄴㄴ", "No", "n", "동의하지 않습니다", "아뇨...", "dksldy", "ss"]
         {
             assert_eq!(yes_no(typed), Some(false), "{typed}");
         }

@@ -52,10 +52,7 @@ struct Door {
 /// The webhook's route.
 pub fn webhook(webhook: &Webhook, inbox: Inbox) -> Router {
     let door = Arc::new(Door { inbox, secret: webhook.secret.clone() });
-    Router::new()
-        .route(&webhook.path, post(take))
-        .layer(DefaultBodyLimit::max(UPDATE_BYTES_MAX))
-        .with_state(door)
+    Router::new().route(&webhook.path, post(take)).layer(DefaultBodyLimit::max(UPDATE_BYTES_MAX)).with_state(door)
 }
 
 async fn take(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes) -> Response {
@@ -92,7 +89,9 @@ async fn well(State(db): State<Db>) -> Response {
 /// Listens there; an address in use is a sentence that says so.
 pub async fn listen(at: std::net::SocketAddr, setting: &str) -> anyhow::Result<TcpListener> {
     TcpListener::bind(at).await.with_context(|| {
-        format!("{at} cannot be listened on: another program uses it, or it is not yours. Choose another with {setting}")
+        format!(
+            "{at} cannot be listened on: another program uses it, or it is not yours. Choose another with {setting}"
+        )
     })
 }
 

@@ -9,9 +9,7 @@ use crate::{DESK, JUN, MARI, SOON, Town, buttons};
 #[tokio::test]
 async fn a_press_is_answered_once_and_in_time() {
     let town = Town::with_mari().await;
-    let message = town
-        .send(json!({ "reply_markup": buttons(&[("찬성", "v1:yes"), ("반대", "v1:no")]) }))
-        .await;
+    let message = town.send(json!({ "reply_markup": buttons(&[("찬성", "v1:yes"), ("반대", "v1:no")]) })).await;
     town.people().press(MARI, "찬성").unwrap();
     let update = town.fetch().await.remove(0);
     let press = &update["callback_query"];
@@ -126,10 +124,7 @@ async fn in_a_group_the_bot_sees_commands_and_answers_only() {
         "Bad Request: phone number can be requested in private chats only"
     );
     town.ok("leaveChat", json!({ "chat_id": DESK })).await;
-    assert_eq!(
-        town.refused("sendMessage", hello).await,
-        "Forbidden: bot is not a member of the group chat"
-    );
+    assert_eq!(town.refused("sendMessage", hello).await, "Forbidden: bot is not a member of the group chat");
 }
 
 #[tokio::test]
@@ -168,9 +163,8 @@ async fn the_page_acts_and_sees_over_http() {
     let press = json!({ "user": MARI, "kind": "press", "message_id": message, "button": "Yes" });
     assert_eq!(act(press).await["ok"], true);
 
-    let get = async |path: &str| -> Value {
-        town.http.get(town.page(path)).send().await.unwrap().json().await.unwrap()
-    };
+    let get =
+        async |path: &str| -> Value { town.http.get(town.page(path)).send().await.unwrap().json().await.unwrap() };
     let state = get("/emu/state").await;
     let mari = state["users"].as_array().unwrap().iter().find(|user| user["id"] == MARI).unwrap();
     assert_eq!((&mari["started"], &mari["chat_id"]), (&json!(true), &json!(MARI)));

@@ -22,10 +22,7 @@ async fn a_document_goes_up_by_multipart_and_comes_down_by_get_file() {
     let request = town.http.post(town.method("SendDocument")).multipart(form);
     let answer: Value = request.send().await.unwrap().json().await.unwrap();
     let document = &answer["result"]["document"];
-    assert_eq!(
-        (&document["file_name"], &document["mime_type"]),
-        (&json!("result.csv"), &json!("text/csv"))
-    );
+    assert_eq!((&document["file_name"], &document["mime_type"]), (&json!("result.csv"), &json!("text/csv")));
     assert_eq!(answer["result"]["caption"], "결과");
     assert!(town.people().failures().is_empty());
 
@@ -75,11 +72,7 @@ async fn a_picture_has_two_sizes_and_the_page_can_show_it() {
 async fn the_page_uploads_what_a_person_picks() {
     let town = Town::with_mari().await;
     let part = || Part::bytes(PICTURE.to_vec()).file_name("a.png");
-    let form = Form::new()
-        .text("user", MARI.to_string())
-        .text("as", "photo")
-        .part("file", part())
-        .part("file", part());
+    let form = Form::new().text("user", MARI.to_string()).text("as", "photo").part("file", part()).part("file", part());
     let request = town.http.post(town.page("/emu/upload")).multipart(form);
     let answer: Value = request.send().await.unwrap().json().await.unwrap();
     assert_eq!(answer["ok"], true, "{answer}");

@@ -124,8 +124,7 @@ async fn parameters_come_in_any_form() {
     request.send().await.unwrap().error_for_status().unwrap();
     town.ok("SENDMESSAGE", json!({ "chat_id": MARI.to_string(), "text": "by json" })).await;
     let messages = town.people().messages(MARI);
-    let texts: Vec<&str> =
-        messages.iter().skip(1).map(|message| message["text"].as_str().unwrap()).collect();
+    let texts: Vec<&str> = messages.iter().skip(1).map(|message| message["text"].as_str().unwrap()).collect();
     assert_eq!(texts, ["by query", "by form", "by multipart", "by json"]);
     assert_eq!(messages[3]["reply_markup"]["inline_keyboard"][0][0]["text"], "Yes");
     assert!(town.people().failures().is_empty());

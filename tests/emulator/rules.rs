@@ -8,20 +8,15 @@ use crate::{MARI, Town, buttons};
 async fn texts_have_a_beginning_and_an_end() {
     let town = Town::with_mari().await;
     let too_long = "가".repeat(4097);
-    for (text, complaint) in [
-        ("", "message text is empty"),
-        (" \n ", "text must be non-empty"),
-        (too_long.as_str(), "message is too long"),
-    ] {
+    for (text, complaint) in
+        [("", "message text is empty"), (" \n ", "text must be non-empty"), (too_long.as_str(), "message is too long")]
+    {
         let message = json!({ "chat_id": MARI, "text": text });
         let description = town.refused("sendMessage", message).await;
         assert_eq!(description, format!("Bad Request: {complaint}"));
     }
     town.send(json!({ "text": "가".repeat(4096) })).await;
-    assert_eq!(
-        town.refused("sendMessage", json!({ "text": "x" })).await,
-        "Bad Request: chat_id is empty"
-    );
+    assert_eq!(town.refused("sendMessage", json!({ "text": "x" })).await, "Bad Request: chat_id is empty");
 }
 
 #[tokio::test]
@@ -91,16 +86,10 @@ async fn a_message_can_be_taken_back_for_two_days() {
     let (young, old) = (town.send(json!({})).await, town.send(json!({})).await);
     let delete = |message: i64| json!({ "chat_id": MARI, "message_id": message });
     town.ok("deleteMessage", delete(young)).await;
-    assert_eq!(
-        town.refused("deleteMessage", delete(young)).await,
-        "Bad Request: message to delete not found"
-    );
+    assert_eq!(town.refused("deleteMessage", delete(young)).await, "Bad Request: message to delete not found");
     assert_eq!(town.people().messages(MARI).len(), 2);
     town.people().advance(48 * 3_600_000 + 1_000).unwrap();
-    assert_eq!(
-        town.refused("deleteMessage", delete(old)).await,
-        "Bad Request: message can't be deleted for everyone"
-    );
+    assert_eq!(town.refused("deleteMessage", delete(old)).await, "Bad Request: message can't be deleted for everyone");
 }
 
 #[tokio::test]

@@ -7,8 +7,7 @@ use teloxide::net::Download;
 use teloxide::payloads::{SendMessageSetters, setters::*};
 use teloxide::prelude::{Request, Requester};
 use teloxide::types::{
-    BotCommand, ChatId, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, ParseMode, Update,
-    UpdateKind, UserId,
+    BotCommand, ChatId, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, ParseMode, Update, UpdateKind, UserId,
 };
 
 use crate::{DESK, JUN, MARI, TOKEN, Town, buttons};
@@ -82,13 +81,8 @@ async fn an_ordinary_client_finds_an_ordinary_telegram() {
     let mari = ChatId(MARI);
     assert_eq!(bot.get_me().send().await.unwrap().username(), "madang_bot");
     let keyboard = InlineKeyboardMarkup::new([[InlineKeyboardButton::callback("예", "y")]]);
-    let sent = bot
-        .send_message(mari, "<b>안녕</b>")
-        .parse_mode(ParseMode::Html)
-        .reply_markup(keyboard)
-        .send()
-        .await
-        .unwrap();
+    let sent =
+        bot.send_message(mari, "<b>안녕</b>").parse_mode(ParseMode::Html).reply_markup(keyboard).send().await.unwrap();
     assert_eq!(sent.reply_markup().unwrap().inline_keyboard[0][0].text, "예");
     let edited = bot.edit_message_text(mari, sent.id, "새 글").send().await.unwrap();
     assert_eq!(edited.text(), Some("새 글"));
@@ -108,9 +102,6 @@ async fn an_ordinary_client_finds_an_ordinary_telegram() {
     bot.delete_message(mari, edited.id).send().await.unwrap();
     bot.get_webhook_info().send().await.unwrap();
     let gone = bot.delete_message(mari, edited.id).send().await;
-    assert!(matches!(
-        gone,
-        Err(teloxide::RequestError::Api(teloxide::ApiError::MessageToDeleteNotFound))
-    ));
+    assert!(matches!(gone, Err(teloxide::RequestError::Api(teloxide::ApiError::MessageToDeleteNotFound))));
     assert!(town.people().failures().is_empty(), "{:?}", town.people().failures());
 }

@@ -63,10 +63,7 @@ async fn an_update_arrives_with_the_secret_and_is_tried_again_after_503() {
     town.people().until(SOON, done).await.unwrap();
     let info = town.ok("getWebhookInfo", json!({})).await;
     assert_eq!(info["pending_update_count"], 0);
-    assert_eq!(
-        info["last_error_message"],
-        "Wrong response from the webhook: 503 Service Unavailable"
-    );
+    assert_eq!(info["last_error_message"], "Wrong response from the webhook: 503 Service Unavailable");
 }
 
 #[tokio::test]
@@ -103,10 +100,7 @@ async fn addresses_and_secrets_are_checked() {
     let town = Town::open().await;
     for (url, complaint) in [
         ("http://example.org/", "bad webhook: An HTTPS URL must be provided for webhook"),
-        (
-            "https://example.org:8000/",
-            "bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443",
-        ),
+        ("https://example.org:8000/", "bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443"),
     ] {
         let description = town.refused("setWebhook", json!({ "url": url })).await;
         assert_eq!(description, format!("Bad Request: {complaint}"));

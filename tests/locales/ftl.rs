@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use fluent_syntax::ast::{
-    Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
-};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 use madang::text::josa::PAIRS;
 
 /// All files of a language.
@@ -59,9 +57,7 @@ impl Locale {
             }
             let source = fs::read_to_string(root.join(&file)).unwrap();
             match fluent_syntax::parser::parse(source.clone()) {
-                Ok(resource) => {
-                    resource.body.into_iter().for_each(|entry| locale.add(&file, entry))
-                }
+                Ok(resource) => resource.body.into_iter().for_each(|entry| locale.add(&file, entry)),
                 Err((_, errors)) => {
                     let line = source[..errors[0].pos.start].matches('\n').count() + 1;
                     locale.problems.push(format!("{file}:{line}: {}", errors[0]));
@@ -149,10 +145,9 @@ impl Message {
                         let kind = self.own.entry(id.name.clone()).or_default();
                         let (key, number) = match &variant.key {
                             VariantKey::NumberLiteral { value } => (value, true),
-                            VariantKey::Identifier { name } => (
-                                name,
-                                ["zero", "one", "two", "few", "many"].contains(&name.as_str()),
-                            ),
+                            VariantKey::Identifier { name } => {
+                                (name, ["zero", "one", "two", "few", "many"].contains(&name.as_str()))
+                            }
                         };
                         kind.is_number |= number;
                         kind.keys.insert(key.clone());
@@ -172,8 +167,7 @@ impl Message {
                 for argument in &arguments.positional {
                     self.inline(argument);
                     let counted = id.name == "COMMA" || id.name == "WON";
-                    if let (InlineExpression::VariableReference { id }, true) = (argument, counted)
-                    {
+                    if let (InlineExpression::VariableReference { id }, true) = (argument, counted) {
                         self.own.entry(id.name.clone()).or_default().is_number = true;
                     }
                     if let InlineExpression::StringLiteral { value } = argument {
@@ -197,8 +191,7 @@ pub fn bare_particles(pattern: &Pattern<String>) -> Vec<String> {
     for element in &pattern.elements {
         match element {
             PatternElement::TextElement { value } => {
-                for choice in ["을(를)", "를(을)", "이(가)", "은(는)", "와(과)", "과(와)", "(으)로"]
-                {
+                for choice in ["을(를)", "를(을)", "이(가)", "은(는)", "와(과)", "과(와)", "(으)로"] {
                     found.extend(value.contains(choice).then(|| choice.to_owned()));
                 }
                 found.extend(after_value.then(|| first_particle(value)).flatten());
@@ -207,8 +200,7 @@ pub fn bare_particles(pattern: &Pattern<String>) -> Vec<String> {
             PatternElement::Placeable { expression } => {
                 after_value = !decides_itself(expression);
                 if let Expression::Select { variants, .. } = expression {
-                    found
-                        .extend(variants.iter().flat_map(|variant| bare_particles(&variant.value)));
+                    found.extend(variants.iter().flat_map(|variant| bare_particles(&variant.value)));
                 }
             }
         }
@@ -219,9 +211,7 @@ pub fn bare_particles(pattern: &Pattern<String>) -> Vec<String> {
 /// JOSA is the particle, WON always ends in 원, a quoted string is known.
 fn decides_itself(expression: &Expression<String>) -> bool {
     match expression {
-        Expression::Inline(InlineExpression::FunctionReference { id, .. }) => {
-            id.name == "JOSA" || id.name == "WON"
-        }
+        Expression::Inline(InlineExpression::FunctionReference { id, .. }) => id.name == "JOSA" || id.name == "WON",
         Expression::Inline(InlineExpression::StringLiteral { .. }) => true,
         _ => false,
     }

@@ -135,8 +135,7 @@ fn balanced(html: &str) -> Result<(), String> {
 fn buttons_are_short_enough_to_be_read() {
     let mut problems = BTreeSet::new();
     renderings(|id, message, _, plain| {
-        let limit =
-            if message.file.starts_with("ko/") { BUTTON_CHARS_MAX_KO } else { BUTTON_CHARS_MAX };
+        let limit = if message.file.starts_with("ko/") { BUTTON_CHARS_MAX_KO } else { BUTTON_CHARS_MAX };
         if (id.contains("-button") || id.ends_with("-btn")) && chars(plain) > limit {
             problems.insert(format!("{}: {id} is over {limit} characters: {plain}", message.file));
         }

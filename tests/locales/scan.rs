@@ -190,13 +190,7 @@ fn calls_are_found_across_lines_and_inside_each_other() {
         mod tests { t!("tests") }"##;
     let text = text.replace("        #[cfg(test)]\n        mod", "#[cfg(test)]\nmod");
     let source = Source { path: String::new(), tokens: tokens(without_tests(&text)) };
-    let found: Vec<String> = source
-        .calls()
-        .into_iter()
-        .map(|call| format!("{} {} {:?}", call.line, call.id, call.args))
-        .collect();
-    assert_eq!(
-        found,
-        [r#"4 outer {"last", "list", "other"}"#, r#"4 inner {"a"}"#, r#"7 plain {}"#,]
-    );
+    let found: Vec<String> =
+        source.calls().into_iter().map(|call| format!("{} {} {:?}", call.line, call.id, call.args)).collect();
+    assert_eq!(found, [r#"4 outer {"last", "list", "other"}"#, r#"4 inner {"a"}"#, r#"7 plain {}"#,]);
 }

@@ -8,12 +8,15 @@ use futures::FutureExt;
 use futures::future::BoxFuture;
 use madang::channel::{Act, Bytes, Channel, ChatId, Inbound, Keys, MessageId, Outbound, SendError};
 
+/// What a send to a chat comes to, if it does not arrive.
+pub type Trouble = Box<dyn Fn(ChatId) -> Option<SendError> + Send>;
+
 /// The messenger.
 #[derive(Default)]
 pub struct Screens {
     chats: Mutex<BTreeMap<i64, Chat>>,
     /// What the next sends come to, instead of arriving: for tests of delivery.
-    pub troubles: Mutex<Vec<Box<dyn Fn(ChatId) -> Option<SendError> + Send>>>,
+    pub troubles: Mutex<Vec<Trouble>>,
     /// Every send that was tried, in order.
     pub tried: Mutex<Vec<(ChatId, Outbound)>>,
 }

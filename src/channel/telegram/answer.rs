@@ -124,7 +124,10 @@ pub fn meaning(status: u16, description: &str, retry_after: Option<Duration>) ->
         _ if has("message is not modified") || has("query is too old") || has("message to delete not found") => {
             Meaning::Fine
         }
-        _ if has("message to edit not found") || has("message can't be edited") || has("no text in the message to edit") => {
+        _ if has("message to edit not found")
+            || has("message can't be edited")
+            || has("no text in the message to edit") =>
+        {
             Meaning::NoSuchMessage
         }
         _ if has("can't parse entities") => Meaning::BadMarkup,
@@ -142,9 +145,7 @@ impl From<Trouble> for SendError {
             Trouble::Refused { status, description, retry_after } => match meaning(status, &description, retry_after) {
                 Meaning::Wait(wait) => SendError::Later(wait),
                 Meaning::Gone => SendError::Gone,
-                Meaning::Trouble => {
-                    SendError::Broken { error: anyhow!("{status}: {description}"), perhaps_sent: true }
-                }
+                Meaning::Trouble => SendError::Broken { error: anyhow!("{status}: {description}"), perhaps_sent: true },
                 Meaning::Closed | Meaning::Conflict => SendError::Closed(format!("{status}: {description}")),
                 _ => SendError::Refused(format!("{status}: {description}")),
             },
@@ -165,7 +166,11 @@ mod tests {
             (403, "Forbidden: bot can't initiate conversation with a user", Meaning::Gone),
             (400, "Bad Request: chat not found", Meaning::Gone),
             (400, "Bad Request: PEER_ID_INVALID", Meaning::Gone),
-            (400, "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message", Meaning::Fine),
+            (
+                400,
+                "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message",
+                Meaning::Fine,
+            ),
             (400, "Bad Request: query is too old and response timeout expired or query ID is invalid", Meaning::Fine),
             (400, "Bad Request: message to edit not found", Meaning::NoSuchMessage),
             (400, "Bad Request: message can't be edited", Meaning::NoSuchMessage),
@@ -173,7 +178,11 @@ mod tests {
             (400, "Bad Request: message is too long", Meaning::No),
             (401, "Unauthorized", Meaning::Closed),
             (404, "Not Found", Meaning::Closed),
-            (409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running", Meaning::Conflict),
+            (
+                409,
+                "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+                Meaning::Conflict,
+            ),
             (502, "status 502 without a word", Meaning::Trouble),
             (429, "Too Many Requests: retry after 7", Meaning::Wait(DEFAULT_WAIT)),
         ] {

@@ -2,9 +2,7 @@
 
 use anyhow::{Context, anyhow};
 use serde::Deserialize;
-use teloxide::types::{
-    ChatId as TelegramChat, ChatMemberUpdated, Message, Update, UpdateKind, User,
-};
+use teloxide::types::{ChatId as TelegramChat, ChatMemberUpdated, Message, Update, UpdateKind, User};
 
 use crate::channel::{ChatId, Inbound, Input, Kind, MessageId, Place};
 
@@ -155,8 +153,14 @@ mod tests {
         let photo = format!(r#""photo":[{},{}],"caption":"여기","media_group_id":"9""#, size("s", 90), size("l", 900));
         let origin = r#""forward_origin":{"type":"hidden_user","sender_user_name":"x","date":1},"text":"a""#;
         for (rest, expected) in [
-            (r#""text":"/start poll-3","entities":[{"offset":0,"length":6,"type":"bot_command"}]"#, Input::Text("/start poll-3".into())),
-            (r#""text":"새 표시","entities":[{"offset":0,"length":1,"type":"date_time"}]"#, Input::Text("새 표시".into())),
+            (
+                r#""text":"/start poll-3","entities":[{"offset":0,"length":6,"type":"bot_command"}]"#,
+                Input::Text("/start poll-3".into()),
+            ),
+            (
+                r#""text":"새 표시","entities":[{"offset":0,"length":1,"type":"date_time"}]"#,
+                Input::Text("새 표시".into()),
+            ),
             (photo.as_str(), Input::Photo { file: "l".into(), caption: Some("여기".into()), album: Some("9".into()) }),
             (r#""location":{"latitude":37.42,"longitude":127.12}"#, Input::Location(37.42, 127.12)),
             (r#""voice":{"file_id":"v","file_unique_id":"u","file_size":9,"duration":3}"#, Input::Other(Kind::Voice)),
@@ -180,9 +184,12 @@ mod tests {
         );
         assert!(matches!(read(&old).1.unwrap().input, Input::Press { message: None, .. }));
         let member = |chat: &str, old: &str, new: &str| {
-            format!(r#"{{"update_id":9,"my_chat_member":{{"chat":{chat},"from":{FROM},"date":1,"old_chat_member":{{"user":{bot},{old}}},"new_chat_member":{{"user":{bot},{new}}}}}}}"#)
+            format!(
+                r#"{{"update_id":9,"my_chat_member":{{"chat":{chat},"from":{FROM},"date":1,"old_chat_member":{{"user":{bot},{old}}},"new_chat_member":{{"user":{bot},{new}}}}}}}"#
+            )
         };
-        let (here, kicked, left) = (r#""status":"member""#, r#""status":"kicked","until_date":0"#, r#""status":"left""#);
+        let (here, kicked, left) =
+            (r#""status":"member""#, r#""status":"kicked","until_date":0"#, r#""status":"left""#);
         let group = r#"{"id":-100,"title":"g","type":"supergroup"}"#;
         assert_eq!(read(&member(PRIVATE, here, kicked)).1.unwrap().input, Input::Blocked);
         assert_eq!(read(&member(PRIVATE, kicked, here)).1.unwrap().input, Input::Unblocked);

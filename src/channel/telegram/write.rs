@@ -12,8 +12,8 @@ use teloxide::types::{
     KeyboardMarkup, LinkPreviewOptions, MessageId as TelegramMessage, ParseMode, ReplyMarkup,
 };
 
-use super::answer::{self, Meaning, Trouble, meaning};
 use super::Telegram;
+use super::answer::{self, Meaning, Trouble, meaning};
 use crate::channel::{Act, Button, Bytes, ChatId, Keys, MessageId, Outbound, SendError, Word};
 use crate::text::plain_of;
 
@@ -63,9 +63,8 @@ pub async fn send(
 }
 
 async fn say(telegram: &Telegram, chat: ChatId, html: &str, keys: &Keys) -> Result<MessageId, SendError> {
-    let mut call = SendMessage::new(TelegramChat(chat.0), html)
-        .parse_mode(ParseMode::Html)
-        .link_preview_options(no_preview());
+    let mut call =
+        SendMessage::new(TelegramChat(chat.0), html).parse_mode(ParseMode::Html).link_preview_options(no_preview());
     if let Some(markup) = markup(keys) {
         call = call.reply_markup(markup);
     }
@@ -116,9 +115,8 @@ async fn document(
     caption: &str,
     bytes: Bytes,
 ) -> Result<MessageId, SendError> {
-    let mut form = Form::new()
-        .text("chat_id", chat.0.to_string())
-        .part("document", Part::bytes(bytes).file_name(name.to_owned()));
+    let mut form =
+        Form::new().text("chat_id", chat.0.to_string()).part("document", Part::bytes(bytes).file_name(name.to_owned()));
     if !caption.is_empty() {
         form = form.text("caption", caption.to_owned()).text("parse_mode", "HTML");
     }

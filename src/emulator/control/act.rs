@@ -79,10 +79,7 @@ pub struct Actor {
 pub fn act(world: &mut World, user: i64, chat: Option<i64>, act: Act) -> Acted {
     let actor = actor(world, user, chat)?;
     // These work without the bot in the chat.
-    let alone = matches!(
-        act,
-        Act::Start { .. } | Act::AddToGroup { .. } | Act::Block | Act::Unblock | Act::Deactivate
-    );
+    let alone = matches!(act, Act::Start { .. } | Act::AddToGroup { .. } | Act::Block | Act::Unblock | Act::Deactivate);
     if !alone {
         may_speak(world, actor)?;
     }
@@ -108,9 +105,7 @@ pub fn act(world: &mut World, user: i64, chat: Option<i64>, act: Act) -> Acted {
         Act::SendPhoto { file_ids, caption, count } => {
             speak::send_photo(world, actor, file_ids, count, caption.as_deref())
         }
-        Act::SendDocument { file_id, caption } => {
-            speak::send_document(world, actor, file_id, caption.as_deref())
-        }
+        Act::SendDocument { file_id, caption } => speak::send_document(world, actor, file_id, caption.as_deref()),
         Act::SendSticker => speak::send_sticker(world, actor),
         Act::SendVoice => speak::send_voice(world, actor),
     }
@@ -191,11 +186,7 @@ fn add_to_group(world: &mut World, actor: Actor, title: &str) -> Acted {
     let named = |person: &&Persona| person.role == Role::Group && person.first_name == title;
     let known = world.people.values().find(named).map(|group| group.id);
     let group = known.unwrap_or_else(|| {
-        world.newcomer(Persona {
-            first_name: title.to_owned(),
-            role: Role::Group,
-            ..Persona::default()
-        })
+        world.newcomer(Persona { first_name: title.to_owned(), role: Role::Group, ..Persona::default() })
     });
     if world.standing(actor.bot, group) == Standing::Member {
         return Err("the bot is in this group already".into());
@@ -203,13 +194,7 @@ fn add_to_group(world: &mut World, actor: Actor, title: &str) -> Acted {
     Ok(Some(world.join(actor.bot, group, actor.user)))
 }
 
-fn press(
-    world: &mut World,
-    actor: Actor,
-    message: i64,
-    data: Option<String>,
-    label: Option<String>,
-) -> Acted {
+fn press(world: &mut World, actor: Actor, message: i64, data: Option<String>, label: Option<String>) -> Acted {
     let Actor { bot, user, chat } = actor;
     let kept = world.message(bot, chat, message).ok_or("there is no such message")?;
     let keyboard = kept.object.get("reply_markup").ok_or("this message has no buttons")?;

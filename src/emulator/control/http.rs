@@ -220,9 +220,7 @@ async fn failures(State(control): State<Control>) -> Json<Value> {
 }
 
 /// What happens, as it happens. A page that was too slow misses some and reads on.
-async fn events(
-    State(control): State<Control>,
-) -> Sse<impl Stream<Item = Result<sse::Event, Infallible>>> {
+async fn events(State(control): State<Control>) -> Sse<impl Stream<Item = Result<sse::Event, Infallible>>> {
     let receiver = control.shared.events.subscribe();
     let stop = control.shared.stop.clone();
     let stream = futures::stream::unfold((receiver, stop), |(mut receiver, stop)| async move {

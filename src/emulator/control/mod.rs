@@ -75,8 +75,7 @@ impl Control {
         let movable = self.shared.advance.is_some();
         self.shared.read(|world| {
             let bot = world.bot(world.main);
-            let users: Vec<Value> =
-                world.people.keys().map(|id| world.row(world.main, *id)).collect();
+            let users: Vec<Value> = world.people.keys().map(|id| world.row(world.main, *id)).collect();
             json!({
                 "bot": {
                     "id": bot.id, "first_name": bot.name(), "username": bot.username,
@@ -165,11 +164,7 @@ impl Control {
 
     /// Waits until `look` finds something, looking again whenever anything changed. None if
     /// nothing is found within that time.
-    pub async fn until<T>(
-        &self,
-        within: Duration,
-        look: impl Fn(&Control) -> Option<T>,
-    ) -> Option<T> {
+    pub async fn until<T>(&self, within: Duration, look: impl Fn(&Control) -> Option<T>) -> Option<T> {
         let mut changed = self.shared.changed.subscribe();
         let wait = async {
             loop {

@@ -73,12 +73,7 @@ pub fn send_photo(
     album(world, actor, photos, caption)
 }
 
-pub fn send_document(
-    world: &mut World,
-    actor: Actor,
-    file_id: Option<String>,
-    caption: Option<&str>,
-) -> Acted {
+pub fn send_document(world: &mut World, actor: Actor, file_id: Option<String>, caption: Option<&str>) -> Acted {
     let (kind, bytes) = (FileKind::Document, SAMPLE_DOCUMENT.to_vec());
     let document = match file_id {
         Some(id) => shape(world, actor, &id, kind)?,
@@ -197,13 +192,7 @@ fn one(world: &mut World, actor: Actor, name: &str, value: Value) -> Acted {
     send(world, actor, Map::from_iter([(name.to_owned(), value)]))
 }
 
-fn captioned(
-    world: &mut World,
-    actor: Actor,
-    name: &str,
-    value: Value,
-    caption: Option<&str>,
-) -> Acted {
+fn captioned(world: &mut World, actor: Actor, name: &str, value: Value, caption: Option<&str>) -> Acted {
     let mut content = Map::from_iter([(name.to_owned(), value)]);
     if let Some(caption) = caption.map(str::trim).filter(|caption| !caption.is_empty()) {
         content.extend(entity::typed("caption", "caption_entities", caption));

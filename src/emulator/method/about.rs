@@ -33,9 +33,7 @@ pub fn file(world: &mut World, call: &Call) -> Outcome {
     if world.files.get(id).is_some_and(|file| file.bytes.len() > DOWNLOAD_BYTES_MAX) {
         return Err(Refusal::bad("file is too big"));
     }
-    world
-        .link(call.bot, id)
-        .ok_or_else(|| Refusal::bad("wrong file_id or the file is temporarily unavailable"))
+    world.link(call.bot, id).ok_or_else(|| Refusal::bad("wrong file_id or the file is temporarily unavailable"))
 }
 
 pub fn chat(world: &mut World, call: &Call) -> Outcome {

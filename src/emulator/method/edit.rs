@@ -84,12 +84,7 @@ fn message_id(call: &Call) -> Result<i64, Refusal> {
 }
 
 /// Writes the new content and keyboard. A keyboard that is not named goes away.
-fn change(
-    world: &mut World,
-    call: &Call,
-    target: Target,
-    content: Option<([&str; 2], Map<String, Value>)>,
-) -> Outcome {
+fn change(world: &mut World, call: &Call, target: Target, content: Option<([&str; 2], Map<String, Value>)>) -> Outcome {
     let markup = match markup::read(call.params)? {
         None => None,
         Some(Markup::Inline(keyboard)) => keyboard,

@@ -125,8 +125,7 @@ pub fn set_webhook(world: &mut World, call: &Call) -> Result<&'static str, Refus
 /// no certificate.
 fn check_address(address: &str) -> Result<(), Refusal> {
     let no_https = || Refusal::bad("bad webhook: An HTTPS URL must be provided for webhook");
-    let url =
-        Url::parse(address).map_err(|_| Refusal::bad("bad webhook: invalid URL specified"))?;
+    let url = Url::parse(address).map_err(|_| Refusal::bad("bad webhook: invalid URL specified"))?;
     if matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]")) {
         return matches!(url.scheme(), "http" | "https").then_some(()).ok_or_else(no_https);
     }
@@ -134,9 +133,7 @@ fn check_address(address: &str) -> Result<(), Refusal> {
         return Err(no_https());
     }
     if !url.port_or_known_default().is_some_and(|port| PORTS.contains(&port)) {
-        return Err(Refusal::bad(
-            "bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443",
-        ));
+        return Err(Refusal::bad("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443"));
     }
     Ok(())
 }

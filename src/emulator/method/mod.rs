@@ -59,29 +59,14 @@ const SENDING: &[&str] = &[
     "allow_sending_without_reply",
     "reply_markup",
 ];
-const EDITING: &[&str] =
-    &["business_connection_id", "chat_id", "message_id", "inline_message_id", "reply_markup"];
-const TEXT: &[&str] =
-    &["text", "parse_mode", "entities", "link_preview_options", "disable_web_page_preview"];
+const EDITING: &[&str] = &["business_connection_id", "chat_id", "message_id", "inline_message_id", "reply_markup"];
+const TEXT: &[&str] = &["text", "parse_mode", "entities", "link_preview_options", "disable_web_page_preview"];
 const CAPTION: &[&str] = &["caption", "parse_mode", "caption_entities", "show_caption_above_media"];
 const PLACE: &[&str] = &["latitude", "longitude"];
-const HOOK: &[&str] = &[
-    "url",
-    "certificate",
-    "ip_address",
-    "max_connections",
-    "allowed_updates",
-    "drop_pending_updates",
-    "secret_token",
-];
-const VENUE: &[&str] = &[
-    "title",
-    "address",
-    "foursquare_id",
-    "foursquare_type",
-    "google_place_id",
-    "google_place_type",
-];
+const HOOK: &[&str] =
+    &["url", "certificate", "ip_address", "max_connections", "allowed_updates", "drop_pending_updates", "secret_token"];
+const VENUE: &[&str] =
+    &["title", "address", "foursquare_id", "foursquare_type", "google_place_id", "google_place_type"];
 const LIVE: &[&str] = &["horizontal_accuracy", "live_period", "heading", "proximity_alert_radius"];
 const SCOPE: &[&str] = &["scope", "language_code"];
 
@@ -95,17 +80,9 @@ const fn act(
 
 const METHODS: &[Method] = &[
     act("getMe", &[], about::me),
-    Method {
-        name: "getUpdates",
-        takes: &[&["offset", "limit", "timeout", "allowed_updates"]],
-        way: Way::Poll,
-    },
+    Method { name: "getUpdates", takes: &[&["offset", "limit", "timeout", "allowed_updates"]], way: Way::Poll },
     Method { name: "setWebhook", takes: &[HOOK], way: Way::Say(fetch::set_webhook) },
-    Method {
-        name: "deleteWebhook",
-        takes: &[&["drop_pending_updates"]],
-        way: Way::Say(fetch::delete_webhook),
-    },
+    Method { name: "deleteWebhook", takes: &[&["drop_pending_updates"]], way: Way::Say(fetch::delete_webhook) },
     act("getWebhookInfo", &[], fetch::webhook_info),
     act("sendMessage", &[SENDING, TEXT], send::message),
     act("sendPhoto", &[SENDING, CAPTION, &["photo", "has_spoiler"]], send::photo),
@@ -116,20 +93,12 @@ const METHODS: &[Method] = &[
     ),
     act("sendLocation", &[SENDING, PLACE, LIVE], place::location),
     act("sendVenue", &[SENDING, PLACE, VENUE], place::venue),
-    act(
-        "sendChatAction",
-        &[&["business_connection_id", "chat_id", "message_thread_id", "action"]],
-        send::chat_action,
-    ),
+    act("sendChatAction", &[&["business_connection_id", "chat_id", "message_thread_id", "action"]], send::chat_action),
     act("editMessageText", &[EDITING, TEXT, &["rich_message"]], edit::text),
     act("editMessageCaption", &[EDITING, CAPTION], edit::caption),
     act("editMessageReplyMarkup", &[EDITING], edit::markup),
     act("deleteMessage", &[&["chat_id", "message_id"]], edit::delete),
-    act(
-        "answerCallbackQuery",
-        &[&["callback_query_id", "text", "show_alert", "url", "cache_time"]],
-        press::answer,
-    ),
+    act("answerCallbackQuery", &[&["callback_query_id", "text", "show_alert", "url", "cache_time"]], press::answer),
     act("getFile", &[&["file_id"]], about::file),
     act("getChat", &[&["chat_id"]], about::chat),
     act("leaveChat", &[&["chat_id"]], about::leave),
@@ -140,11 +109,7 @@ const METHODS: &[Method] = &[
     act("getMyName", &[&["language_code"]], profile::name),
     act("setMyDescription", &[&["description", "language_code"]], profile::set_description),
     act("getMyDescription", &[&["language_code"]], profile::description),
-    act(
-        "setMyShortDescription",
-        &[&["short_description", "language_code"]],
-        profile::set_short_description,
-    ),
+    act("setMyShortDescription", &[&["short_description", "language_code"]], profile::set_short_description),
     act("getMyShortDescription", &[&["language_code"]], profile::short_description),
     act("setChatMenuButton", &[&["chat_id", "menu_button"]], profile::set_menu_button),
     act("getChatMenuButton", &[&["chat_id"]], profile::menu_button),
@@ -197,8 +162,7 @@ fn check(world: &mut World, method: &Method, params: &Params) {
 }
 
 fn takes(method: &Method, params: &Params, name: &str) -> bool {
-    method.takes.iter().any(|names| names.contains(&name))
-        || params.parts().any(|(part, _)| part == name)
+    method.takes.iter().any(|names| names.contains(&name)) || params.parts().any(|(part, _)| part == name)
 }
 
 fn fail(world: &mut World, method: &str, what: String) {

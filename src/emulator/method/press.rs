@@ -22,9 +22,7 @@ pub fn answer(world: &mut World, call: &Call) -> Outcome {
         .callbacks
         .get_mut(id)
         .filter(|press| !press.answered && now_ms - press.at_ms < CALLBACK_AGE_MAX_MS)
-        .ok_or_else(|| {
-            Refusal::bad("query is too old and response timeout expired or query ID is invalid")
-        })?;
+        .ok_or_else(|| Refusal::bad("query is too old and response timeout expired or query ID is invalid"))?;
     waiting.answered = true;
     let event = json!({
         "chat": waiting.chat,

@@ -87,9 +87,7 @@ fn key(world: &World, call: &Call) -> Result<String, Refusal> {
     };
     let kind = scope["type"].as_str().unwrap_or_default();
     let place = match kind {
-        "default" | "all_private_chats" | "all_group_chats" | "all_chat_administrators" => {
-            kind.to_owned()
-        }
+        "default" | "all_private_chats" | "all_group_chats" | "all_chat_administrators" => kind.to_owned(),
         "chat" | "chat_administrators" | "chat_member" => {
             let chat = number("chat_id").filter(|id| world.people.contains_key(id));
             let chat = chat.ok_or_else(|| Refusal::bad("chat not found"))?;
@@ -109,8 +107,7 @@ impl Bot {
         let chat_scope = format!("chat:{chat}");
         let every = if chat < 0 { "all_group_chats" } else { "all_private_chats" };
         let scopes = [chat_scope.as_str(), every, "default"];
-        let mut keys =
-            scopes.iter().flat_map(|scope| [format!("{scope}|{language}"), format!("{scope}|")]);
+        let mut keys = scopes.iter().flat_map(|scope| [format!("{scope}|{language}"), format!("{scope}|")]);
         keys.find_map(|key| self.commands.get(&key).cloned()).unwrap_or_else(|| json!([]))
     }
 }
@@ -158,12 +155,7 @@ fn set(world: &mut World, call: &Call, name: &str, chars_max: usize, words: Word
     Ok(json!(true))
 }
 
-fn get(
-    world: &World,
-    call: &Call,
-    name: &str,
-    words: fn(&Bot) -> &BTreeMap<String, String>,
-) -> Outcome {
+fn get(world: &World, call: &Call, name: &str, words: fn(&Bot) -> &BTreeMap<String, String>) -> Outcome {
     let words = words(world.bot(call.bot));
     let language = call.params.text("language_code").unwrap_or_default();
     let text = words.get(language).or(words.get("")).map_or("", String::as_str);

@@ -84,14 +84,11 @@ fn file(
     markup::read(call.params)?;
     destination(world, call)?;
     match param {
-        FileParam::Bytes(upload) if upload.bytes.is_empty() => {
-            Err(Refusal::bad("file must be non-empty"))
-        }
+        FileParam::Bytes(upload) if upload.bytes.is_empty() => Err(Refusal::bad("file must be non-empty")),
         FileParam::Bytes(upload) => make(world, upload),
         FileParam::Words(id) => {
             let known = world.files.get(id).filter(|file| file.bot == call.bot);
-            let file =
-                known.ok_or_else(|| Refusal::bad("wrong file identifier/HTTP URL specified"))?;
+            let file = known.ok_or_else(|| Refusal::bad("wrong file identifier/HTTP URL specified"))?;
             if file.kind != kind {
                 let sentence = format!("can't use file of type {:?} as {kind:?}", file.kind);
                 return Err(Refusal::bad(sentence));
@@ -140,8 +137,8 @@ fn quoted(world: &World, call: &Call, chat: i64) -> Result<Option<Value>, Refusa
     let id = parameters["message_id"].as_i64().or(call.params.int("reply_to_message_id"));
     let Some(id) = id.filter(|id| *id != 0) else { return Ok(None) };
     let Some(kept) = world.message(call.bot, chat, id) else {
-        let optional = parameters["allow_sending_without_reply"] == true
-            || call.params.flag("allow_sending_without_reply");
+        let optional =
+            parameters["allow_sending_without_reply"] == true || call.params.flag("allow_sending_without_reply");
         let missing = Refusal::bad("message to be replied not found");
         return if optional { Ok(None) } else { Err(missing) };
     };
@@ -172,9 +169,7 @@ pub fn destination(world: &World, call: &Call) -> Result<i64, Refusal> {
     let kind = group_kind(chat);
     match world.standing(call.bot, chat) {
         Standing::Member => Ok(chat),
-        Standing::Kicked if chat < 0 => {
-            Err(Refusal::forbidden(format!("bot was kicked from the {kind} chat")))
-        }
+        Standing::Kicked if chat < 0 => Err(Refusal::forbidden(format!("bot was kicked from the {kind} chat"))),
         Standing::Kicked => Err(Refusal::forbidden("bot was blocked by the user")),
         _ if chat < 0 => Err(Refusal::forbidden(format!("bot is not a member of the {kind} chat"))),
         _ => Err(Refusal::forbidden("bot can't initiate conversation with a user")),

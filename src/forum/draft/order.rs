@@ -141,10 +141,7 @@ impl Part {
 
     /// Whether those who signed up are told when it changes. The rest they read on the card.
     pub fn is_told(self) -> bool {
-        matches!(
-            self,
-            Part::Title | Part::Time | Part::End | Part::Place | Part::Link | Part::Capacity
-        )
+        matches!(self, Part::Title | Part::Time | Part::End | Part::Place | Part::Link | Part::Capacity)
     }
 }
 

@@ -43,20 +43,13 @@ fn one_comes_in_until_it_is_full_begins_or_is_closed() {
     assert_eq!(door(&forum(None, 0), START), Door::Begun);
     assert_eq!(door(&forum(None, 0), START + LENGTH_UNLESS_TOLD), Door::Over);
     assert_eq!(door(&Forum { state: State::Closed, ..forum(Some(2), 2) }, before), Door::Closed);
-    assert_eq!(
-        door(&Forum { state: State::Cancelled, ..forum(Some(2), 2) }, START + hours(9)),
-        Door::Cancelled
-    );
+    assert_eq!(door(&Forum { state: State::Cancelled, ..forum(Some(2), 2) }, START + hours(9)), Door::Cancelled);
 }
 
 #[test]
 fn reminders_are_planned_only_ahead_and_once_each() {
-    let planned = |now| {
-        reminders(START, &[120, 1_440, 120], now)
-            .into_iter()
-            .map(|(minutes, _)| minutes)
-            .collect::<Vec<_>>()
-    };
+    let planned =
+        |now| reminders(START, &[120, 1_440, 120], now).into_iter().map(|(minutes, _)| minutes).collect::<Vec<_>>();
     assert_eq!(planned(START - hours(48)), [1_440, 120]);
     assert_eq!(planned(START - hours(24)), [120], "the moment itself is past");
     assert_eq!(planned(START - hours(1)), [] as [u32; 0]);
@@ -65,10 +58,7 @@ fn reminders_are_planned_only_ahead_and_once_each() {
 
 #[test]
 fn a_forum_that_moves_lasts_as_long_as_before() {
-    assert_eq!(
-        moved_end(START, Some(START + hours(2)), START + hours(24)),
-        Some(START + hours(26))
-    );
+    assert_eq!(moved_end(START, Some(START + hours(2)), START + hours(24)), Some(START + hours(26)));
     assert_eq!(moved_end(START, None, START + hours(24)), None);
 }
 

@@ -6,20 +6,10 @@ use crate::forum::ForumId;
 use crate::person::PersonId;
 
 /// Plans a reminder.
-pub async fn add_reminder(
-    tx: &mut Tx,
-    forum: ForumId,
-    minutes: u32,
-    due_at: Moment,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into reminder (forum, minutes, due_at) values ($1, $2, $3)",
-        forum,
-        minutes,
-        due_at
-    )
-    .execute(tx.conn())
-    .await?;
+pub async fn add_reminder(tx: &mut Tx, forum: ForumId, minutes: u32, due_at: Moment) -> sqlx::Result<()> {
+    sqlx::query!("insert into reminder (forum, minutes, due_at) values ($1, $2, $3)", forum, minutes, due_at)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
@@ -56,34 +46,19 @@ pub async fn due_reminders(tx: &mut Tx) -> sqlx::Result<Vec<Due>> {
 }
 
 /// A reminder was sent up to that person.
-pub async fn move_reminder(
-    tx: &mut Tx,
-    forum: ForumId,
-    minutes: u32,
-    cursor: PersonId,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update reminder set cursor = $3 where forum = $1 and minutes = $2",
-        forum,
-        minutes,
-        cursor
-    )
-    .execute(tx.conn())
-    .await?;
+pub async fn move_reminder(tx: &mut Tx, forum: ForumId, minutes: u32, cursor: PersonId) -> sqlx::Result<()> {
+    sqlx::query!("update reminder set cursor = $3 where forum = $1 and minutes = $2", forum, minutes, cursor)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
 /// A reminder is done with.
 pub async fn end_reminder(tx: &mut Tx, forum: ForumId, minutes: u32) -> sqlx::Result<()> {
     let now = tx.now;
-    sqlx::query!(
-        "update reminder set done_at = $3 where forum = $1 and minutes = $2",
-        forum,
-        minutes,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
+    sqlx::query!("update reminder set done_at = $3 where forum = $1 and minutes = $2", forum, minutes, now)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 

@@ -24,43 +24,31 @@ pub async fn add_seat(tx: &mut Tx, forum: ForumId, person: PersonId) -> sqlx::Re
 
 /// Gives a seat back; whether the person had one.
 pub async fn delete_seat(tx: &mut Tx, forum: ForumId, person: PersonId) -> sqlx::Result<bool> {
-    let gone = sqlx::query!("delete from seat where forum = $1 and person = $2", forum, person)
-        .execute(tx.conn())
-        .await?;
+    let gone =
+        sqlx::query!("delete from seat where forum = $1 and person = $2", forum, person).execute(tx.conn()).await?;
     Ok(gone.rows_affected() > 0)
 }
 
 /// Whether a person has a seat.
 pub async fn has_seat(tx: &mut Tx, forum: ForumId, person: PersonId) -> sqlx::Result<bool> {
-    let seat = sqlx::query_scalar!(
-        r#"select 1 as "one!" from seat where forum = $1 and person = $2"#,
-        forum,
-        person
-    )
-    .fetch_optional(tx.conn())
-    .await?;
+    let seat = sqlx::query_scalar!(r#"select 1 as "one!" from seat where forum = $1 and person = $2"#, forum, person)
+        .fetch_optional(tx.conn())
+        .await?;
     Ok(seat.is_some())
 }
 
 /// Tell this person when a seat is free.
 pub async fn add_wait(tx: &mut Tx, forum: ForumId, person: PersonId) -> sqlx::Result<()> {
     let now = tx.now;
-    sqlx::query!(
-        "insert into wait (forum, person, at) values ($1, $2, $3) on conflict do nothing",
-        forum,
-        person,
-        now
-    )
-    .execute(tx.conn())
-    .await?;
+    sqlx::query!("insert into wait (forum, person, at) values ($1, $2, $3) on conflict do nothing", forum, person, now)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
 /// Do not tell them any more.
 pub async fn delete_wait(tx: &mut Tx, forum: ForumId, person: PersonId) -> sqlx::Result<()> {
-    sqlx::query!("delete from wait where forum = $1 and person = $2", forum, person)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!("delete from wait where forum = $1 and person = $2", forum, person).execute(tx.conn()).await?;
     Ok(())
 }
 
@@ -72,23 +60,14 @@ pub async fn delete_waits(tx: &mut Tx, forum: ForumId) -> sqlx::Result<()> {
 
 /// Whether a person waits for a seat.
 pub async fn waits(tx: &mut Tx, forum: ForumId, person: PersonId) -> sqlx::Result<bool> {
-    let wait = sqlx::query_scalar!(
-        r#"select 1 as "one!" from wait where forum = $1 and person = $2"#,
-        forum,
-        person
-    )
-    .fetch_optional(tx.conn())
-    .await?;
+    let wait = sqlx::query_scalar!(r#"select 1 as "one!" from wait where forum = $1 and person = $2"#, forum, person)
+        .fetch_optional(tx.conn())
+        .await?;
     Ok(wait.is_some())
 }
 
 /// The next page of who signed up, by number, as the way out needs them.
-pub async fn page_registered(
-    tx: &mut Tx,
-    forum: ForumId,
-    cursor: PersonId,
-    limit: i64,
-) -> sqlx::Result<Vec<Address>> {
+pub async fn page_registered(tx: &mut Tx, forum: ForumId, cursor: PersonId, limit: i64) -> sqlx::Result<Vec<Address>> {
     page_registered_by(tx, forum, cursor, limit, Moment::from_ms(i64::MAX)).await
 }
 
@@ -115,12 +94,7 @@ pub async fn page_registered_by(
 }
 
 /// The next page of who waits for a seat.
-pub async fn page_waiting(
-    tx: &mut Tx,
-    forum: ForumId,
-    cursor: PersonId,
-    limit: i64,
-) -> sqlx::Result<Vec<Address>> {
+pub async fn page_waiting(tx: &mut Tx, forum: ForumId, cursor: PersonId, limit: i64) -> sqlx::Result<Vec<Address>> {
     let rows = sqlx::query!(
         r#"select p.id as "person!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang
            from wait w join person p on p.id = w.person

@@ -124,5 +124,6 @@ pub fn mine(view: &View<'_>, receipt: &str) -> Card {
 
 /// Nothing lies in the box.
 pub fn not_voted(poll: &Poll) -> Card {
-    Card::new(t!("poll-not-voted", closes = poll.closes_at)).row([card::vote_button(poll.id), card::open_button(poll.id)])
+    Card::new(t!("poll-not-voted", closes = poll.closes_at))
+        .row([card::vote_button(poll.id), card::open_button(poll.id)])
 }

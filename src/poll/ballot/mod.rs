@@ -114,12 +114,7 @@ pub struct Voter {
 
 impl From<&Person> for Voter {
     fn from(person: &Person) -> Voter {
-        Voter {
-            person: person.id,
-            channel: person.channel.clone(),
-            chat: person.chat,
-            dong: person.dong.clone(),
-        }
+        Voter { person: person.id, channel: person.channel.clone(), chat: person.chat, dong: person.dong.clone() }
     }
 }
 

@@ -84,12 +84,10 @@ pub async fn turnout(tx: &mut Tx, poll: PollId) -> sqlx::Result<i64> {
 
 /// How many took part from each gu; none is "not told".
 pub async fn turnout_by_gu(tx: &mut Tx, poll: PollId) -> sqlx::Result<Vec<(Option<String>, i64)>> {
-    let rows = sqlx::query!(
-        r#"select gu, count(*) as "n!: i64" from turnout where poll = $1 group by gu order by gu"#,
-        poll
-    )
-    .fetch_all(tx.conn())
-    .await?;
+    let rows =
+        sqlx::query!(r#"select gu, count(*) as "n!: i64" from turnout where poll = $1 group by gu order by gu"#, poll)
+            .fetch_all(tx.conn())
+            .await?;
     Ok(rows.into_iter().map(|row| (row.gu, row.n)).collect())
 }
 
@@ -106,12 +104,10 @@ pub async fn took_part(tx: &mut Tx, poll: PollId, person: PersonId) -> sqlx::Res
 
 /// Where somebody took part, and on which day.
 pub async fn part_taken(tx: &mut Tx, person: PersonId) -> sqlx::Result<Vec<(PollId, String)>> {
-    let rows = sqlx::query!(
-        r#"select poll as "poll!: PollId", day from turnout where person = $1 order by poll"#,
-        person
-    )
-    .fetch_all(tx.conn())
-    .await?;
+    let rows =
+        sqlx::query!(r#"select poll as "poll!: PollId", day from turnout where person = $1 order by poll"#, person)
+            .fetch_all(tx.conn())
+            .await?;
     Ok(rows.into_iter().map(|row| (row.poll, row.day)).collect())
 }
 

@@ -124,7 +124,9 @@ pub async fn mine(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     let door = rules::door(&poll, turn.now());
     if door != Door::Open {
         if matches!(door, Door::Late(_)) {
-            turn.say(Card::new(t!("poll-mine-closed")).row([card::open_button(id), (t!("home-button"), BotPress::Home)]));
+            turn.say(
+                Card::new(t!("poll-mine-closed")).row([card::open_button(id), (t!("home-button"), BotPress::Home)]),
+            );
         } else {
             shut(turn, &poll, door);
         }
@@ -142,7 +144,9 @@ pub async fn mine(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
 /// Says what the person voted for in a poll, in a message of its own; whether there was a vote.
 pub async fn tell_vote(turn: &mut Turn<'_>, poll: &Poll) -> anyhow::Result<bool> {
     let voter = Voter::from(&turn.person);
-    let Some(choices) = super::vote_of(turn.tx, turn.city, poll, &voter).await? else { return Ok(false) };
+    let Some(choices) = super::vote_of(turn.tx, turn.city, poll, &voter).await? else {
+        return Ok(false);
+    };
     turn.seal = Some(poll.id);
     let receipt = voter.receipt(turn.city, poll.id, &choices)?;
     let view = View { poll, order: &[], choices: &choices, cast: Some(&choices), lang: turn.lang() };
@@ -220,7 +224,13 @@ async fn enter(turn: &mut Turn<'_>, poll: Poll) -> anyhow::Result<Booth> {
 
 impl Booth {
     fn view<'a>(&'a self, turn: &Turn<'_>) -> View<'a> {
-        View { poll: &self.poll, order: &self.order, choices: &self.choices, cast: self.cast.as_ref(), lang: turn.lang() }
+        View {
+            poll: &self.poll,
+            order: &self.order,
+            choices: &self.choices,
+            cast: self.cast.as_ref(),
+            lang: turn.lang(),
+        }
     }
 
     async fn choose(&mut self, turn: &mut Turn<'_>, choices: Choices) -> anyhow::Result<()> {

@@ -99,7 +99,12 @@ fn parts(line: &str) -> (&str, &str, &str) {
 fn title_of(title: &str, number: usize) -> Result<(), Text> {
     let length = text::chars(title);
     if length > TITLE_CHARS_MAX {
-        return Err(t!("poll-plan-title-too-long", number = number, max = TITLE_CHARS_MAX, over = length - TITLE_CHARS_MAX));
+        return Err(t!(
+            "poll-plan-title-too-long",
+            number = number,
+            max = TITLE_CHARS_MAX,
+            over = length - TITLE_CHARS_MAX
+        ));
     }
     if !text::has_words(title) {
         return Err(t!("poll-plan-title-empty", number = number));

@@ -19,7 +19,9 @@ pub(super) async fn take(turn: &mut Turn<'_>, plan: Plan, answer: Answer) -> any
         return Ok(ask(sure(turn, plan, answer)));
     }
     Ok(match (plan.step.clone(), answer) {
-        (Step::Preview, Answer::Choice(key)) if key == "publish" => return publish(turn, plan).await,
+        (Step::Preview, Answer::Choice(key)) if key == "publish" => {
+            return publish(turn, plan).await;
+        }
         (Step::Proposals(_), Answer::Choice(key)) => return proposals(turn, plan, &key).await,
         (Step::Dong(gu, _), Answer::Choice(key)) => return Ok(dong(plan, gu, &key)),
         (Step::Options, Answer::Choice(key)) => ask(options_choice(plan, &key)),
@@ -118,7 +120,8 @@ fn sure(turn: &Turn<'_>, mut plan: Plan, answer: Answer) -> Taken {
         Step::Opens if at <= now => return Err(t!("text-when-past")),
         Step::Opens => plan.opens_at = Some(at),
         _ => {
-            rules::window(plan.opens_at.unwrap_or(now), at, now).map_err(|problem| window_text(problem, plan.opens_at))?;
+            rules::window(plan.opens_at.unwrap_or(now), at, now)
+                .map_err(|problem| window_text(problem, plan.opens_at))?;
             plan.closes_at = Some(at);
         }
     }
@@ -129,7 +132,9 @@ fn sure(turn: &Turn<'_>, mut plan: Plan, answer: Answer) -> Taken {
 pub fn window_text(problem: WindowProblem, opens_at: Option<Moment>) -> Text {
     match (problem, opens_at) {
         (WindowProblem::Past, _) => t!("text-when-past"),
-        (_, Some(opens)) => t!("poll-plan-closes-early", opens = opens, minutes = OPEN_MIN.num_minutes()),
+        (_, Some(opens)) => {
+            t!("poll-plan-closes-early", opens = opens, minutes = OPEN_MIN.num_minutes())
+        }
         (_, None) => t!("poll-plan-closes-soon", minutes = OPEN_MIN.num_minutes()),
     }
 }
@@ -138,7 +143,9 @@ fn options_choice(mut plan: Plan, key: &str) -> Taken {
     match key {
         "clear" => plan.options.clear(),
         "proposals" => plan.step = Step::Proposals(0),
-        _ if plan.options.len() < *OPTIONS.start() => return Err(t!("poll-plan-too-few", min = *OPTIONS.start())),
+        _ if plan.options.len() < *OPTIONS.start() => {
+            return Err(t!("poll-plan-too-few", min = *OPTIONS.start()));
+        }
         _ => return Ok(plan.forward()),
     }
     Ok(plan)

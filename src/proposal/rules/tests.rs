@@ -1,6 +1,5 @@
 use chrono::TimeDelta;
 use proptest::prelude::*;
-use sqlx::types::Json;
 
 use super::*;
 use crate::person::PersonId;
@@ -42,7 +41,7 @@ fn proposal(state: State) -> Proposal {
         dong: None,
         latitude: None,
         longitude: None,
-        photos: Json(Vec::new()),
+        photos: Default::default(),
         state,
         before: None,
         revision: 1,
@@ -84,8 +83,7 @@ fn acts() -> Vec<Act> {
 fn a_proposal_goes_its_way_and_no_other() {
     use State::*;
     let can = |state: State| -> Vec<&str> {
-        let mut names: Vec<&str> =
-            acts().iter().filter(|act| next(state, None, act).is_ok()).map(Act::name).collect();
+        let mut names: Vec<&str> = acts().iter().filter(|act| next(state, None, act).is_ok()).map(Act::name).collect();
         names.dedup();
         names
     };
@@ -104,10 +102,7 @@ fn a_proposal_goes_its_way_and_no_other() {
 #[test]
 fn an_answer_leads_to_its_state() {
     for outcome in Outcome::ALL {
-        assert_eq!(
-            next(State::Assigned, None, &Act::Decide(decision(outcome))),
-            Ok(outcome.state())
-        );
+        assert_eq!(next(State::Assigned, None, &Act::Decide(decision(outcome))), Ok(outcome.state()));
     }
 }
 
@@ -124,8 +119,7 @@ fn what_is_adopted_has_a_day_and_what_is_not_has_none() {
 fn what_was_hidden_goes_back_to_where_it_was() {
     let preset = seongnam();
     for state in State::ALL.into_iter().filter(|state| state.is_public()) {
-        let hidden =
-            apply(&proposal(state), &Act::Hide(words()), noon("2026-11-24"), &preset).unwrap();
+        let hidden = apply(&proposal(state), &Act::Hide(words()), noon("2026-11-24"), &preset).unwrap();
         assert_eq!(hidden.before, Some(state));
         let shown = apply(&hidden, &Act::Unhide, noon("2026-11-25"), &preset).unwrap();
         assert_eq!((shown.state, shown.before, shown.revision), (state, None, 3));
@@ -136,34 +130,25 @@ fn what_was_hidden_goes_back_to_where_it_was() {
 #[test]
 fn the_clock_stands_while_the_author_is_asked() {
     let preset = seongnam();
-    let asked = apply(&proposal(State::Submitted), &Act::Ask(words()), noon("2026-11-24"), &preset)
-        .unwrap();
+    let asked = apply(&proposal(State::Submitted), &Act::Ask(words()), noon("2026-11-24"), &preset).unwrap();
     assert_eq!(asked.supplement_by, Some(day("2026-12-01")));
     assert_eq!(
         asked.remind_at,
         Some(noon("2026-11-30") - TimeDelta::hours(3)),
         "nine in the morning of the day before"
     );
-    let answered =
-        apply(&asked, &Act::Complete("here".into()), noon("2026-11-26"), &preset).unwrap();
+    let answered = apply(&asked, &Act::Complete("here".into()), noon("2026-11-26"), &preset).unwrap();
     // Two days waited: 25 December is a holiday, the 26th and 27th a weekend.
     assert_eq!(answered.answer_by, day("2026-12-28"));
-    assert_eq!(
-        (answered.state, answered.asked_at, answered.remind_at),
-        (State::Submitted, None, None)
-    );
+    assert_eq!((answered.state, answered.asked_at, answered.remind_at), (State::Submitted, None, None));
     assert_eq!(answered.addition.as_deref(), Some("here"));
 }
 
 #[test]
 fn a_correction_replaces_the_answer() {
     let preset = seongnam();
-    let adopted = apply(
-        &proposal(State::Published),
-        &Act::Decide(decision(Outcome::Adopted)),
-        noon("2026-12-01"),
-        &preset,
-    );
+    let adopted =
+        apply(&proposal(State::Published), &Act::Decide(decision(Outcome::Adopted)), noon("2026-12-01"), &preset);
     let adopted = adopted.unwrap();
     assert_eq!(adopted.planned_on, Some(day("2027-05-31")));
     let mend = Act::Mend(words(), decision(Outcome::NotAdopted));
@@ -212,10 +197,7 @@ fn a_title_is_the_first_clause() {
 #[test]
 fn milestones_are_told_of_when_they_are_reached() {
     let preset = seongnam();
-    assert_eq!(
-        [9, 10, 11, 50].map(|supports| milestone(supports, &preset)),
-        [None, Some(10), None, Some(50)]
-    );
+    assert_eq!([9, 10, 11, 50].map(|supports| milestone(supports, &preset)), [None, Some(10), None, Some(50)]);
 }
 
 #[test]

@@ -41,10 +41,7 @@ fn one_catalogue_serves_all_threads() {
 fn a_value_is_escaped_once_and_tags_come_from_the_file() {
     let catalog = with("x = <b>{ $title }</b>{ JOSA($title, \"을/를\") } 보냈어요\n");
     let text = t!("x", title = "버스 <정류장> & \"쉼터\"");
-    assert_eq!(
-        catalog.html(ko(), &text),
-        "<b>버스 &lt;정류장&gt; &amp; &quot;쉼터&quot;</b>를 보냈어요"
-    );
+    assert_eq!(catalog.html(ko(), &text), "<b>버스 &lt;정류장&gt; &amp; &quot;쉼터&quot;</b>를 보냈어요");
     assert_eq!(catalog.plain(ko(), &text), "버스 <정류장> & \"쉼터\"를 보냈어요");
 }
 
@@ -71,8 +68,7 @@ fn particles_follow_what_is_shown_whatever_it_is() {
 #[test]
 fn moments_read_as_people_say_them() {
     let catalog = with("x = { $at }\n");
-    let say =
-        |lang, value: Value| catalog.plain(lang, &Text { id: "x", args: vec![("at", value)] });
+    let say = |lang, value: Value| catalog.plain(lang, &Text { id: "x", args: vec![("at", value)] });
     for (hour, minute, korean) in [
         (14, 0, "2026년 12월 4일(금) 오후 2시"),
         (9, 5, "2026년 12월 4일(금) 오전 9시 5분"),
@@ -93,17 +89,13 @@ fn moments_read_as_people_say_them() {
 #[test]
 fn numbers_and_money_are_grouped() {
     let catalog = with("x = { COMMA($n) } { WON($n) } { $n }\n");
-    assert_eq!(
-        catalog.plain(ko(), &t!("x", n = 1_340_000_000)),
-        "1,340,000,000 13억 4,000만 원 1340000000"
-    );
+    assert_eq!(catalog.plain(ko(), &t!("x", n = 1_340_000_000)), "1,340,000,000 13억 4,000만 원 1340000000");
     assert_eq!(catalog.won(en(), 1_340_000_000), "₩1,340,000,000");
 }
 
 #[test]
 fn a_number_and_a_word_choose_a_variant() {
-    let catalog =
-        with("x = { $n ->\n  [0] 없음\n *[other] { $n }개\n } { $k ->\n  [a] 가\n *[b] 나\n }\n");
+    let catalog = with("x = { $n ->\n  [0] 없음\n *[other] { $n }개\n } { $k ->\n  [a] 가\n *[b] 나\n }\n");
     assert_eq!(catalog.plain(ko(), &t!("x", n = 0, k = "a")), "없음 가");
     assert_eq!(catalog.plain(ko(), &t!("x", n = 12_usize, k = "z")), "12개 나");
 }

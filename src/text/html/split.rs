@@ -186,12 +186,10 @@ mod tests {
             "\\PC{0,6}".prop_map(|any| super::super::escape(&any)),
         ];
         let tagged = |inner| {
-            (prop_oneof!["b", "i", "a href=\"x\""], prop::collection::vec(inner, 0..5)).prop_map(
-                |(tag, inside)| {
-                    let name = tag.split(' ').next().unwrap().to_owned();
-                    format!("<{tag}>{}</{name}>", inside.concat())
-                },
-            )
+            (prop_oneof!["b", "i", "a href=\"x\""], prop::collection::vec(inner, 0..5)).prop_map(|(tag, inside)| {
+                let name = tag.split(' ').next().unwrap().to_owned();
+                format!("<{tag}>{}</{name}>", inside.concat())
+            })
         };
         let tree = leaf.prop_recursive(3, 24, 5, tagged);
         prop::collection::vec(tree, 0..8).prop_map(|parts| parts.concat())

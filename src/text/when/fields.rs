@@ -67,24 +67,16 @@ impl Fields {
         Some(match *rest {
             // 2.30pm
             [Num(h, _), Sign('.'), Num(m, 2), Part(part @ (Part::Am | Part::Pm)), ..] => {
-                once(&mut self.part, part)
-                    .and(once(&mut self.clock, Clock::Spoken(h, m)))
-                    .map(|()| 4)
+                once(&mut self.part, part).and(once(&mut self.clock, Clock::Spoken(h, m))).map(|()| 4)
             }
-            [Num(y, 4), Sign(a @ ('-' | '/' | '.')), Num(m, _), Sign(b), Num(d, _), ..]
-                if a == b =>
-            {
+            [Num(y, 4), Sign(a @ ('-' | '/' | '.')), Num(m, _), Sign(b), Num(d, _), ..] if a == b => {
                 self.date(Some(y), m, d).map(|()| 5)
             }
-            [Num(m, _), Sign('/'), Num(d, _), Sign('/'), Num(y, 4), ..] => {
-                self.date(Some(y), m, d).map(|()| 5)
-            }
+            [Num(m, _), Sign('/'), Num(d, _), Sign('/'), Num(y, 4), ..] => self.date(Some(y), m, d).map(|()| 5),
             [Num(y @ 13.., 2), Sign('.'), Num(m, _), Sign('.'), Num(d, _), ..] => {
                 self.date(Some(2000 + y), m, d).map(|()| 5)
             }
-            [Num(m, 1..=2), Sign('/' | '-' | '.'), Num(d, 1..=2), ..] => {
-                self.date(None, m, d).map(|()| 3)
-            }
+            [Num(m, 1..=2), Sign('/' | '-' | '.'), Num(d, 1..=2), ..] => self.date(None, m, d).map(|()| 3),
             _ => return None,
         })
     }

@@ -134,8 +134,7 @@ fn written(fields: &Fields, today: NaiveDate) -> Day {
         (Some(_), Some(_)) => return Err(WhenProblem::Unclear),
         (year, rel) => year.or(rel.map(|years| today.year() + years)),
     };
-    let certain =
-        |date: Option<NaiveDate>| date.map(|date| (date, Vec::new())).ok_or(WhenProblem::NoSuchDay);
+    let certain = |date: Option<NaiveDate>| date.map(|date| (date, Vec::new())).ok_or(WhenProblem::NoSuchDay);
     match (fields.month, fields.month_rel, year) {
         (Some(month), None, Some(year)) => certain(NaiveDate::from_ymd_opt(year, month, day)),
         (Some(month), None, None) => this_year_or_next(month, day, today),
@@ -144,9 +143,7 @@ fn written(fields: &Fields, today: NaiveDate) -> Day {
             let ahead = |date: &NaiveDate| *date >= today;
             match in_month(today, 0, day).filter(ahead) {
                 Some(date) => Ok((date, Vec::new())),
-                None => {
-                    certain(in_month(today, 1, day)).map(|(date, _)| (date, vec![Note::NextMonth]))
-                }
+                None => certain(in_month(today, 1, day)).map(|(date, _)| (date, vec![Note::NextMonth])),
             }
         }
         _ => Err(WhenProblem::Unclear),

@@ -150,10 +150,7 @@ fn what_cannot_be_meant_is_refused_with_a_reason() {
 
 #[test]
 fn a_planned_day_needs_no_time() {
-    let day = |input| {
-        read_day(input, now(), Seoul)
-            .map(|read| (read.day.format("%Y-%m-%d").to_string(), read.notes))
-    };
+    let day = |input| read_day(input, now(), Seoul).map(|read| (read.day.format("%Y-%m-%d").to_string(), read.notes));
     for (input, meant, notes) in [
         ("2027-05-31", "2027-05-31", vec![]),
         ("내년 5월 31일", "2027-05-31", vec![]),

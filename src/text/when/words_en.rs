@@ -4,8 +4,8 @@ use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 
 use super::lex::Part::{Am, Evening, Midday, Morning, Night, Pm};
 use super::lex::Token::{
-    After, At, DayRel, Days, HourMark, Hours, In, Midnight, Month, MonthName, Noon, Ordinal, Part,
-    Rel, Week, Weekday, Word, Year,
+    After, At, DayRel, Days, HourMark, Hours, In, Midnight, Month, MonthName, Noon, Ordinal, Part, Rel, Week, Weekday,
+    Word, Year,
 };
 use super::lex::Words;
 

@@ -4,8 +4,8 @@ use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 
 use super::lex::Part::{Am, Dawn, Evening, Midday, Morning, Night, Pm};
 use super::lex::Token::{
-    After, DayRel, HalfPast, HourMark, Hours, Midnight, MinuteMark, Month, MonthMark, Noon, Part,
-    Rel, SpanOfDays, Week, Weekday, Word, Year, YearMark,
+    After, DayRel, HalfPast, HourMark, Hours, Midnight, MinuteMark, Month, MonthMark, Noon, Part, Rel, SpanOfDays,
+    Week, Weekday, Word, Year, YearMark,
 };
 use super::lex::Words;
 

@@ -48,15 +48,11 @@ pub fn from_english_keys(typed: &str) -> Option<String> {
 fn letter(key: char) -> char {
     let shifted = SHIFTED.into_iter().find_map(|(upper, letter)| (upper == key).then_some(letter));
     let place = (key.to_ascii_lowercase() as usize).wrapping_sub('a' as usize);
-    shifted
-        .or_else(|| key.is_ascii_alphabetic().then(|| LETTERS.chars().nth(place))?)
-        .unwrap_or(key)
+    shifted.or_else(|| key.is_ascii_alphabetic().then(|| LETTERS.chars().nth(place))?).unwrap_or(key)
 }
 
 fn pair(first: char, second: char) -> Option<char> {
-    PAIRS
-        .into_iter()
-        .find_map(|entry| entry.strip_prefix(first)?.strip_prefix(second)?.chars().next())
+    PAIRS.into_iter().find_map(|entry| entry.strip_prefix(first)?.strip_prefix(second)?.chars().next())
 }
 
 /// Lead, vowel and perhaps a tail make a syllable. A consonant is a tail only if no vowel follows.
@@ -131,8 +127,7 @@ mod tests {
 
     #[test]
     fn english_stays_english() {
-        for typed in ["hello", "test", "cancel", "back", "yes", "help", "", "12", "취소", "menu"]
-        {
+        for typed in ["hello", "test", "cancel", "back", "yes", "help", "", "12", "취소", "menu"] {
             assert_eq!(from_english_keys(typed), None, "{typed}");
         }
     }

@@ -35,11 +35,8 @@ const DIGITS_MAX: usize = 6;
 
 /// The number that was meant: `2`, `２`, `②`, `2번`, `두 번째`, `둘`, `second`.
 pub fn number(typed: &str) -> Option<u32> {
-    let dense: String = typed
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric() || "-+.,/~:".contains(*c))
-        .collect();
+    let dense: String =
+        typed.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric() || "-+.,/~:".contains(*c)).collect();
     let word = dense.trim_end_matches(['.', ',', '~']);
     let word = ["이요", "이에요", "요", "으로", "로"]
         .into_iter()

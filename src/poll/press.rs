@@ -1,0 +1,124 @@
+//! What the buttons of this room carry. Their short names stay: buttons lie in chats for years.
+
+use serde::{Deserialize, Serialize};
+
+use crate::person::Role;
+use crate::poll::{OptionId, PollId};
+
+/// What the buttons of this room carry.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Press {
+    /// The open polls.
+    #[serde(rename = "list")]
+    List,
+    /// Polls that are over, a page of them.
+    #[serde(rename = "past")]
+    Past(usize),
+    /// A poll's card.
+    #[serde(rename = "open")]
+    Open(PollId),
+    /// A page of a published result.
+    #[serde(rename = "rank")]
+    Ranks(PollId, usize),
+    /// How votes are kept secret, and what this is not.
+    #[serde(rename = "how")]
+    How(PollId),
+    /// Begin to vote.
+    #[serde(rename = "vote")]
+    Begin(PollId),
+    /// The options, from the first.
+    #[serde(rename = "opts")]
+    Options(PollId),
+    /// The card of an option, by its place in the order that this person sees.
+    #[serde(rename = "look")]
+    Look(PollId, usize),
+    /// A page of the ballot.
+    #[serde(rename = "page")]
+    Page(PollId, usize),
+    /// Choose an option.
+    #[serde(rename = "pick")]
+    Pick(PollId, OptionId),
+    /// Choose it no longer.
+    #[serde(rename = "drop")]
+    Drop(PollId, OptionId),
+    /// See what one is about to submit.
+    #[serde(rename = "sum")]
+    Summary(PollId),
+    /// Submit exactly what was shown: the second part is its keyed fingerprint.
+    #[serde(rename = "cast")]
+    Cast(PollId, String),
+    /// See one's vote.
+    #[serde(rename = "mine")]
+    Mine(PollId),
+    /// Away from the ballot; what was chosen is kept.
+    #[serde(rename = "away")]
+    Away(PollId),
+}
+
+impl Press {
+    /// The poll in which this press tells a choice, if it does. A press brings along the message
+    /// that it was under, so every button of a ballot tells one.
+    pub fn choice_in(&self) -> Option<PollId> {
+        match self {
+            Press::List
+            | Press::Past(_)
+            | Press::Open(_)
+            | Press::Ranks(..)
+            | Press::How(_)
+            | Press::Begin(_)
+            | Press::Options(_) => None,
+            Press::Look(poll, _)
+            | Press::Page(poll, _)
+            | Press::Pick(poll, _)
+            | Press::Drop(poll, _)
+            | Press::Summary(poll)
+            | Press::Cast(poll, _)
+            | Press::Mine(poll)
+            | Press::Away(poll) => Some(*poll),
+        }
+    }
+}
+
+/// What the buttons of this room's desk carry.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum DeskPress {
+    /// The polls by state.
+    #[serde(rename = "q")]
+    Queue,
+    /// A page of those that are over.
+    #[serde(rename = "past")]
+    Past(usize),
+    /// One poll.
+    #[serde(rename = "open")]
+    Open(PollId),
+    /// Prepare a new one.
+    #[serde(rename = "new")]
+    New,
+    /// Prepare a new one, although another was begun.
+    #[serde(rename = "anew")]
+    Anew,
+    /// Move its close to a later time.
+    #[serde(rename = "ext")]
+    Extend(PollId),
+    /// Call it off.
+    #[serde(rename = "cancel")]
+    Cancel(PollId),
+    /// Correct what was told of it.
+    #[serde(rename = "fix")]
+    Correct(PollId),
+    /// See the result before it is told.
+    #[serde(rename = "show")]
+    Preview(PollId),
+    /// Tell the result.
+    #[serde(rename = "tell")]
+    Publish(PollId),
+}
+
+impl DeskPress {
+    /// The least role that may do this.
+    pub fn role(&self) -> Role {
+        Role::Clerk
+    }
+}
