@@ -6,6 +6,8 @@
 //! criterion's time a line tells the processor time of this process for each update, the sender's
 //! share included. Run with `cargo bench --bench vote`.
 
+#![expect(clippy::disallowed_methods, reason = "what is measured here is the real time")]
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 

@@ -475,7 +475,7 @@ async fn the_polls_that_the_desk_takes_out(town: &Town, clerk: &Citizen, counted
 /// The forums in the exports, by title, beginning and how many signed up, with who they were.
 async fn the_forums_that_the_desk_takes_out(town: &Town, clerk: &Citizen, expected: &[(&str, &str, usize)]) {
     let tables = exported(town, clerk, "모임과 신청자", What::Forums).await;
-    let (forums, guests) = (tables["forums"].as_array().unwrap(), tables["forum_guests"].as_array().unwrap());
+    let (forums, guests) = (tables["forums"].as_array().unwrap(), tables["sign_ups"].as_array().unwrap());
     assert_eq!(forums.len(), expected.len());
     for (row, (title, starts_at, signed_up)) in forums.iter().zip(expected) {
         assert_eq!(
