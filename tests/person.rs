@@ -18,7 +18,7 @@ async fn a_newcomer_agrees_and_tells_where_they_live() {
        [먼저 둘러보기] [개인정보 안내]
     "###);
     assert_snapshot!(mina.presses("시작").await, @r###"
-    🤖 (고침) <b>[필수] 개인정보 수집·이용 동의</b> (제1판)
+    🤖 <b>[필수] 개인정보 수집·이용 동의</b> (제1판)
        1. 목적: 제안 접수와 답변, 1인 1표 확인, 모임 신청, 신청하신 알림
        2. 항목: 대화방 번호, 언어, 고르신 동네와 관심 분야, 쓰신 글과 사진, 참여 내역
        3. <b>보유 기간: 탈퇴하면 바로, 쓰지 않으면 12개월 뒤 지웁니다.</b>
@@ -29,7 +29,7 @@ async fn a_newcomer_agrees_and_tells_where_they_live() {
     mina.presses("동의합니다").await;
     mina.presses("동의합니다").await;
     assert_snapshot!(mina.presses("네, 만 14세 이상입니다").await, @r###"
-    🤖 (고침) 동의해 주셔서 고맙습니다. 언제든지 ‘설정’에서 탈퇴하실 수 있습니다.
+    🤖 동의해 주셔서 고맙습니다. 언제든지 ‘설정’에서 탈퇴하실 수 있습니다.
     🤖 성남시 어디에 계세요? 구를 고르거나 동 이름을 적어 주세요. 우리 동네 투표와 소식을 알려드려요.
        [수정구] [중원구] [분당구]
        [건너뛰기]

@@ -42,7 +42,7 @@ pub async fn commanded(
         Command::News => notice::talk::news(turn).await,
         Command::MyProposals => proposal::talk::mine(turn).await,
         Command::MyForums => forum::talk::mine(turn).await,
-        Command::Settings => person::settings::settings(turn).await,
+        Command::Settings => person::settings::open(turn).await,
         Command::Language(lang) => person::settings::language(turn, lang).await,
         Command::Privacy => person::talk::privacy(turn).await,
         Command::MyData => person::own_data::send(turn).await,

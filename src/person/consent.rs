@@ -1,4 +1,5 @@
-//! Consent: each item by itself, each in its own time, and then the person takes part.
+//! Consent: each item by itself, each in its own time, and then the person takes part. Each text is a
+//! message of its own, so that what somebody agreed to stays in their chat.
 
 use crate::bot::{self, Card, Dialogue, Press as BotPress, Turn, dialogue, home};
 use crate::person::{Consent, Press, Profile, store};
@@ -24,7 +25,7 @@ pub async fn ask_consent(turn: &mut Turn<'_>, then: Option<&str>) -> anyhow::Res
         (label.0, BotPress::Person(Press::Agree(missing, version))),
         (label.1, BotPress::Person(Press::Refuse(missing))),
     ]);
-    turn.show(card);
+    turn.say(card);
     Ok(())
 }
 
@@ -86,7 +87,7 @@ pub async fn refuse(turn: &mut Turn<'_>, item: Consent) -> anyhow::Result<()> {
         (t!("welcome-look-button"), BotPress::Person(Press::Look)),
         (t!("welcome-start-button"), BotPress::Person(Press::Consent)),
     ]);
-    turn.show(card);
+    turn.say(card);
     Ok(())
 }
 
@@ -103,6 +104,6 @@ async fn join(turn: &mut Turn<'_>) -> anyhow::Result<()> {
             None => home::show(turn).await,
         };
     }
-    turn.show(Card::new(t!("consent-thanks")));
+    turn.say(Card::new(t!("consent-thanks")));
     dialogue::begin(turn, Dialogue::Profile(Profile::whole(then))).await
 }

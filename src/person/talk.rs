@@ -14,7 +14,7 @@ pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
         Press::Privacy => privacy(turn).await,
         Press::Agree(item, version) => consent::agree(turn, item, version).await,
         Press::Refuse(item) => consent::refuse(turn, item).await,
-        Press::Settings => settings::settings(turn).await,
+        Press::Settings => settings::open(turn).await,
         Press::Languages => settings::language(turn, None).await,
         Press::Language(code) => settings::language(turn, Lang::find(&code)).await,
         Press::Hear(topic) => settings::hear(turn, topic).await,
