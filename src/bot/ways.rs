@@ -59,6 +59,12 @@ pub async fn commanded(
 
 async fn leave(turn: &mut Turn<'_>, state: &dialogue::Dialogue) -> anyhow::Result<()> {
     let holds_keyboard = dialogue::holds_keyboard(turn, state).await?;
+    if matches!(state, dialogue::Dialogue::Profile(_)) {
+        // Nothing was written that one would want back; the questions stand under "Settings".
+        dialogue::discard(turn, state.kind()).await?;
+        turn.say(home::menu(turn, t!("profile-later")));
+        return Ok(());
+    }
     dialogue::park(turn).await?;
     let until = turn.city.day(turn.now()) + chrono::Days::new(turn.city.preset.periods.draft_days.into());
     let kind = state.kind();
