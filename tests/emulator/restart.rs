@@ -26,7 +26,8 @@ async fn people_messages_ids_files_and_the_queue_survive_a_restart() {
     town.people().press(MARI, "Yes").unwrap();
     let last = town.updates(json!({})).await.pop().unwrap();
     let next = waiting.last().unwrap()["update_id"].as_i64().unwrap() + 1;
-    assert_eq!(last["update_id"], next);
+    // Numbers are left out after a restart, so that none is given twice after a crash.
+    assert!(last["update_id"].as_i64().unwrap() >= next);
     let file = waiting[1]["message"]["photo"][1]["file_id"].as_str().unwrap();
     let shown = town.http.get(town.page(&format!("/emu/file/{file}"))).send().await.unwrap();
     assert!(shown.bytes().await.unwrap().starts_with(b"\x89PNG"));
