@@ -44,7 +44,7 @@ pub async fn ask(turn: &mut Turn<'_>, state: &Supplement) -> anyhow::Result<Ques
     let mut question = Question::new(t!("proposal-supplement-ask", title = &proposal.title, by = by)).free();
     if let Some(words) = store::asked(turn.tx, proposal.id).await? {
         question = question.block(t!("proposal-quote", words = words.get(turn.lang())));
-        for note in words.note(turn.lang()) {
+        if let Some(note) = words.note(turn.lang()) {
             question = question.block(note);
         }
     }
