@@ -58,6 +58,7 @@ proposal-photos-drop-button = Remove all photos
 proposal-keep-button = Leave it as it is
 # $place is a name, or one of the next two.
 proposal-place-set = Saved as the place: { $place }
+proposal-place-skipped = No place given.
 proposal-place-map = A point on the map
 proposal-place-none = No place given
 # $gu and $dong are names of a district and a neighbourhood.
@@ -390,6 +391,9 @@ proposal-item-no-department = none yet
 proposal-item-question =
     <b>What staff asked</b>
     { $words }
+proposal-item-answer =
+    <b>Answer: { $state }</b> ({ $at })
+    <blockquote>{ $words }</blockquote>
 proposal-item-flags =
     <b>Worth a look</b>
     { $lines }
@@ -416,18 +420,24 @@ proposal-desk-unhide-button = Show again
 proposal-desk-unpublish-button = Take publication back
 proposal-desk-mend-button = Correct the answer
 proposal-desk-dismiss-button = Reports: nothing wrong
-proposal-desk-done = “{ $title }” ({ $receipt }) is now: { $state }. Its author and followers are told.
+proposal-desk-done = “{ $title }” ({ $receipt }) is now: { $state }. { $told }
+proposal-desk-tells-both = Its author and followers are told.
+proposal-desk-tells-author = Its author is told.
+proposal-desk-tells-followers = Its followers are told.
+proposal-desk-tells-nobody = There is nobody to tell.
 proposal-desk-dismissed =
     { $count ->
         [one] { $count } report looked at. The proposal stays public.
        *[other] { $count } reports looked at. The proposal stays public.
     }
-proposal-desk-stale = Handled already (by { $who }). State: { $state }
-proposal-desk-stale-author = It has changed meanwhile. State: { $state }
+proposal-desk-stale = { $who }, a member of staff, has handled this already. It is now: { $state }
+proposal-desk-stale-author = It has changed in the meantime. It is now: { $state }
 proposal-desk-not-yours = What others did can be corrected by a coordinator only.
 proposal-desk-assign =
     Which department should get “{ $title }”?
     It is about { $field }, so the first one is suggested.
+# $told is one of proposal-desk-tells-...
+proposal-desk-publish = Publish “{ $title }”? { $told }
 proposal-desk-hide = Hide “{ $title }”? Choose the reason; its author is told.
 
 proposal-handle-ask = What would you ask the author of “{ $title }”? Please write 5 to 1,000 characters in Korean.
@@ -439,9 +449,8 @@ proposal-outcome-adopted-button = Adopted
 proposal-outcome-partly-button = Partly adopted
 proposal-outcome-not-adopted-button = Not adopted
 proposal-outcome-transferred-button = Transferred
-proposal-handle-words =
-    Please give the reason in Korean, in at least { $min } characters. Everybody can read it.
-    If it is transferred, say to whom.
+proposal-handle-words = Please give the reason in Korean, in at least { $min } characters. Everybody can read it.
+proposal-handle-whereto = Please also say to whom it is transferred.
 proposal-handle-day = By when is it planned? For example: 31 May 2027
 # $notes are guesses about the date, a line each.
 proposal-handle-day-taken =

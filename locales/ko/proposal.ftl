@@ -56,6 +56,7 @@ proposal-photos-drop-button = 사진 모두 빼기
 proposal-keep-button = 그대로 두기
 # $place is a name, or one of the next two.
 proposal-place-set = 장소를 저장했어요: { $place }
+proposal-place-skipped = 장소는 정하지 않았어요.
 proposal-place-map = 지도에 표시한 곳
 proposal-place-none = 장소를 정하지 않음
 # $gu and $dong are names of a district and a neighbourhood.
@@ -360,6 +361,9 @@ proposal-item-no-department = 아직 없음
 proposal-item-question =
     <b>보완 요청</b>
     { $words }
+proposal-item-answer =
+    <b>답변: { $state }</b> ({ $at })
+    <blockquote>{ $words }</blockquote>
 proposal-item-flags =
     <b>살펴볼 점</b>
     { $lines }
@@ -382,14 +386,20 @@ proposal-desk-unhide-button = 다시 보이기
 proposal-desk-unpublish-button = 공개 취소(정정)
 proposal-desk-mend-button = 답변 정정
 proposal-desk-dismiss-button = 신고에 문제 없음
-proposal-desk-done = ‘{ $title }’({ $receipt }): { $state } 상태로 바꾸었습니다. 글쓴이와 소식을 받는 분들께 알립니다.
+proposal-desk-done = ‘{ $title }’({ $receipt }): { $state } 상태로 바꾸었습니다. { $told }
+proposal-desk-tells-both = 글쓴이와 소식을 받는 분들께 알립니다.
+proposal-desk-tells-author = 글쓴이에게 알립니다.
+proposal-desk-tells-followers = 소식을 받는 분들께 알립니다.
+proposal-desk-tells-nobody = 알릴 분은 없습니다.
 proposal-desk-dismissed = 신고 { $count }건을 확인했습니다. 제안은 그대로 공개됩니다.
-proposal-desk-stale = 이미 처리됨 (담당 { $who }). 지금 상태: { $state }
-proposal-desk-stale-author = 그사이 바뀌었습니다. 지금 상태: { $state }
+proposal-desk-stale = 이미 { $who } 담당자가 처리했어요. 지금 상태: { $state }
+proposal-desk-stale-author = 그사이 바뀌었어요. 지금 상태: { $state }
 proposal-desk-not-yours = 다른 담당자가 처리한 것은 총괄 담당자만 정정할 수 있습니다.
 proposal-desk-assign =
     ‘{ $title }’{ JOSA($title, "을/를") } 어느 부서로 보낼까요?
     분야가 ‘{ $field }’인 제안은 맨 위의 부서가 주로 맡습니다.
+# $told is one of proposal-desk-tells-...
+proposal-desk-publish = ‘{ $title }’{ JOSA($title, "을/를") } 공개할까요? { $told }
 proposal-desk-hide = ‘{ $title }’{ JOSA($title, "을/를") } 가릴까요? 이유를 고르면 글쓴이에게 알립니다.
 
 proposal-handle-ask = ‘{ $title }’의 글쓴이에게 무엇을 물을까요? 5자부터 1,000자까지 적어 주세요.
@@ -401,9 +411,8 @@ proposal-outcome-adopted-button = 채택
 proposal-outcome-partly-button = 일부 채택
 proposal-outcome-not-adopted-button = 미채택
 proposal-outcome-transferred-button = 이송
-proposal-handle-words =
-    이유를 { $min }자 이상 적어 주세요. 누구나 읽습니다.
-    이송이면 어느 기관으로 보내는지도 적어 주세요.
+proposal-handle-words = 이유를 { $min }자 이상 적어 주세요. 누구나 읽습니다.
+proposal-handle-whereto = 어느 기관으로 보내는지도 적어 주세요.
 proposal-handle-day = 언제까지 시행할 예정인가요? 예: 2027년 5월 31일
 # $notes are guesses about the date, a line each.
 proposal-handle-day-taken =
