@@ -73,9 +73,7 @@ pub(super) fn run(options: SqliteConnectOptions, work: Work, ready: oneshot::Sen
     if let Some(core) = core_affinity::get_core_ids().and_then(|cores| cores.last().copied()) {
         core_affinity::set_for_current(core);
     }
-    // Neither timers nor sockets: this thread only waits for jobs and for sqlx's thread, and without
-    // them each of these waits is a futex instead of a round through epoll.
-    let runtime = match tokio::runtime::Builder::new_current_thread().build() {
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return drop(ready.send(Err(error.into()))),
     };
