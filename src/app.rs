@@ -130,12 +130,42 @@ impl App {
     }
 }
 
+/// A bot's token, if it has the form of one: a number, a colon, and a secret.
+pub fn token(text: &str) -> anyhow::Result<String> {
+    let token = text.trim();
+    let sound = |secret: &str| {
+        secret.len() >= 8 && secret.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+    };
+    match token.split_once(':') {
+        Some((id, secret)) if id.parse::<u64>().is_ok() && sound(secret) => Ok(token.to_owned()),
+        _ => bail!("MADANG_BOT_TOKEN is not of the form 123456:ABC... that @BotFather gives"),
+    }
+}
+
+/// Refuses what is no address of a server.
+fn address(setting: &str, text: &str, schemes: &[&str]) -> anyhow::Result<()> {
+    let sound = url::Url::parse(text).is_ok_and(|url| {
+        schemes.contains(&url.scheme()) && url.host_str().is_some_and(|host| !host.is_empty()) && url.query().is_none()
+    });
+    match sound {
+        true => Ok(()),
+        false => {
+            bail!("{setting} {text:?} is no address of a server: it is to begin with {}://", schemes.join(":// or "))
+        }
+    }
+}
+
 /// `madang serve`.
 pub async fn serve(common: &Common, serve: &Serve, stop: CancellationToken) -> anyhow::Result<()> {
     let Some(token) = serve.token.clone().filter(|token| !token.trim().is_empty()) else {
         bail!("there is no bot token. Get one from @BotFather in Telegram, and put it into MADANG_BOT_TOKEN");
     };
-    let telegram = Arc::new(Telegram::new(&serve.api, token.trim())?);
+    let token = self::token(&token)?;
+    address("--api", &serve.api, &["http", "https"])?;
+    if let Some(public) = &serve.public_url {
+        address("--public-url", public, &["https", "http"])?;
+    }
+    let telegram = Arc::new(Telegram::new(&serve.api, &token)?);
     let listener = web::listen(serve.listen, "--listen").await?;
     let database = common.database();
     let opened = open(&database, Purpose::Real, Arc::new(System)).await?;

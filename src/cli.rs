@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, bail, ensure};
 use chrono::Utc;
 
+use crate::app::Purpose;
 use crate::city::Preset;
 use crate::clock::{Clock, System};
 use crate::config::{self, Common, Export, Staff};
@@ -50,17 +51,18 @@ pub async fn check(common: &Common) -> anyhow::Result<()> {
     );
     let database = common.database();
     if database.exists() {
-        look("database", db::check(&database).await.map(|()| database.display().to_string()));
+        look("database", db::fits(&database, Purpose::Real.name()).await.map(|()| database.display().to_string()));
         let keys = common.keys_of(&database);
         look("keys", keys_are_private(&keys));
     } else {
         println!("-      database: {} is not there yet; `madang serve` makes it", database.display());
     }
+    let demo = common.demo_database();
+    if common.database.is_none() && demo.exists() {
+        look("demo", db::fits(&demo, Purpose::Demo.name()).await.map(|()| demo.display().to_string()));
+    }
     match std::env::var("MADANG_BOT_TOKEN") {
-        Ok(token) if token.split_once(':').is_some_and(|(id, rest)| id.parse::<u64>().is_ok() && rest.len() >= 20) => {
-            println!("ok     token: it has a token's form");
-        }
-        Ok(_) => look("token", Err(anyhow::anyhow!("MADANG_BOT_TOKEN is not of the form 123456:ABC..."))),
+        Ok(token) => look("token", app::token(&token).map(|_| "it has a token's form".to_owned())),
         Err(_) => println!("-      token: MADANG_BOT_TOKEN is not set; `madang serve` needs it"),
     }
     ensure!(wrong.is_empty(), "{} to mend: {}", wrong.len(), wrong.join(", "));
@@ -102,7 +104,7 @@ pub async fn export(common: &Common, export: &Export) -> anyhow::Result<()> {
     let database = existing(common)?;
     let city = app::city(common, &database, String::new(), Vec::new())?;
     let mut tx = db::beside(&database, System.now()).await?;
-    std::fs::create_dir_all(&export.to)?;
+    std::fs::create_dir_all(&export.to).with_context(|| format!("{} cannot be made", export.to.display()))?;
     let what = What::named(&export.what).with_context(|| {
         format!("there is no export {:?}: {}", export.what, staff::export::names().collect::<Vec<_>>().join(", "))
     })?;
@@ -178,8 +180,8 @@ pub async fn backup(common: &Common, to: &Path) -> anyhow::Result<()> {
 
 /// `madang restore`: checks the copy, keeps what is there under another name, and puts it in place.
 pub async fn restore(common: &Common, from: &Path) -> anyhow::Result<()> {
-    db::check(from).await?;
     let database = common.database();
+    db::fits(from, Purpose::Real.name()).await?;
     if let Some(folder) = database.parent() {
         std::fs::create_dir_all(folder)?;
     }

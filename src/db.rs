@@ -20,7 +20,7 @@ mod file;
 pub mod store;
 mod writer;
 
-pub use file::{MIGRATIONS, Migrated, backup, check, looks_like_sqlite, migrate};
+pub use file::{MIGRATIONS, Migrated, backup, check, fits, looks_like_sqlite, migrate};
 use writer::{Call, Waiting, Work};
 
 /// Jobs that may wait for the writer; beyond it, callers wait to be let in.

@@ -115,6 +115,8 @@ struct Sketch {
     problem: &'static str,
     wish: &'static str,
     field: usize,
+    /// Where: the code of a dong, if the preset has it.
+    dong: &'static str,
     supports: usize,
     acts: Vec<Act>,
 }
@@ -131,6 +133,7 @@ fn sketches(city: &City, now: Moment) -> Vec<Sketch> {
             problem: "example-lamps-problem",
             wish: "example-lamps-wish",
             field: 0,
+            dong: "4113562000",
             supports: 9,
             acts: vec![Act::Publish],
         },
@@ -139,6 +142,7 @@ fn sketches(city: &City, now: Moment) -> Vec<Sketch> {
             problem: "example-school-problem",
             wish: "example-school-wish",
             field: 1,
+            dong: "4113154000",
             supports: 6,
             acts: vec![Act::Publish, Act::Assign(department(2))],
         },
@@ -147,6 +151,7 @@ fn sketches(city: &City, now: Moment) -> Vec<Sketch> {
             problem: "example-bench-problem",
             wish: "example-bench-wish",
             field: 2,
+            dong: "4113355000",
             supports: 11,
             acts: vec![
                 Act::Publish,
@@ -159,6 +164,7 @@ fn sketches(city: &City, now: Moment) -> Vec<Sketch> {
             problem: "example-bus-problem",
             wish: "example-bus-wish",
             field: 1,
+            dong: "4113565000",
             supports: 4,
             acts: vec![
                 Act::Publish,
@@ -171,6 +177,7 @@ fn sketches(city: &City, now: Moment) -> Vec<Sketch> {
             problem: "example-class-problem",
             wish: "example-class-wish",
             field: 4,
+            dong: "4113551000",
             supports: 0,
             acts: Vec::new(),
         },
@@ -185,6 +192,7 @@ async fn proposals(tx: &mut Tx, city: &City, people: &[Person], made: &mut Made)
         let year = i64::from(chrono::Datelike::year(&day));
         let number = proposal::store::next_number(tx, year).await?;
         let (title, problem, wish) = (said(city, sketch.title), said(city, sketch.problem), said(city, sketch.wish));
+        let dong = Some(DongCode(sketch.dong.to_owned())).filter(|code| city.preset.dong(code).is_some());
         let new = proposal::store::New {
             author: author.id,
             year,
@@ -193,7 +201,7 @@ async fn proposals(tx: &mut Tx, city: &City, people: &[Person], made: &mut Made)
             problem: &problem,
             wish: &wish,
             field: &city.preset.fields[sketch.field % city.preset.fields.len()].id,
-            dong: author.dong.as_ref(),
+            dong: dong.as_ref(),
             spot: None,
             photos: &[],
             answer_by: city.preset.answer_by(day),

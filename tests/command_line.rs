@@ -123,6 +123,41 @@ fn the_demonstration_and_a_real_database_never_mix() {
 }
 
 #[test]
+fn a_copy_of_the_demonstration_or_of_a_newer_version_is_not_restored() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_madang"))
+        .args(["talk", "--log", "off"])
+        .env("MADANG_DATA", folder.path())
+        .stdin(std::process::Stdio::null())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    child.wait().unwrap();
+    let copy = folder.path().join("copy.db");
+    let run = madang(folder.path(), &["backup", copy.to_str().unwrap()], &[]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    refused(&madang(folder.path(), &["restore", copy.to_str().unwrap()], &[]), "the two never mix");
+    assert!(!folder.path().join("madang.db").exists());
+    let run = madang(folder.path(), &["check"], &[]);
+    assert!(run.out.contains("ok     demo"), "{}", run.out);
+}
+
+#[test]
+fn a_wrong_address_or_token_is_one_line_before_anything_is_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let token = "1000000001:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    let wrong = |args: &[&str], token: &str, words: &str| {
+        let args = [&["serve", "--listen", "127.0.0.1:0"], args].concat();
+        refused(&madang(folder.path(), &args, &[("MADANG_BOT_TOKEN", token)]), words);
+    };
+    wrong(&[], "foo", "MADANG_BOT_TOKEN is not of the form");
+    wrong(&["--api", "foo"], token, "--api");
+    for public in ["foo", "https://", "https://a.example/x?y"] {
+        wrong(&["--public-url", public], token, "--public-url");
+    }
+}
+
+#[test]
 fn the_same_bot_talks_in_the_terminal() {
     use std::io::Write;
     let folder = tempfile::tempdir().unwrap();

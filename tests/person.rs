@@ -18,18 +18,18 @@ async fn a_newcomer_agrees_and_tells_where_they_live() {
        [먼저 둘러보기] [개인정보 안내]
     "###);
     assert_snapshot!(mina.presses("시작").await, @r###"
-    🤖 (고침) <b>[필수] 개인정보 수집·이용 동의</b> (제1판)
+    🤖 <b>[필수] 개인정보 수집·이용 동의</b> (제1판)
        1. 목적: 제안 접수와 답변, 1인 1표 확인, 모임 신청, 신청하신 알림
        2. 항목: 대화방 번호, 언어, 고르신 동네와 관심 분야, 쓰신 글과 사진, 참여 내역
        3. <b>보유 기간: 탈퇴하면 바로, 쓰지 않으면 12개월 뒤 지웁니다.</b>
        4. 동의하지 않을 수 있습니다. 그때에는 제안·투표·신청은 할 수 없고, 읽기는 할 수 있습니다.
-       성남시는 번호를 숫자 그대로 저장합니다. 동의하십니까?
+       성남시는 답장을 보낼 수 있도록 대화방 번호를 그대로 저장합니다. 동의하십니까?
        [동의합니다] [동의하지 않습니다]
     "###);
     mina.presses("동의합니다").await;
     mina.presses("동의합니다").await;
     assert_snapshot!(mina.presses("네, 만 14세 이상입니다").await, @r###"
-    🤖 (고침) 동의해 주셔서 고맙습니다. 언제든지 ‘설정’에서 탈퇴하실 수 있습니다.
+    🤖 동의해 주셔서 고맙습니다. 언제든지 ‘설정’에서 탈퇴하실 수 있습니다.
     🤖 성남시 어디에 계세요? 구를 고르거나 동 이름을 적어 주세요. 우리 동네 투표와 소식을 알려드려요.
        [수정구] [중원구] [분당구]
        [건너뛰기]
@@ -51,10 +51,8 @@ async fn a_deep_links_target_survives_consent() {
     assert!(seen.contains("collection and use"), "{seen}");
     sarah.presses("I agree").await;
     sarah.presses("I agree").await;
-    sarah.presses("Yes, I am 14 or older").await;
-    sarah.presses("Skip").await;
-    let seen = sarah.presses("Done").await;
-    assert!(seen.contains("You are all set") && seen.contains("(1/6)"), "{seen}");
+    let seen = sarah.presses("Yes, I am 14 or older").await;
+    assert!(seen.contains("Thank you") && seen.contains("(1/6)"), "what they came for comes first: {seen}");
 }
 
 #[tokio::test]
@@ -79,7 +77,7 @@ async fn a_child_is_told_kindly_and_nothing_is_kept() {
     child.presses("동의합니다").await;
     child.presses("동의합니다").await;
     let seen = child.presses("아니요").await;
-    assert!(seen.contains("만 14세 미만") && seen.contains("저장하지 않았어요"), "{seen}");
+    assert!(seen.contains("만 14세 미만") && seen.contains("동의는 지웠어요"), "{seen}");
     let id = child.id().await;
     let db = town.db().await;
     let consents = madang::person::store::consent_history(&mut db.read().await.unwrap(), id).await.unwrap();
@@ -169,7 +167,7 @@ async fn leaving_erases_and_coming_back_is_a_first_meeting() {
     assert_snapshot!(mina.says("/탈퇴").await, @r###"
     🤖 탈퇴하면 대화방 번호와 프로필을 바로 지웁니다.
        • 공개된 제안은 ‘탈퇴한 시민’의 글로 남습니다.
-       • 이미 하신 투표는 그대로 세고, 다시 오셔도 두 번 투표할 수 없습니다.
+       • 이미 하신 투표는 그대로 셉니다. 마감 전에 다시 오시면 그 표를 바꿀 수만 있고, 두 번 투표할 수는 없습니다.
        • 모임 신청은 취소됩니다.
        정말 탈퇴하시겠습니까?
        [탈퇴합니다]
@@ -241,4 +239,61 @@ async fn a_forged_press_and_an_old_one_do_nothing_and_are_answered() {
         let seen = mina.press_data(data, None).await;
         assert!(seen.contains("🤖"), "{data}: {seen}");
     }
+}
+
+#[tokio::test]
+async fn consent_is_given_in_words_too_and_anything_else_gets_the_question_again() {
+    let town = Town::new().await;
+    let mina = town.stranger("ko");
+    mina.says("/start").await;
+    mina.presses("시작").await;
+    let seen = mina.says("이게 뭐예요").await;
+    assert!(seen.contains("‘네’ 또는 ‘아니요’") && seen.contains("수집·이용 동의"), "{seen}");
+    let seen = mina.sends(Kind::Voice).await;
+    assert!(seen.contains("수집·이용 동의"), "{seen}");
+    assert!(mina.says("네").await.contains("국외 이전 동의"));
+    assert!(mina.says("동의합니다").await.contains("만 14세 이상"));
+    assert!(mina.says("네").await.contains("고맙습니다"));
+    let other = town.stranger("en");
+    other.says("/start").await;
+    other.presses("Start").await;
+    assert!(other.says("no").await.contains("You can still read"));
+    assert!(other.says("yes").await.contains("did not understand"), "nothing is asked any more");
+}
+
+#[tokio::test]
+async fn a_nickname_is_not_taken_for_the_city() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    for official in ["성남시청", "정담당", "공원과 사람", "City Hall"] {
+        mina.says("설정").await;
+        mina.presses("별명").await;
+        let seen = mina.says(official).await;
+        assert!(seen.contains("쓸 수 없어요"), "{official}: {seen}");
+        mina.says("처음").await;
+    }
+}
+
+#[tokio::test]
+async fn leaving_the_first_questions_is_no_draft() {
+    let town = Town::new().await;
+    let mina = town.stranger("ko");
+    mina.says("/start").await;
+    mina.presses("시작").await;
+    for yes in ["네", "네", "네"] {
+        mina.says(yes).await;
+    }
+    let seen = mina.says("취소").await;
+    assert!(seen.contains("언제든지 고를 수 있어요") && !seen.contains("임시로"), "{seen}");
+}
+
+#[tokio::test]
+async fn a_wish_is_understood_without_its_politeness() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    assert!(mina.says("투표하고 싶어요").await.contains("투표"));
+    assert!(mina.says("제안하고 싶어요!").await.contains("(1/6)"));
+    mina.says("처음").await;
+    assert!(mina.says("안녕하세요").await.contains("무엇을 할까요"));
+    assert!(mina.says("사람 바꿔 주세요").await.contains("031-729-0000"));
 }

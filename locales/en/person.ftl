@@ -7,7 +7,7 @@ consent-collection =
     2. Items: this chat's number, language, the neighbourhood and interests you choose, what you write and send, what you took part in
     3. <b>Kept: erased at once when you leave, and after { $months } months without use.</b>
     4. You may refuse. Then you cannot propose, vote or sign up, but you can read.
-    { $city } stores the number as it is. Do you agree?
+    { $city } stores this chat's number as it is, so that it can answer you. Do you agree?
 consent-transfer =
     <b>[Required] Consent to the transfer of personal data abroad</b> (version { $version })
     1. Items: the messages, photos and presses of this chat
@@ -21,6 +21,7 @@ consent-yes-button = I agree
 consent-no-button = I do not agree
 consent-age-yes-button = Yes, I am 14 or older
 consent-age-no-button = No
+consent-answer = Please answer “yes” or “no”, or press a button.
 consent-thanks = Thank you. You can leave at any time under “Settings”.
 consent-given-already = You have agreed already.
 consent-changed = The text has changed. Please read it again.
@@ -28,7 +29,7 @@ consent-refused =
     All right. You can still read proposals, results and forums.
     To take part without the bot, please contact { $department } ({ $phone }).
 consent-too-young =
-    Under 14, a guardian's consent is needed, so here you can only read. Nothing was stored.
+    Under 14, a guardian's consent is needed, so here you can only read. What you just agreed to was deleted.
     If you would like to take part, please contact { $department } ({ $phone }) with a guardian.
 
 ## Profile: each question can be skipped.
@@ -47,6 +48,10 @@ profile-nickname = Others see you as “{ $label }”. Type a nickname if you li
 profile-nickname-none-button = No nickname
 profile-nickname-length = A nickname is one line of { $min } to { $max } characters.
 profile-saved = Saved.
+profile-later = That is fine. You can choose your neighbourhood and interests under “Settings” at any time.
+profile-nickname-official = A nickname may not look like the city or one of its departments. Please choose another.
+# Words, separated by commas, that a nickname may not hold: they sound like an office.
+profile-official-words = city hall, mayor, official, administrator, moderator, clerk
 joined = You are all set. Others see you as “{ $label }”. What would you like to do?
 
 ## Settings
@@ -94,7 +99,7 @@ leave-us-button = Leave
 leave-ask =
     When you leave, your chat's number and profile are erased at once.
     • Published proposals stay, as by “a citizen who left”.
-    • Votes you cast are counted; coming back does not give a second vote.
+    • Votes you cast are counted. If you come back before the close you can only change them, not vote twice.
     • Your forum sign-ups are cancelled.
     { $open ->
         [0] Do you really want to leave?

@@ -97,7 +97,7 @@ dialogue-location-button = 지금 위치 보내기
 stale-press = 지난 단추예요. 아래에서 다시 골라 주세요.
 not-understood = 무슨 말씀인지 알아듣지 못했어요. 아래에서 골라 주세요.
 not-understood-human =
-    도와드리지 못해 미안해요. 아래에서 고르거나 전화로 물어보세요.
+    도와드리지 못해 죄송해요. 아래에서 고르거나 전화로 물어보세요.
     { $department } { $phone }
 unknown-command = 없는 명령이에요. 아래에서 골라 주세요.
 nothing-to-cancel = 지금 하던 일이 없어요. 무엇을 할까요?

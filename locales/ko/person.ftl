@@ -7,7 +7,7 @@ consent-collection =
     2. 항목: 대화방 번호, 언어, 고르신 동네와 관심 분야, 쓰신 글과 사진, 참여 내역
     3. <b>보유 기간: 탈퇴하면 바로, 쓰지 않으면 { $months }개월 뒤 지웁니다.</b>
     4. 동의하지 않을 수 있습니다. 그때에는 제안·투표·신청은 할 수 없고, 읽기는 할 수 있습니다.
-    { $city }{ JOSA($city, "은/는") } 번호를 숫자 그대로 저장합니다. 동의하십니까?
+    { $city }{ JOSA($city, "은/는") } 답장을 보낼 수 있도록 대화방 번호를 그대로 저장합니다. 동의하십니까?
 consent-transfer =
     <b>[필수] 개인정보 국외 이전 동의</b> (제{ $version }판)
     1. 항목: 이 대화방에서 주고받는 글, 사진, 단추
@@ -21,15 +21,16 @@ consent-yes-button = 동의합니다
 consent-no-button = 동의하지 않습니다
 consent-age-yes-button = 네, 만 14세 이상입니다
 consent-age-no-button = 아니요
+consent-answer = ‘네’ 또는 ‘아니요’로 답하거나 단추를 눌러 주세요.
 consent-thanks = 동의해 주셔서 고맙습니다. 언제든지 ‘설정’에서 탈퇴하실 수 있습니다.
 consent-given-already = 이미 동의하셨어요.
 consent-changed = 안내가 바뀌었어요. 다시 읽어 주세요.
 consent-refused =
     알겠습니다. 동의하지 않아도 제안, 투표 결과, 모임은 읽으실 수 있습니다.
-    챗봇 없이 참여하시려면 { $department }({ $phone })로 연락해 주세요.
+    챗봇 없이 참여하시려면 { $department }({ $phone }){ JOSA($department, "으로/로") } 연락해 주세요.
 consent-too-young =
-    만 14세 미만은 보호자의 동의가 있어야 해서 여기서는 읽기만 할 수 있어요. 아무것도 저장하지 않았어요.
-    함께하고 싶다면 보호자와 { $department }({ $phone })로 연락해 주세요.
+    만 14세 미만은 보호자의 동의가 있어야 해서 여기서는 읽기만 할 수 있어요. 조금 전의 동의는 지웠어요.
+    함께하고 싶다면 보호자와 { $department }({ $phone }){ JOSA($department, "으로/로") } 연락해 주세요.
 
 ## Profile: each question can be skipped.
 profile-gu = { $city } 어디에 계세요? 구를 고르거나 동 이름을 적어 주세요. 우리 동네 투표와 소식을 알려드려요.
@@ -47,6 +48,10 @@ profile-nickname = 지금은 ‘{ $label }’{ JOSA($label, "으로/로") } 보�
 profile-nickname-none-button = 별명 없이
 profile-nickname-length = 별명은 한 줄, { $min }자에서 { $max }자까지예요.
 profile-saved = 저장했어요.
+profile-later = 괜찮아요. 동네와 관심 분야는 ‘설정’에서 언제든지 고를 수 있어요.
+profile-nickname-official = 시나 부서의 이름처럼 보이는 별명은 쓸 수 없어요. 다른 별명을 적어 주세요.
+# Words, separated by commas, that a nickname may not hold: they sound like an office.
+profile-official-words = 시청, 구청, 시장, 공무원, 담당, 관리자, 주무관, 협치조정관
 joined = 준비가 끝났어요. 다른 사람에게는 ‘{ $label }’{ JOSA($label, "으로/로") } 보여요. 무엇을 할까요?
 
 ## Settings
@@ -94,7 +99,7 @@ leave-us-button = 탈퇴
 leave-ask =
     탈퇴하면 대화방 번호와 프로필을 바로 지웁니다.
     • 공개된 제안은 ‘탈퇴한 시민’의 글로 남습니다.
-    • 이미 하신 투표는 그대로 세고, 다시 오셔도 두 번 투표할 수 없습니다.
+    • 이미 하신 투표는 그대로 셉니다. 마감 전에 다시 오시면 그 표를 바꿀 수만 있고, 두 번 투표할 수는 없습니다.
     • 모임 신청은 취소됩니다.
     { $open ->
         [0] 정말 탈퇴하시겠습니까?

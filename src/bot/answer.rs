@@ -12,7 +12,7 @@ use crate::channel::{ChatId, Inbound, Input, Kind, Outbound, Place};
 use crate::city::City;
 use crate::db::Tx;
 use crate::outbox;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use crate::{person, proposal, t};
 
 /// Misses in a row after which a person's telephone number is offered.
@@ -93,15 +93,24 @@ async fn handle(turn: &mut Turn<'_>, input: Input) -> anyhow::Result<()> {
         }
         Input::Location(latitude, longitude) => given(turn, Given::Location(latitude, longitude)).await,
         Input::Other(kind) => given(turn, Given::Other(kind)).await,
-        Input::Edited => {
-            turn.say(Card::new(t!("edited-message")).home());
-            Ok(())
-        }
-        Input::Forwarded => {
-            turn.say(Card::new(t!("forwarded-message")).home());
-            Ok(())
-        }
+        Input::Edited => useless(turn, t!("edited-message")).await,
+        Input::Forwarded => useless(turn, t!("forwarded-message")).await,
         Input::Blocked | Input::Unblocked | Input::AddedToGroup | Input::Nothing => Ok(()),
+    }
+}
+
+/// Says why something is of no use, and asks the present question again if there is one.
+async fn useless(turn: &mut Turn<'_>, why: Text) -> anyhow::Result<()> {
+    if person::consent::asked(turn).is_some() {
+        turn.say(Card::new(why));
+        return person::consent::ask_consent(turn, None).await;
+    }
+    match dialogue::current(turn).await? {
+        Some((state, step)) => dialogue::again(turn, &state, step, why).await,
+        None => {
+            turn.say(Card::new(why).home());
+            Ok(())
+        }
     }
 }
 
@@ -133,10 +142,14 @@ async fn in_group(
 }
 
 async fn typed(turn: &mut Turn<'_>, text: &str) -> anyhow::Result<()> {
-    let talk = dialogue::current(turn).await?;
-    if let Some(command) = Command::parse(text, turn.city, talk.is_some()) {
+    let consent = person::consent::asked(turn);
+    let talk = if consent.is_some() { None } else { dialogue::current(turn).await? };
+    if let Some(command) = Command::parse(text, turn.city, talk.is_some() || consent.is_some()) {
         store::understood(turn.tx, turn.person.id).await?;
         return commanded(turn, command, talk).await;
+    }
+    if let Some(item) = consent {
+        return person::consent::answered(turn, item, text).await;
     }
     match talk {
         Some((state, step)) => dialogue::answer(turn, state, step, Given::Typed(text.to_owned())).await,
@@ -145,6 +158,9 @@ async fn typed(turn: &mut Turn<'_>, text: &str) -> anyhow::Result<()> {
 }
 
 async fn given(turn: &mut Turn<'_>, given: Given) -> anyhow::Result<()> {
+    if let Some(item) = person::consent::asked(turn) {
+        return person::consent::answered(turn, item, "").await;
+    }
     match dialogue::current(turn).await? {
         Some((state, step)) => dialogue::answer(turn, state, step, given).await,
         None => {

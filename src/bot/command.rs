@@ -107,7 +107,7 @@ const ALWAYS: [(&str, Command); 22] = [
 ];
 
 /// Words that work when no question waits for an answer. With a slash before them, always.
-const WORDS: [(&str, Command); 44] = [
+const WORDS: [(&str, Command); 62] = [
     ("제안", Command::Propose),
     ("제안하기", Command::Propose),
     ("propose", Command::Propose),
@@ -152,6 +152,24 @@ const WORDS: [(&str, Command); 44] = [
     ("알림끄기", Command::Stop),
     ("stop", Command::Stop),
     ("수신거부", Command::Stop),
+    ("알림그만", Command::Stop),
+    ("투표결과", Command::News),
+    ("results", Command::News),
+    ("myschedule", Command::MyForums),
+    ("mytodos", Command::Todo),
+    ("안녕", Command::Home),
+    ("안녕하세요", Command::Home),
+    ("고마워요", Command::Home),
+    ("고맙습니다", Command::Home),
+    ("감사합니다", Command::Home),
+    ("hello", Command::Home),
+    ("hi", Command::Home),
+    ("thanks", Command::Home),
+    ("thankyou", Command::Home),
+    ("사람", Command::Help),
+    ("상담", Command::Help),
+    ("전화", Command::Help),
+    ("person", Command::Help),
 ];
 
 /// The home menu's labels, by message, and what they ask for. Six for everybody; the desk's own
@@ -194,7 +212,9 @@ impl Command {
             if asked {
                 return None;
             }
-            find(&WORDS).or_else(|| language(&word)).or_else(|| receipt(&text))
+            let plain = wish(&word);
+            let wished = || WORDS.iter().find(|(known, _)| Some(*known) == plain).map(|(_, command)| command.clone());
+            find(&WORDS).or_else(wished).or_else(|| language(&word)).or_else(|| receipt(&text))
         })
     }
 
@@ -215,6 +235,31 @@ fn slash(rest: &str) -> Command {
     let lists = SLASH.iter().chain(&ALWAYS).chain(&WORDS);
     let found = lists.into_iter().find(|(known, _)| *known == name).map(|(_, command)| command.clone());
     found.or_else(|| language(&name)).unwrap_or(Command::Unknown)
+}
+
+/// What somebody wishes for, without the way of saying so: `투표하고 싶어요` is `투표`.
+fn wish(word: &str) -> Option<&str> {
+    let word = word.trim_end_matches(['.', '!', '?', '~']);
+    const ENDINGS: [&str; 16] = [
+        "하고싶어요",
+        "하고싶습니다",
+        "보고싶어요",
+        "할래요",
+        "할게요",
+        "해주세요",
+        "하려고요",
+        "볼래요",
+        "보여주세요",
+        "바꿔주세요",
+        "알려주세요",
+        "내고싶어요",
+        "쓰고싶어요",
+        "신청할래요",
+        "신청하고싶어요",
+        "주세요",
+    ];
+    let begun = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending))?;
+    Some(begun.strip_suffix(['을', '를']).unwrap_or(begun))
 }
 
 /// `english`, `한국어`: every language answers to its own name and its code.

@@ -42,7 +42,7 @@ pub async fn commanded(
         Command::News => notice::talk::news(turn).await,
         Command::MyProposals => proposal::talk::mine(turn).await,
         Command::MyForums => forum::talk::mine(turn).await,
-        Command::Settings => person::settings::settings(turn).await,
+        Command::Settings => person::settings::open(turn).await,
         Command::Language(lang) => person::settings::language(turn, lang).await,
         Command::Privacy => person::talk::privacy(turn).await,
         Command::MyData => person::own_data::send(turn).await,
@@ -59,6 +59,12 @@ pub async fn commanded(
 
 async fn leave(turn: &mut Turn<'_>, state: &dialogue::Dialogue) -> anyhow::Result<()> {
     let holds_keyboard = dialogue::holds_keyboard(turn, state).await?;
+    if matches!(state, dialogue::Dialogue::Profile(_)) {
+        // Nothing was written that one would want back; the questions stand under "Settings".
+        dialogue::discard(turn, state.kind()).await?;
+        turn.say(home::menu(turn, t!("profile-later")));
+        return Ok(());
+    }
     dialogue::park(turn).await?;
     let until = turn.city.day(turn.now()) + chrono::Days::new(turn.city.preset.periods.draft_days.into());
     let kind = state.kind();

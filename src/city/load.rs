@@ -27,6 +27,13 @@ impl Preset {
             (file("city.toml")?, file("dong.tsv")?)
         } else {
             let folder = Path::new(name_or_folder);
+            if !folder.is_dir() {
+                let known: Vec<_> = PRESETS.dirs().map(|dir| dir.path().display().to_string()).collect();
+                anyhow::bail!(
+                    "there is no preset {name_or_folder} and no such folder; in the binary: {}",
+                    known.join(", ")
+                );
+            }
             let file = |name: &str| {
                 let path = folder.join(name);
                 std::fs::read_to_string(&path)

@@ -60,13 +60,7 @@ pub async fn migrate(path: &Path, now: Moment) -> anyhow::Result<Migrated> {
     ensure!(at_least(&version, SQLITE_VERSION_MIN), "SQLite {version} is older than {SQLITE_VERSION_MIN}");
     let applied = applied_versions(&mut conn).await?;
     let newest = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0);
-    if let Some(newer) = applied.iter().copied().find(|version| *version > newest) {
-        bail!(
-            "{} was written by a newer Madang (schema {newer}, this one knows {newest}). Run the newer version, or \
-             restore the copy that was made before its migration",
-            path.display()
-        );
-    }
+    not_newer(path, &applied)?;
     let pending = MIGRATIONS.iter().filter(|migration| !applied.contains(&migration.version)).count();
     let mut copy = None;
     if pending > 0 && !applied.is_empty() {
@@ -87,6 +81,37 @@ pub struct Migrated {
     pub copy: Option<std::path::PathBuf>,
     /// Whether the file was made.
     pub created: bool,
+}
+
+/// Refuses a database that this binary cannot serve: damaged, written by a newer version, or made for
+/// another purpose than `kind`. Nothing is changed.
+pub async fn fits(path: &Path, kind: &str) -> anyhow::Result<()> {
+    check(path).await?;
+    let mut conn = options_for_reading(path).connect().await?;
+    let applied = applied_versions(&mut conn).await?;
+    ensure!(!applied.is_empty(), "{} is not a database of Madang", path.display());
+    not_newer(path, &applied)?;
+    let made_for: Option<(String,)> =
+        sqlx::query_as("select value from meta where key = 'kind'").fetch_optional(&mut conn).await?;
+    conn.close().await?;
+    match made_for {
+        Some((made_for,)) if made_for != kind => {
+            bail!("{} is a {made_for} database, and a {kind} one is wanted: the two never mix", path.display())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn not_newer(path: &Path, applied: &[i64]) -> anyhow::Result<()> {
+    let newest = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0);
+    if let Some(newer) = applied.iter().copied().find(|version| *version > newest) {
+        bail!(
+            "{} was written by a newer Madang (schema {newer}, this one knows {newest}). Run the newer version, or \
+             restore the copy that was made before its migration",
+            path.display()
+        );
+    }
+    Ok(())
 }
 
 async fn applied_versions(conn: &mut SqliteConnection) -> anyhow::Result<Vec<i64>> {

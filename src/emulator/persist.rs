@@ -13,6 +13,8 @@ use super::world::World;
 
 /// Changes that come within this time are written together.
 const DEBOUNCE: Duration = Duration::from_millis(500);
+/// More updates than can be made before they are written.
+const UPDATES_LOST_MAX: i64 = 10_000;
 
 /// The world as it was, or an empty one.
 pub fn load(path: &Path) -> anyhow::Result<World> {
@@ -23,6 +25,9 @@ pub fn load(path: &Path) -> anyhow::Result<World> {
     };
     let mut world: World =
         serde_json::from_str(&text).with_context(|| format!("{} is no state of the emulator", path.display()))?;
+    for bot in world.bots.values_mut() {
+        bot.queue.leave_out(UPDATES_LOST_MAX);
+    }
     let folder = folder(path);
     for file in world.files.values_mut() {
         // A file whose bytes are lost stays known, and is empty.

@@ -59,6 +59,12 @@ impl Default for Queue {
 }
 
 impl Queue {
+    /// Leaves numbers out, so that none is given twice: the last ones before a crash may not have
+    /// been written down.
+    pub fn leave_out(&mut self, numbers: i64) {
+        self.next_id += numbers;
+    }
+
     /// Keeps an update, unless the bot did not ask for its kind. True if it was kept.
     pub fn push(&mut self, kind: &str, key: i64, payload: Value, now_ms: i64) -> bool {
         let wanted = match &self.allowed {

@@ -213,6 +213,9 @@ pub enum Press {
     /// Tell again where one belongs.
     #[serde(rename = "where")]
     Where,
+    /// Tell where one belongs, and then go on to a deep link's payload.
+    #[serde(rename = "at")]
+    WhereFirst(String),
     /// Choose interests again.
     #[serde(rename = "likes")]
     Interests,

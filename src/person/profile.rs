@@ -7,7 +7,7 @@ use crate::bot::{self, Answer, Card, Dialogue, Next, Press as BotPress, Question
 use crate::city::DongCode;
 use crate::person::{Press, store};
 use crate::t;
-use crate::text::{self, Text};
+use crate::text::{self, Lang, Text};
 
 /// Letters of a nickname, in grapheme clusters.
 const NICKNAME_CHARS: std::ops::RangeInclusive<usize> = 2..=20;
@@ -36,14 +36,14 @@ enum Step {
 }
 
 impl Profile {
-    /// All questions, and then on to `then`.
-    pub fn whole(then: Option<String>) -> Profile {
-        Profile { then, ..Profile::default() }
+    /// All questions.
+    pub fn whole() -> Profile {
+        Profile::default()
     }
 
-    /// Only where one belongs.
-    pub fn place() -> Profile {
-        Profile { single: true, ..Profile::default() }
+    /// Only where one belongs, and then on to `then`.
+    pub fn place(then: Option<String>) -> Profile {
+        Profile { single: true, then, ..Profile::default() }
     }
 
     /// Only what interests one.
@@ -163,9 +163,24 @@ async fn nickname(turn: &mut Turn<'_>, text: &str) -> anyhow::Result<Next> {
             max = *NICKNAME_CHARS.end()
         )));
     }
+    if sounds_official(turn, text) {
+        return Ok(Next::Again(t!("profile-nickname-official")));
+    }
     store::set_nickname(turn.tx, turn.person.id, Some(text)).await?;
     turn.person.nickname = Some(text.to_owned());
     finish(turn, Profile::nickname()).await
+}
+
+/// Whether a name could be taken for the city's: its own, a department's, an office's.
+fn sounds_official(turn: &Turn<'_>, nickname: &str) -> bool {
+    let squeeze = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let (preset, nickname) = (&turn.city.preset, squeeze(nickname));
+    let named = preset.departments.iter().map(|department| &department.name).chain([&preset.human.department]);
+    Lang::all().iter().any(|lang| {
+        let offices = turn.city.plain(*lang, &t!("profile-official-words"));
+        let names = named.clone().map(|name| name.get(*lang)).map(squeeze);
+        offices.split(',').map(squeeze).chain(names).any(|word| !word.is_empty() && nickname.contains(&word))
+    })
 }
 
 async fn after_place(turn: &mut Turn<'_>, mut profile: Profile) -> anyhow::Result<Next> {
@@ -178,6 +193,12 @@ async fn after_place(turn: &mut Turn<'_>, mut profile: Profile) -> anyhow::Resul
 
 async fn finish(turn: &mut Turn<'_>, profile: Profile) -> anyhow::Result<Next> {
     bot::dialogue::discard(turn, "profile").await?;
+    if let Some(then) = profile.then {
+        turn.toast(t!("profile-saved"));
+        // What this begins is the dialogue now; it is not ended with this one.
+        bot::go(turn, &then).await?;
+        return Ok(Next::Done);
+    }
     if profile.single {
         let card = Card::new(t!("profile-saved"))
             .row([(t!("settings-button"), BotPress::Person(Press::Settings)), (t!("home-button"), BotPress::Home)]);
@@ -185,11 +206,6 @@ async fn finish(turn: &mut Turn<'_>, profile: Profile) -> anyhow::Result<Next> {
         return Ok(Next::Done);
     }
     turn.say(bot::home::menu(turn, t!("joined", label = turn.person.label())));
-    if let Some(then) = profile.then {
-        bot::go(turn, &then).await?;
-        // What the target began is the dialogue now; it must not be ended with this one.
-        return Ok(Next::Done);
-    }
     Ok(Next::Done)
 }
 

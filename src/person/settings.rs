@@ -6,11 +6,17 @@ use crate::person::{Press, Topic, store};
 use crate::t;
 use crate::text::Lang;
 
-/// Settings, with what is set.
-pub async fn settings(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+/// Settings, with what is set, in a message of their own: the button may hang below a notice.
+pub async fn open(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+    let card = settings_card(turn);
+    turn.say(card);
+    Ok(())
+}
+
+/// The settings after a switch, in place.
+fn switched(turn: &mut Turn<'_>) {
     let card = settings_card(turn);
     turn.show(card);
-    Ok(())
 }
 
 fn settings_card(turn: &Turn<'_>) -> Card {
@@ -82,7 +88,8 @@ pub async fn hear(turn: &mut Turn<'_>, topic: Topic) -> anyhow::Result<()> {
     }
     store::set_hears(turn.tx, turn.person.id, &hears, false).await?;
     (turn.person.hears, turn.person.stopped) = (hears, false);
-    settings(turn).await
+    switched(turn);
+    Ok(())
 }
 
 /// No notices any more, but about what is their own.
@@ -105,5 +112,6 @@ pub async fn hear_again(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     store::set_hears(turn.tx, turn.person.id, &hears, false).await?;
     (turn.person.hears, turn.person.stopped) = (hears, false);
     turn.toast(t!("started-again"));
-    settings(turn).await
+    switched(turn);
+    Ok(())
 }

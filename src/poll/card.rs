@@ -178,7 +178,8 @@ pub fn reason(poll: &Poll, lang: Lang) -> Text {
 
 /// Why somebody may not vote, and what they can do about it.
 pub fn barred(city: &City, poll: &Poll, barrier: Barrier) -> Card {
-    let tell = (t!("poll-tell-dong-button"), BotPress::Person(person::Press::Where));
+    let ballot = format!("vote-{}", poll.id.0);
+    let tell = (t!("poll-tell-dong-button"), BotPress::Person(person::Press::WhereFirst(ballot)));
     let area = city.preset.area_name(&poll.area);
     match barrier {
         Barrier::NoDong => {
