@@ -16,37 +16,47 @@ use crate::text::Lang;
 /// The person of a chat, made on first sight; being here again also means that they are reachable.
 pub async fn meet(tx: &mut Tx, channel: &str, chat: ChatId, tag: Option<&str>) -> sqlx::Result<Person> {
     let now = tx.now;
-    let seen = sqlx::query!(
-        "update person set seen_at = $3, gone_at = null where channel = $1 and chat = $2",
+    // One statement, for every update begins with it. Only who is new gets a number: an insert that
+    // gives way would use one up each time.
+    let seen = sqlx::query_as!(
+        Row,
+        r#"update person set seen_at = $3, gone_at = null where channel = $1 and chat = $2
+           returning id as "id!: PersonId", lang as "lang!", standing as "standing!: Standing", target,
+                     dong as "dong: DongCode", interests as "interests!", nickname, hears as "hears!",
+                     stopped as "stopped!: bool", dialogue,
+                     (select role from staff where staff.person = person.id) as "role?: Role",
+                     (select min(version) from (select max(version) as version from consent
+                      where consent.person = person.id and granted = 1 group by item)) as "consent_version: i64""#,
         channel,
         chat,
         now
     )
+    .fetch_optional(tx.conn())
+    .await?;
+    if let Some(row) = seen {
+        return Ok(row.person(channel, chat));
+    }
+    let lang = match tag {
+        Some(tag) => Lang::find(tag).or_else(|| Lang::find("en")).unwrap_or(Lang::reference()),
+        None => Lang::reference(),
+    };
+    let code = lang.code();
+    sqlx::query!(
+        "insert into person (channel, chat, lang, met_at, seen_at) values ($1, $2, $3, $4, $4)",
+        channel,
+        chat,
+        code,
+        now
+    )
     .execute(tx.conn())
     .await?;
-    // Only who is new gets a number: an insert that gives way would use one up each time.
-    if seen.rows_affected() == 0 {
-        let lang = match tag {
-            Some(tag) => Lang::find(tag).or_else(|| Lang::find("en")).unwrap_or(Lang::reference()),
-            None => Lang::reference(),
-        };
-        let code = lang.code();
-        sqlx::query!(
-            "insert into person (channel, chat, lang, met_at, seen_at) values ($1, $2, $3, $4, $4)",
-            channel,
-            chat,
-            code,
-            now
-        )
-        .execute(tx.conn())
-        .await?;
-    }
     look(tx, channel, chat).await
 }
 
 /// The person of a chat whom we know.
 pub async fn look(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Person> {
-    let row = sqlx::query!(
+    let row = sqlx::query_as!(
+        Row,
         r#"select p.id as "id!: PersonId", p.lang, p.standing as "standing: Standing", p.target,
                   p.dong as "dong: DongCode", p.interests, p.nickname, p.hears, p.stopped as "stopped: bool",
                   p.dialogue, s.role as "role?: Role",
@@ -59,23 +69,45 @@ pub async fn look(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Pers
     )
     .fetch_one(tx.conn())
     .await?;
-    Ok(Person {
-        id: row.id,
-        channel: channel.to_owned(),
-        chat,
-        lang: Lang::find(&row.lang).unwrap_or(Lang::reference()),
-        standing: row.standing,
-        target: row.target,
-        dong: row.dong,
-        interests: serde_json::from_str(&row.interests).unwrap_or_default(),
-        nickname: row.nickname,
-        hears: serde_json::from_str(&row.hears).unwrap_or_default(),
-        stopped: row.stopped,
-        dialogue: row.dialogue,
-        consent_version: row.consent_version,
-        role: row.role,
-        kept: true,
-    })
+    Ok(row.person(channel, chat))
+}
+
+/// A person as they lie in the database.
+struct Row {
+    id: PersonId,
+    lang: String,
+    standing: Standing,
+    target: Option<String>,
+    dong: Option<DongCode>,
+    interests: String,
+    nickname: Option<String>,
+    hears: String,
+    stopped: bool,
+    dialogue: Option<String>,
+    role: Option<Role>,
+    consent_version: Option<i64>,
+}
+
+impl Row {
+    fn person(self, channel: &str, chat: ChatId) -> Person {
+        Person {
+            id: self.id,
+            channel: channel.to_owned(),
+            chat,
+            lang: Lang::find(&self.lang).unwrap_or(Lang::reference()),
+            standing: self.standing,
+            target: self.target,
+            dong: self.dong,
+            interests: serde_json::from_str(&self.interests).unwrap_or_default(),
+            nickname: self.nickname,
+            hears: serde_json::from_str(&self.hears).unwrap_or_default(),
+            stopped: self.stopped,
+            dialogue: self.dialogue,
+            consent_version: self.consent_version,
+            role: self.role,
+            kept: true,
+        }
+    }
 }
 
 /// The person of a chat, if we know them.
