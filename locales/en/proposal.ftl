@@ -23,6 +23,8 @@ proposal-draft =
     Saved on { $at }. Would you like to go on with it?
 proposal-draft-resume-button = Go on
 proposal-draft-fresh-button = Begin anew
+proposal-fresh-ask = Writing anew deletes what you wrote before. Do you want that?
+proposal-fresh-sure-button = Delete and write anew
 proposal-begin-button = Make a proposal
 
 proposal-ask-problem =

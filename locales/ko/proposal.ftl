@@ -24,6 +24,8 @@ proposal-draft =
     { $at }에 저장했어요. 이어서 쓸까요?
 proposal-draft-resume-button = 이어서 쓰기
 proposal-draft-fresh-button = 새로 쓰기
+proposal-fresh-ask = 새로 쓰면 전에 쓰던 글은 지워져요. 그래도 새로 쓸까요?
+proposal-fresh-sure-button = 지우고 새로 쓰기
 proposal-begin-button = 제안하기
 
 proposal-ask-problem =

@@ -80,7 +80,8 @@ async fn lines(turn: &mut Turn<'_>, polls: &[Poll]) -> anyhow::Result<Vec<Text>>
         let question = poll.question.get(lang);
         lines.push(match rules::door(poll, turn.now()) {
             Door::Coming => t!("poll-line-coming", question = question, opens = poll.opens_at),
-            Door::Open if ballot::has_voted(turn.tx, turn.city, poll, &voter).await? => {
+            // Who has left and not come back is told nothing of their earlier vote.
+            Door::Open if turn.person.is_member() && ballot::has_voted(turn.tx, turn.city, poll, &voter).await? => {
                 t!("poll-line-voted", question = question, closes = poll.closes_at)
             }
             Door::Open => t!("poll-line-open", question = question, closes = poll.closes_at),
@@ -129,7 +130,7 @@ pub async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     }
     let voter = Voter::from(&turn.person);
     let voters = ballot::store::turnout(turn.tx, id).await?;
-    let voted = ballot::has_voted(turn.tx, city, &poll, &voter).await?;
+    let voted = turn.person.is_member() && ballot::has_voted(turn.tx, city, &poll, &voter).await?;
     let mut card = card::about(city, &poll, lang);
     card = match rules::door(&poll, turn.now()) {
         Door::Late(_) => card.block(t!("poll-state-closed")),
@@ -239,10 +240,11 @@ pub async fn todo(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Todo>> {
     for poll in polls_in(turn, State::Open).await? {
         let open = rules::door(&poll, turn.now()) == Door::Open;
         let mine = open && rules::may_vote(&poll, turn.person.dong.as_ref()).is_ok();
-        if !mine || ballot::has_voted(turn.tx, turn.city, &poll, &voter).await? {
+        let begun = ballot::store::draft(turn.tx, poll.id, voter.person).await?.is_some();
+        // A change that was begun waits too, though there is a vote.
+        if !mine || (!begun && ballot::has_voted(turn.tx, turn.city, &poll, &voter).await?) {
             continue;
         }
-        let begun = ballot::store::draft(turn.tx, poll.id, voter.person).await?.is_some();
         let question = poll.question.get(turn.lang());
         todos.push(Todo {
             text: match begun {

@@ -114,7 +114,10 @@ pub enum Press {
     /// Begin to write one.
     #[serde(rename = "new")]
     Begin,
-    /// Begin anew, whatever draft there is.
+    /// Begin anew, and give the draft up that there is.
+    #[serde(rename = "fresh!")]
+    FreshSure,
+    /// Begin anew: asks first, because it gives a draft up.
     #[serde(rename = "fresh")]
     Fresh,
     /// There are no more photos to come.

@@ -15,7 +15,11 @@ pub use super::author::{leaves, todo};
 pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
     match press {
         Press::Begin => begin(turn).await,
-        Press::Fresh => fresh(turn).await,
+        Press::Fresh => {
+            ask_fresh(turn);
+            Ok(())
+        }
+        Press::FreshSure => fresh(turn).await,
         Press::PhotosDone => super::write::photos_done(turn).await,
         Press::Menu => read::menu(turn).await,
         Press::Fields => {
@@ -64,6 +68,15 @@ pub async fn begin(turn: &mut Turn<'_>) -> anyhow::Result<()> {
         .home();
     turn.say(card);
     Ok(())
+}
+
+/// Asks before a draft is given up.
+fn ask_fresh(turn: &mut Turn<'_>) {
+    let card = Card::new(t!("proposal-fresh-ask")).row([
+        (t!("proposal-fresh-sure-button"), BotPress::Proposal(Press::FreshSure)),
+        (t!("proposal-draft-resume-button"), BotPress::Resume("propose".into())),
+    ]);
+    turn.say(card.home());
 }
 
 async fn fresh(turn: &mut Turn<'_>) -> anyhow::Result<()> {

@@ -175,7 +175,9 @@ async fn chosen(turn: &mut Turn<'_>, mut draft: Draft, key: &str) -> anyhow::Res
         return Ok(written(draft, words));
     }
     Ok(match (draft.step.clone(), places::Place::read(key)) {
-        (Step::Problem | Step::Wish | Step::Title, _) if key == "keep" => on(draft, Step::Preview),
+        (Step::Problem, _) if key == "keep" => on(draft, Step::Wish),
+        (Step::Wish, _) if key == "keep" => on(draft, Step::Field),
+        (Step::Title, _) if key == "keep" => on(draft, Step::Preview),
         (Step::Title, _) if key == "use" => match rules::suggested_title(&draft.problem) {
             Some(title) => take(draft, title),
             None => Next::Again(t!("dialogue-old")),

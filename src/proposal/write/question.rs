@@ -14,8 +14,8 @@ pub async fn ask(turn: &mut Turn<'_>, draft: &Draft) -> anyhow::Result<Question>
     }
     let city = turn.city;
     Ok(match &draft.step {
-        Step::Problem => keep(Question::new(t!("proposal-ask-problem")).free(), draft, &draft.problem),
-        Step::Wish => keep(Question::new(t!("proposal-ask-wish")).free(), draft, &draft.wish),
+        Step::Problem => keep(Question::new(t!("proposal-ask-problem")).free(), &draft.problem),
+        Step::Wish => keep(Question::new(t!("proposal-ask-wish")).free(), &draft.wish),
         Step::Field => {
             let fields =
                 city.preset.fields.iter().map(|field| (field.id.clone(), t!("place-name", name = &field.name)));
@@ -38,9 +38,9 @@ pub async fn ask(turn: &mut Turn<'_>, draft: &Draft) -> anyhow::Result<Question>
     })
 }
 
-/// When it is changed from the preview, what was written can also stay.
-pub(super) fn keep(question: Question, draft: &Draft, written: &str) -> Question {
-    if written.is_empty() || !draft.editing {
+/// What was written before can also stay.
+pub(super) fn keep(question: Question, written: &str) -> Question {
+    if written.is_empty() {
         return question;
     }
     question.block(t!("proposal-quote", words = written)).choice("keep", t!("proposal-keep-button"))
@@ -76,7 +76,7 @@ pub(super) fn photos_so_far(count: usize, max: usize) -> Text {
 
 pub(super) fn ask_title(draft: &Draft) -> Question {
     let question = Question::new(t!("proposal-ask-title")).free();
-    let question = keep(question, draft, &draft.title);
+    let question = keep(question, &draft.title);
     match rules::suggested_title(&draft.problem) {
         Some(title) => {
             question.block(t!("proposal-title-suggested", title = title)).choice("use", t!("proposal-title-use-button"))
