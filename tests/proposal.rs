@@ -214,7 +214,20 @@ async fn a_draft_can_be_thrown_away_for_a_new_one() {
     mina.says(PROBLEM).await;
     mina.says("처음").await;
     mina.says("제안하기").await;
-    assert!(mina.presses("새로 쓰기").await.contains("(1/6)"));
+    assert!(mina.presses("새로 쓰기").await.contains("전에 쓰던 글은 지워져요"));
+    assert!(mina.presses("지우고 새로 쓰기").await.contains("(1/6)"));
+}
+
+#[tokio::test]
+async fn one_step_back_shows_what_was_written_and_it_can_stay() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    mina.says("제안하기").await;
+    mina.says(PROBLEM).await;
+    mina.says(WISH).await;
+    let before = mina.says("뒤로").await;
+    assert!(before.contains("(2/6)") && before.contains(WISH), "{before}");
+    assert!(mina.presses("그대로 두기").await.contains("(3/6)"));
 }
 
 #[tokio::test]
@@ -411,9 +424,7 @@ async fn a_visitor_who_supports_is_asked_for_consent_first() {
     assert!(joon.presses("공감").await.contains("동의"));
     joon.presses("동의합니다").await;
     joon.presses("동의합니다").await;
-    joon.presses("네, 만 14세 이상입니다").await;
-    joon.presses("건너뛰기").await;
-    assert!(joon.presses("다 골랐어요").await.contains("공감 1명"));
+    assert!(joon.presses("네, 만 14세 이상입니다").await.contains("공감 1명"));
     staff.reads();
 }
 
@@ -593,7 +604,7 @@ async fn a_department_looks_and_the_city_answers() {
     assert_snapshot!(clerk.presses("부서 지정").await, @r###"
     🤖 ‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’를 어느 부서로 보낼까요?
        분야가 ‘안전’인 제안은 맨 위의 부서가 주로 맡습니다.
-       [재난안전관과]
+       [재난안전관]
        [마을공동체과]
        [교통기획과]
        [하천관리과]
@@ -603,10 +614,10 @@ async fn a_department_looks_and_the_city_answers() {
        [지역경제과]
        [돌아가기]
     "###);
-    clerk.presses("재난안전관과").await;
-    assert!(mina.reads().contains("재난안전관과에서 검토합니다"));
+    clerk.presses("재난안전관").await;
+    assert!(mina.reads().contains("재난안전관에서 검토합니다"));
     town.pass().await;
-    assert!(joon.reads().contains("재난안전관과에서 검토합니다"));
+    assert!(joon.reads().contains("재난안전관에서 검토합니다"));
     assert!(john.reads().contains("Disaster and Safety Division is looking into it"));
     clerk.presses("답변").await;
     clerk.presses("채택").await;
@@ -627,7 +638,7 @@ async fn a_department_looks_and_the_city_answers() {
        
        시행 예정일: 2027년 5월 31일(월)
        
-       담당: 재난안전관과 031-729-0002
+       담당: 재난안전관 031-729-0002
        [보내기]
        [고치기]
        [뒤로] [그만두기]
@@ -642,7 +653,7 @@ async fn a_department_looks_and_the_city_answers() {
        
        시행 예정일: 2027년 5월 31일(월)
        
-       담당: 재난안전관과 031-729-0002
+       담당: 재난안전관 031-729-0002
        [제안 보기] [처음으로]
     "###);
     town.pass().await;
