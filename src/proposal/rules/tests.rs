@@ -24,7 +24,7 @@ fn words() -> Words {
 
 fn decision(outcome: Outcome) -> Decision {
     let planned_on = outcome.has_day().then(|| day("2027-05-31"));
-    Decision { outcome, words: words(), planned_on }
+    Decision { outcome, words: words(), planned_on, department: None }
 }
 
 fn proposal(state: State) -> Proposal {
@@ -104,6 +104,21 @@ fn an_answer_leads_to_its_state() {
     for outcome in Outcome::ALL {
         assert_eq!(next(State::Assigned, None, &Act::Decide(decision(outcome))), Ok(outcome.state()));
     }
+}
+
+#[test]
+fn no_answer_is_given_without_a_department() {
+    let (preset, at) = (seongnam(), noon("2026-11-24"));
+    let published = proposal(State::Published);
+    let decide = |department: Option<&str>| {
+        Act::Decide(Decision { department: department.map(str::to_owned), ..decision(Outcome::NotAdopted) })
+    };
+    assert_eq!(apply(&published, &decide(None), at, &preset).err(), Some(Problem::NoDepartment));
+    let answered = apply(&published, &decide(Some("parks")), at, &preset).ok().unwrap();
+    assert_eq!(answered.department.as_deref(), Some("parks"));
+    let assigned = Proposal { department: Some("safety".into()), ..proposal(State::Assigned) };
+    let answered = apply(&assigned, &decide(None), at, &preset).ok().unwrap();
+    assert_eq!(answered.department.as_deref(), Some("safety"));
 }
 
 #[test]
