@@ -190,6 +190,21 @@ async fn only_those_in_the_area_or_with_the_interest_receive_it() {
 }
 
 #[tokio::test]
+async fn a_place_is_understood_by_the_beginning_of_its_name_in_any_language() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    mina.says("설정").await;
+    mina.presses("동네 바꾸기").await;
+    let which = mina.says("야탑").await;
+    assert!(which.contains("여럿이에요: 야탑1동, 야탑2동, 야탑3동."), "{which}");
+    assert!(mina.says("Pangyo").await.contains("판교동"), "{}", mina.screen());
+    mina.says("뒤로").await;
+    assert!(mina.says("yatap 2").await.contains("야탑2동"), "{}", mina.screen());
+    mina.says("처음").await;
+    town.forget_unread();
+}
+
+#[tokio::test]
 async fn who_wants_no_news_gets_none() {
     let town = Town::new().await;
     let clerk = town.staff(Role::Clerk).await;

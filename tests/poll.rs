@@ -678,6 +678,72 @@ async fn what_a_clerk_sends_by_mistake_is_answered() {
 }
 
 #[tokio::test]
+async fn a_clerk_takes_one_option_out_and_types_the_words_of_the_buttons() {
+    let town = Town::new().await;
+    let clerk = town.staff(madang::person::Role::Clerk).await;
+    clerk.press_data(r#"{"s":{"po":"new"}}"#, None).await;
+    for word in ["어느 사업을 먼저 할까요?", "건너뛰기"] {
+        clerk.says(word).await;
+    }
+    assert!(clerk.presses("건너뛰기").await.contains("둘 이상이어야 해요"));
+    for word in ["다음", "건너뛰기", "next", "Skip", "[다음]"] {
+        let answer = clerk.says(word).await;
+        assert!(answer.contains("적어도 2개는 있어야 해요") && !answer.contains("1번."), "{word}: {answer}");
+    }
+    clerk.says("가 후보\n나 후보\n다 후보\n라 후보").await;
+    assert_snapshot!(clerk.presses("2번 빼기").await, @r###"
+    🤖 후보를 한 줄에 하나씩 적어 주세요. 후보가 둘 이상이어야 해요. 60개까지 넣을 수 있고, 여러 번 나눠 보내도 돼요.
+       설명과 예산을 붙이려면: 제목 | 설명 | 4억 2,000만
+       
+       지금 3개예요.
+       1번. 가 후보
+       2번. 다 후보
+       3번. 라 후보
+       [다음]
+       [1번 빼기] [2번 빼기] [3번 빼기]
+       [모두 지우기]
+       [뒤로] [그만두기]
+    "###);
+    let three = clerk.says("1번 빼기").await;
+    assert!(three.contains("1번. 다 후보") && three.contains("2번. 라 후보"), "{three}");
+    clerk.says("두 번째 후보").await;
+    assert!(clerk.says("next").await.contains("영어 글을"));
+    clerk.says("건너뛰기").await;
+    clerk.presses("여러 개 고르기").await;
+    clerk.says("두 개").await;
+    assert!(clerk.says("한 개요").await.contains("언제 시작하나요"));
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn a_clerk_who_begins_another_change_is_asked_before_the_first_is_lost() {
+    let town = Town::new().await;
+    let clerk = town.staff(madang::person::Role::Clerk).await;
+    publish(&town, plan()).await;
+    publish(&town, Poll { question: words("다른 투표", "Another"), ..plan() }).await;
+    town.forget_unread();
+    // What was only opened is no draft.
+    clerk.press_data(r#"{"s":{"po":{"ext":1}}}"#, None).await;
+    assert!(clerk.press_data(r#"{"s":{"po":{"fix":1}}}"#, None).await.contains("무엇을 바로잡나요?"));
+    clerk.says("2번 후보의 예산은 3억 원입니다.").await;
+    let cancel = r#"{"s":{"po":{"cancel":2}}}"#;
+    assert_snapshot!(clerk.press_data(cancel, None).await, @r###"
+    🤖 쓰다 만 투표 바꾸기가 있어요 (2026년 11월 23일(월) 오전 10시 저장). 새로 시작하면 지워져요.
+       [이어서 쓰기] [새로 시작]
+       [처음으로]
+    "###);
+    town.restart().await;
+    assert!(clerk.presses("이어서 쓰기").await.contains("영어로도"));
+    assert!(clerk.presses("건너뛰기").await.contains("3억 원입니다"));
+    clerk.press_data(cancel, None).await;
+    assert!(clerk.presses("새로 시작").await.contains("‘다른 투표’ 투표를 왜 취소하나요?"));
+    let citizen = town.member("ko").await;
+    let refused = citizen.press_data(r#"{"a":{"po":{"cancel":2}}}"#, None).await;
+    assert!(refused.contains("담당 직원만"), "{refused}");
+    town.forget_unread();
+}
+
+#[tokio::test]
 async fn a_later_close_is_told_once_to_everybody_concerned() {
     let town = Town::new().await;
     let clerk = town.staff(madang::person::Role::Clerk).await;
@@ -686,14 +752,17 @@ async fn a_later_close_is_told_once_to_everybody_concerned() {
     town.forget_unread();
     votes(&mina, id, &[1]).await;
     clerk.press_data(r#"{"s":{"po":{"ext":1}}}"#, None).await;
-    clerk.says("11/30 18:00").await;
-    assert!(clerk.presses("맞아요").await.contains("늦은 때여야 해요"));
+    for (early, why) in [("11/30 18:00", "늦은 때여야 해요"), ("11월 22일 18시", "이미 지난 때예요")] {
+        let refused = clerk.says(early).await;
+        assert!(refused.contains(why) && refused.contains("12월 1일(화) 오후 6시"), "{refused}");
+        assert!(!refused.contains("[맞아요]"), "what cannot be is not asked about: {refused}");
+    }
     clerk.says("12/4 18:00").await;
     town.restart().await;
     clerk.presses("맞아요").await;
     town.pass().await;
     assert_snapshot!(mina.reads(), @r###"
-    🤖 ‘2027년에 먼저 할 사업은?’ 투표의 마감을 2026년 12월 1일(화) 오후 6시에서 2026년 12월 4일(금) 오후 6시까지로 미뤘습니다.
+    🤖 ‘2027년에 먼저 할 사업은?’ 투표에서 2026년 12월 1일(화) 오후 6시까지였던 마감을 2026년 12월 4일(금) 오후 6시까지로 미뤘습니다.
        그때까지 참여하실 수 있고, 이미 내신 표는 그대로이며 바꾸실 수 있습니다.
        [투표하기] [투표 안내]
     "###);
@@ -953,13 +1022,14 @@ async fn proposals_become_options_by_a_press() {
        [뒤로] [그만두기]
     "###);
     assert_snapshot!(clerk.presses("다 골랐어요").await, @r###"
-    🤖 후보를 한 줄에 하나씩 적어 주세요. 60개까지예요. 여러 번 나눠 보내도 돼요.
+    🤖 후보를 한 줄에 하나씩 적어 주세요. 후보가 둘 이상이어야 해요. 60개까지 넣을 수 있고, 여러 번 나눠 보내도 돼요.
        설명과 예산을 붙이려면: 제목 | 설명 | 4억 2,000만
        
        지금 2개예요.
        1번. 탄천 산책로에 불을 켜 주세요
        2번. 시장에 쉼터를 지어 주세요
        [다음]
+       [1번 빼기] [2번 빼기]
        [제안에서 고르기]
        [모두 지우기]
        [뒤로] [그만두기]

@@ -7,6 +7,7 @@ mod town;
 use chrono::TimeDelta;
 use insta::assert_snapshot;
 use madang::bot::{Desk, Press};
+use madang::channel::SendError;
 use madang::forum::ForumId;
 use madang::notice::{DeskPress, NoticeId};
 use madang::person::{PersonId, Role};
@@ -119,7 +120,11 @@ async fn an_invitation_survives_consent_and_ends_after_a_day() {
     let admin = town.staff(Role::Admin).await;
     let payload = invited(&admin, "검토 담당").await;
     let newcomer = town.stranger("ko");
-    newcomer.says(&format!("/start {payload}")).await;
+    let greeted = newcomer.says(&format!("/start {payload}")).await;
+    assert_eq!(
+        greeted.lines().next(),
+        Some("🤖 성남시에서 ‘검토 담당’ 역할로 일하도록 초대받으셨습니다. 먼저 아래 동의가 필요합니다.")
+    );
     newcomer.presses("동의합니다").await;
     newcomer.presses("동의합니다").await;
     newcomer.presses("네, 만 14세 이상입니다").await;
@@ -366,6 +371,50 @@ async fn what_went_wrong_is_shown_to_who_sees_to_it() {
     assert!(coordinator.says("업무").await.contains("처리하지 못하고 보관한 메시지 1건"));
     let clerk = town.staff(Role::Clerk).await;
     assert!(!clerk.says("업무").await.contains("보관한 메시지"));
+}
+
+#[tokio::test]
+async fn what_could_not_be_sent_is_told_with_its_reasons_and_who_left_is_no_failure() {
+    let town = Town::new().await;
+    let (coordinator, clerk) = (town.staff(Role::Coordinator).await, town.staff(Role::Clerk).await);
+    let (gone, odd) = (town.member("ko").await, town.member("ko").await);
+    let (left, refused) = (gone.chat, odd.chat);
+    let trouble = move |to| match to {
+        to if to == left => Some(SendError::Gone),
+        to if to == refused => Some(SendError::Refused("a test".into())),
+        _ => None,
+    };
+    town.screens().troubles.lock().unwrap().push(Box::new(trouble));
+    gone.says("도움말").await;
+    assert_snapshot!(coordinator.says("업무").await, @r###"
+    🤖 <b>업무</b> · 역할: 협치조정관
+       
+       • 확인할 새 제안이 없습니다.
+       • 투표: 진행 0건, 예정 0건, 발표 기다림 0건
+       • 모임: 예정된 모임 없음
+       [새 제안 확인] [투표 관리]
+       [모임 관리]
+       [새 투표] [새 모임]
+       [알림 보내기] [보낸 알림]
+       [내보내기] [기록]
+       [못 보낸 메시지]
+       [처음으로]
+    "###);
+    assert!(coordinator.presses("못 보낸 메시지").await.contains("막았거나 나감: 1건. 고장이 아니에요"));
+    odd.says("도움말").await;
+    let shown = coordinator.says("업무").await;
+    assert!(shown.contains("보내지 못한 메시지 1건. ‘못 보낸 메시지’에서"), "{shown}");
+    assert_snapshot!(coordinator.presses("못 보낸 메시지").await, @r###"
+    🤖 (고침) <b>지난 7일 동안 못 보낸 메시지</b>
+       • 메신저가 받지 않음: 1건. 전산 담당자에게 알려 주세요.
+       • 받는 분이 대화를 막았거나 나감: 1건. 고장이 아니에요.
+       [업무 화면] [처음으로]
+    "###);
+    assert!(!clerk.says("업무").await.contains("못 보낸"));
+    assert!(clerk.press_data(r#"{"s":{"d":"lost"}}"#, None).await.contains("지금 맡은 역할"));
+    town.wait(TimeDelta::days(8)).await;
+    assert!(!coordinator.says("업무").await.contains("못 보낸"));
+    town.forget_unread();
 }
 
 #[tokio::test]

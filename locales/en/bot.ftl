@@ -90,6 +90,7 @@ start-draft = You have an unfinished proposal (saved { $at }). Go on with it?
 ## Answers to a question
 dialogue-old = That button is from an earlier step. Here is the present one again.
 dialogue-choose = Please choose a number or a button from the list: 1 to { $count }.
+dialogue-which = Several begin with “{ $typed }”: { $names }. Please write the whole name.
 dialogue-only-choice = Please choose one of the buttons below.
 dialogue-empty = That was empty. Please write some words.
 dialogue-next = Thank you. Here is the next question.

@@ -236,7 +236,9 @@ poll-desk-cancel-button = Cancel the poll
 poll-desk-correct-button = Send a correction
 poll-desk-preview-button = Preview the result
 poll-desk-changed = It has changed in the meantime. Here is how it stands.
-poll-desk-tell = The above goes to the { COMMA($voters) } who voted and becomes public. It cannot be undone. Publish it?
+poll-desk-tell =
+    The above goes to all { COMMA($voters) } who voted, and everybody can see it.
+    It cannot be taken back. If something is wrong, you can send a correction later. Publish it?
 poll-desk-tell-button = Publish the result
 poll-desk-told = The result is published. Everybody who voted is being told.
 
@@ -249,7 +251,7 @@ poll-plan-question-en = Please write it in English too, or skip. English readers
 poll-plan-about = Describe it in Korean. It helps to say what the result will be used for. Up to { $max } characters.
 poll-plan-about-en = Please write the description in English, or skip.
 poll-plan-options =
-    Write the options in Korean, one a line, up to { $max }. You can send several messages.
+    Write the options in Korean, one a line. There must be at least two, and there can be { $max }. You can send several messages.
     To add a description and a budget: title | description | 420,000,000
 poll-plan-options-now =
     { $count ->
@@ -258,6 +260,9 @@ poll-plan-options-now =
     }
     { $lines }
 poll-plan-options-done-button = Next
+# The words of the other language, understood as the button too.
+poll-plan-next-too = 다음
+poll-plan-skip-too = 건너뛰기
 poll-plan-proposals-button = Choose from proposals
 poll-plan-clear-button = Remove all
 poll-plan-proposals = Choose the proposals that become options. Chosen: { $count }. Press again to remove.
@@ -324,6 +329,7 @@ poll-plan-cost = “{ $words }” cannot be read as a budget. Please write it li
 ## Staff: changing a poll
 poll-change-extend = “{ $question }” closes on { $closes }. Until when shall it stay open? Such as 28 Dec 6pm.
 poll-change-extended = It now closes on { $to }. Those who were invited and those who voted are being told.
+poll-change-past = That time has passed. Write a time later than the present close ({ $closes }).
 poll-change-not-later = It must be later than the present close ({ $closes }). A poll cannot close earlier.
 poll-change-no-extend = A poll that is over or cancelled cannot be extended.
 poll-change-cancel = Why is “{ $question }” cancelled? Citizens read this as it is. Up to { $max } characters, in Korean.

@@ -4,6 +4,7 @@ role-clerk = clerk
 role-coordinator = coordinator
 role-admin = administrator
 invitation-accepted = You are now a { $role }. Press “Desk” to begin.
+invitation-greeting = You are invited to work as { $role } for { $city }. Consent comes first, below.
 invitation-used = This invitation has been used or is too old. Please ask an administrator for a new one.
 role-moderator-does = • Moderator: looks at new proposals, publishes them, asks for more, assigns a department.
 role-clerk-does = • Clerk: answers proposals, runs polls, forums and announcements.
@@ -49,9 +50,18 @@ desk-set-aside =
     }
 desk-failed =
     { $count ->
-        [one] One message of the last 7 days could not be sent
-       *[other] { $count } messages of the last 7 days could not be sent
+        [one] One message of the last 7 days could not be sent. “Not sent” says why.
+       *[other] { $count } messages of the last 7 days could not be sent. “Not sent” says why.
     }
+desk-failures-button = Not sent
+desk-failures =
+    <b>Not sent in the last { $days } days</b>
+    { $lines }
+desk-failures-none = Every message of the last { $days } days was sent.
+desk-failures-refused = • Refused by the messenger: { $count }. Please tell your IT staff.
+desk-failures-unsure = • Perhaps sent, so not repeated: { $count }
+desk-failures-expired = • Too late to be worth sending: { $count }
+desk-failures-gone = • The person blocked or left the chat: { $count }. Nothing is broken.
 desk-new-poll-button = New poll
 desk-new-forum-button = New forum
 desk-announce-button = Announce

@@ -170,7 +170,7 @@ poll-todo-button = 투표: { $title }
 ## Notices
 poll-announced = 새 투표가 열렸습니다.
 poll-extended =
-    ‘{ $question }’ 투표의 마감을 { $from }에서 { $to }까지로 미뤘습니다.
+    ‘{ $question }’ 투표에서 { $from }까지였던 마감을 { $to }까지로 미뤘습니다.
     그때까지 참여하실 수 있고, 이미 내신 표는 그대로이며 바꾸실 수 있습니다.
 poll-cancelled = ‘{ $question }’ 투표를 취소했습니다. 들어온 표는 모두 없앴습니다.
 poll-cancel-reason = 까닭: { $reason }
@@ -202,7 +202,9 @@ poll-desk-cancel-button = 투표 취소
 poll-desk-correct-button = 바로잡는 알림
 poll-desk-preview-button = 결과 미리 보기
 poll-desk-changed = 그사이 상태가 바뀌었어요. 지금 상태를 보여드릴게요.
-poll-desk-tell = 위 내용을 투표한 { COMMA($voters) }명에게 보내고 모두에게 공개합니다. 되돌릴 수 없어요. 발표할까요?
+poll-desk-tell =
+    위 내용을 투표한 { COMMA($voters) }명 모두에게 보내고 누구나 볼 수 있게 합니다.
+    발표는 거둘 수 없습니다. 틀린 것이 있으면 나중에 바로잡는 알림을 보낼 수 있습니다. 발표하시겠습니까?
 poll-desk-tell-button = 결과 발표
 poll-desk-told = 결과를 발표했습니다. 투표한 분들에게 차례로 전합니다.
 
@@ -215,12 +217,15 @@ poll-plan-question-en = 영어로도 적어 주세요. 없으면 건너뛰세요
 poll-plan-about = 설명을 적어 주세요. 결과를 어떻게 쓰는지도 함께 적으면 좋아요. { $max }자까지 쓸 수 있어요.
 poll-plan-about-en = 설명의 영어 글을 적어 주세요. 없으면 건너뛰세요.
 poll-plan-options =
-    후보를 한 줄에 하나씩 적어 주세요. { $max }개까지예요. 여러 번 나눠 보내도 돼요.
+    후보를 한 줄에 하나씩 적어 주세요. 후보가 둘 이상이어야 해요. { $max }개까지 넣을 수 있고, 여러 번 나눠 보내도 돼요.
     설명과 예산을 붙이려면: 제목 | 설명 | 4억 2,000만
 poll-plan-options-now =
     지금 { $count }개예요.
     { $lines }
 poll-plan-options-done-button = 다음
+# The words of the other language, understood as the button too.
+poll-plan-next-too = next
+poll-plan-skip-too = skip
 poll-plan-proposals-button = 제안에서 고르기
 poll-plan-clear-button = 모두 지우기
 poll-plan-proposals = 후보로 올릴 제안을 골라 주세요. 지금 { $count }개를 골랐어요. 다시 누르면 빠져요.
@@ -287,6 +292,7 @@ poll-plan-cost = ‘{ $words }’{ JOSA($words, "은/는") } 예산으로 읽을
 ## Staff: changing a poll
 poll-change-extend = ‘{ $question }’의 지금 마감: { $closes }. 언제까지 미룰까요? 예: 12월 28일 오후 6시
 poll-change-extended = 마감을 { $to }까지 미뤘습니다. 안내를 받은 분과 투표한 분에게 알립니다.
+poll-change-past = 이미 지난 때예요. 지금 마감({ $closes })보다 늦은 때를 적어 주세요.
 poll-change-not-later = 지금 마감({ $closes })보다 늦은 때여야 해요. 마감을 앞당길 수는 없어요.
 poll-change-no-extend = 끝났거나 취소된 투표의 마감은 미룰 수 없어요.
 poll-change-cancel = ‘{ $question }’ 투표를 왜 취소하나요? 시민에게 그대로 전해요. { $max }자까지 쓸 수 있어요.

@@ -4,6 +4,7 @@ role-clerk = 업무 담당
 role-coordinator = 협치조정관
 role-admin = 관리자
 invitation-accepted = ‘{ $role }’{ JOSA($role, "이/가") } 되셨습니다. ‘업무’를 눌러 시작하세요.
+invitation-greeting = { $city }에서 ‘{ $role }’ 역할로 일하도록 초대받으셨습니다. 먼저 아래 동의가 필요합니다.
 invitation-used = 이미 쓰였거나 기한이 지난 초대예요. 관리자에게 새 초대를 부탁해 주세요.
 role-moderator-does = • 검토 담당: 새 제안을 살펴 공개하고, 보완을 부탁하고, 부서에 배정해요.
 role-clerk-does = • 업무 담당: 제안에 답하고, 투표와 모임, 알림을 맡아요.
@@ -38,7 +39,16 @@ desk-queues = { $lines }
 desk-line = • { $what }
 desk-nothing = 지금 기다리는 일이 없어요.
 desk-set-aside = 처리하지 못하고 보관한 메시지 { $count }건. 전산 담당자에게 알려 주세요.
-desk-failed = 지난 7일 동안 보내지 못한 메시지 { $count }건
+desk-failed = 지난 7일 동안 보내지 못한 메시지 { $count }건. ‘못 보낸 메시지’에서 까닭을 볼 수 있어요.
+desk-failures-button = 못 보낸 메시지
+desk-failures =
+    <b>지난 { $days }일 동안 못 보낸 메시지</b>
+    { $lines }
+desk-failures-none = 지난 { $days }일 동안 못 보낸 메시지가 없어요.
+desk-failures-refused = • 메신저가 받지 않음: { $count }건. 전산 담당자에게 알려 주세요.
+desk-failures-unsure = • 갔는지 알 수 없어 다시 보내지 않음: { $count }건
+desk-failures-expired = • 보낼 때가 지나 보내지 않음: { $count }건
+desk-failures-gone = • 받는 분이 대화를 막았거나 나감: { $count }건. 고장이 아니에요.
 desk-new-poll-button = 새 투표
 desk-new-forum-button = 새 모임
 desk-announce-button = 알림 보내기

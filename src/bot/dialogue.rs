@@ -10,7 +10,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::bot::card::Card;
 use crate::bot::home;
+use crate::bot::press::{Desk, Press};
 use crate::bot::question::{self, Answer, Given, Question};
 use crate::bot::store;
 use crate::bot::turn::Turn;
@@ -80,6 +82,17 @@ impl Dialogue {
             Dialogue::Handle(_) => Some(Role::Moderator),
             Dialogue::PollPlan(_) | Dialogue::PollChange(_) => Some(Role::Clerk),
             Dialogue::ForumPlan(_) | Dialogue::ForumChange(_) | Dialogue::Announce(_) => Some(Role::Clerk),
+        }
+    }
+
+    /// Whether something was said in it that would be missed. What is begun at the desk with one
+    /// press, about one thing, is no loss before that.
+    fn has_words(&self) -> bool {
+        match self {
+            Dialogue::Handle(state) => state.has_words(),
+            Dialogue::PollChange(state) => state.has_words(),
+            Dialogue::ForumChange(state) => state.has_words(),
+            _ => true,
         }
     }
 
@@ -160,6 +173,25 @@ async fn go_on(turn: &mut Turn<'_>, dialogue: Dialogue, held: Option<Text>) -> a
     }
     turn.say(question.card(step, None, dialogue.back().is_some()));
     Ok(())
+}
+
+/// As [`begin`], from the button `desk`: who has written something in a dialogue of that kind,
+/// be it about another thing, is asked first whether to go on with that.
+pub async fn begin_at_desk(turn: &mut Turn<'_>, dialogue: Dialogue, desk: Desk) -> anyhow::Result<()> {
+    let kind = dialogue.kind();
+    let saved = store::dialogue(turn.tx, turn.person.id, kind).await?;
+    match saved {
+        Some(saved) if !turn.anew && open(&saved).is_some_and(|draft| draft.has_words()) => {
+            park(turn).await?;
+            let card = Card::new(t!("desk-draft", what = dialogue.title(), at = saved.saved_at)).row([
+                (t!("draft-resume-button"), Press::Resume(kind.into())),
+                (t!("desk-anew-button"), Press::Anew(desk)),
+            ]);
+            turn.say(card.home());
+            Ok(())
+        }
+        _ => begin(turn, dialogue).await,
+    }
 }
 
 /// Goes on with the draft of that kind.

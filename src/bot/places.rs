@@ -1,10 +1,11 @@
 //! Asking for a district and a neighbourhood: shared by every conversation that needs a place.
-//! Three districts, then up to 22 neighbourhoods in pages; a typed name is understood too.
+//! Three districts, then up to 22 neighbourhoods in pages; a typed name is understood too, in any
+//! language, and its beginning, if no other begins so.
 
 use crate::bot::question::Question;
 use crate::city::{City, Dong, DongCode, Gu};
 use crate::t;
-use crate::text::Text;
+use crate::text::{Localized, Text};
 
 /// Neighbourhoods on one page: four rows of three.
 const DONGS_A_PAGE: usize = 12;
@@ -35,7 +36,8 @@ impl Place {
 /// Adds the districts as choices; a neighbourhood's typed name is understood at once.
 pub fn gus(question: Question, city: &City) -> Question {
     let gus = city.preset.districts.iter().map(|gu| (format!("gu:{}", gu.code), t!("place-name", name = &gu.name)));
-    question.grid(3, gus).hidden(city.preset.districts.iter().flat_map(|gu| &gu.dongs).map(dong_choice))
+    let named = city.preset.districts.iter().map(|gu| (format!("gu:{}", gu.code), gu.name.clone()));
+    question.grid(3, gus).named(named).named(dong_names(city))
 }
 
 /// Adds a page of a district's neighbourhoods as choices.
@@ -46,7 +48,12 @@ pub fn dongs(mut question: Question, city: &City, gu: &Gu, page: usize) -> Quest
     let before = (page > 0).then(|| (format!("page:{}", page - 1), t!("page-before-button")));
     let after = (page + 1 < pages).then(|| (format!("page:{}", page + 1), t!("page-after-button")));
     question = question.grid(2, before.into_iter().chain(after));
-    question.hidden(city.preset.districts.iter().flat_map(|gu| &gu.dongs).map(dong_choice))
+    question.named(dong_names(city))
+}
+
+fn dong_names(city: &City) -> impl Iterator<Item = (String, Localized)> {
+    let dongs = city.preset.districts.iter().flat_map(|gu| &gu.dongs);
+    dongs.map(|dong| (format!("dong:{}", dong.code.0), dong.name.clone()))
 }
 
 fn dong_choice(dong: &Dong) -> (String, Text) {

@@ -38,6 +38,9 @@ pub enum Press {
     /// Throws the draft of that kind away.
     #[serde(rename = "d")]
     Discard(String),
+    /// That press at the desk, although it replaces a draft.
+    #[serde(rename = "a")]
+    Anew(Desk),
     /// Consent, profile, settings, own data.
     #[serde(rename = "me")]
     Person(person::Press),

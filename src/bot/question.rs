@@ -6,7 +6,10 @@ use crate::bot::press::Press;
 use crate::bot::turn::Turn;
 use crate::channel::Kind;
 use crate::t;
-use crate::text::{self, Text};
+use crate::text::{self, Localized, Text};
+
+/// Names listed when it is not clear which one is meant.
+const NAMES_SHOWN: usize = 6;
 
 /// One question of a dialogue.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +17,7 @@ pub struct Question {
     blocks: Vec<Text>,
     rows: Vec<Vec<(String, Text)>>,
     hidden: Vec<(String, Text)>,
+    named: Vec<Vec<(String, Localized)>>,
     free: bool,
     pub(super) location: bool,
 }
@@ -58,6 +62,13 @@ impl Question {
     /// Choices that are understood when typed, but not shown: too many for buttons.
     pub fn hidden(mut self, choices: impl IntoIterator<Item = (String, Text)>) -> Question {
         self.hidden.extend(choices);
+        self
+    }
+
+    /// Names that are understood when typed, in any language and not to their end, if only one of
+    /// them is meant. Those that were added first go before the later ones.
+    pub fn named(mut self, names: impl IntoIterator<Item = (String, Localized)>) -> Question {
+        self.named.push(names.into_iter().collect());
         self
     }
 
@@ -145,9 +156,36 @@ fn read_typed(turn: &Turn<'_>, question: &Question, typed: &str) -> Result<Answe
         let choice = usize::try_from(number).ok().and_then(|number| question.choices().nth(number.checked_sub(1)?));
         return choice.map(|(key, _)| Answer::Choice(key.clone())).ok_or_else(|| t!("dialogue-choose", count = count));
     }
+    for names in &question.named {
+        let meant = begun_names(names, &clean);
+        match meant.as_slice() {
+            [] => {}
+            [(key, _)] => return Ok(Answer::Choice(key.clone())),
+            several => {
+                let shown: Vec<&str> =
+                    several.iter().take(NAMES_SHOWN).map(|(_, name)| name.get(turn.lang())).collect();
+                return Err(t!("dialogue-which", typed = clean, names = shown.join(", ")));
+            }
+        }
+    }
     let mut begun = question.choices().filter(|(_, known)| text::starts_label(&clean, &label(known)));
     match (begun.next(), begun.next()) {
         (Some((key, _)), None) => Ok(Answer::Choice(key.clone())),
         _ => Err(t!("dialogue-choose", count = count)),
+    }
+}
+
+/// The names that begin so in some language; one that is just that goes before longer ones.
+fn begun_names<'a>(names: &'a [(String, Localized)], typed: &str) -> Vec<&'a (String, Localized)> {
+    let plain = |words: &str| words.replace('-', "");
+    let typed = plain(typed);
+    let same = |name: &&(String, Localized)| name.1.every().any(|name| text::same_label(&typed, &plain(name)));
+    match names.iter().find(same) {
+        Some(name) => vec![name],
+        None => {
+            let begun =
+                |name: &&(String, Localized)| name.1.every().any(|name| text::starts_label(&typed, &plain(name)));
+            names.iter().filter(begun).collect()
+        }
     }
 }

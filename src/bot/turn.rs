@@ -36,6 +36,8 @@ pub struct Turn<'a> {
     pub seal: Option<PollId>,
     /// The photo album that the present message belongs to.
     pub album: Option<String>,
+    /// They were asked, and said that what they begin may replace their draft.
+    pub anew: bool,
     replies: Vec<Reply>,
     toast: Option<Text>,
 }
@@ -60,7 +62,7 @@ struct Reply {
 impl<'a> Turn<'a> {
     /// A turn of `person`.
     pub fn new(tx: &'a mut Tx, city: &'a City, person: Person, pressed: Option<Pressed>) -> Turn<'a> {
-        Turn { tx, city, person, pressed, seal: None, album: None, replies: Vec::new(), toast: None }
+        Turn { tx, city, person, pressed, seal: None, album: None, anew: false, replies: Vec::new(), toast: None }
     }
 
     /// The moment of this turn.

@@ -120,6 +120,10 @@ pub async fn pressed(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
             turn.show(Card::new(t!("draft-discarded")).home());
             Ok(())
         }
+        Press::Anew(desk) => {
+            turn.anew = true;
+            at_desk(turn, desk).await
+        }
         Press::Person(press) => person::talk::press(turn, press).await,
         Press::Proposal(press) => proposal::talk::press(turn, press).await,
         Press::Poll(press) => poll::talk::press(turn, press).await,

@@ -5,10 +5,10 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
-use crate::bot::{Answer, Card, Dialogue, Next, Question, Turn, Words, dialogue};
+use crate::bot::{Answer, Card, Desk, Dialogue, Next, Question, Turn, Words, dialogue};
 use crate::forum::ask::{self, Took};
 use crate::forum::draft::{Draft, Field, Part};
-use crate::forum::{Details, Forum, ForumId, card, desk, rules, store, tell};
+use crate::forum::{DeskPress, Details, Forum, ForumId, card, desk, rules, store, tell};
 use crate::t;
 use crate::text::Text;
 
@@ -50,6 +50,17 @@ enum Step {
     Sure,
 }
 
+impl Change {
+    /// Whether something was said.
+    pub fn has_words(&self) -> bool {
+        let begun = match self.what {
+            What::Edit(part) => self.step != Step::Ask(part.first()),
+            What::Cancel | What::Correct => false,
+        };
+        begun || !self.said.ko.is_empty()
+    }
+}
+
 /// Begins a change, if the forum can still be changed so.
 pub async fn begin(turn: &mut Turn<'_>, id: ForumId, what: What) -> anyhow::Result<()> {
     let Some(forum) = store::get(turn.tx, id).await? else { return desk::unknown(turn) };
@@ -63,7 +74,8 @@ pub async fn begin(turn: &mut Turn<'_>, id: ForumId, what: What) -> anyhow::Resu
     };
     let draft = Draft::of(&forum.details, &forum.reminders);
     let change = Change { forum: id, revision: forum.revision, what, step, draft, said: Words::default() };
-    dialogue::begin(turn, Dialogue::ForumChange(change)).await
+    let press = Desk::Forum(DeskPress::Change(id, what));
+    dialogue::begin_at_desk(turn, Dialogue::ForumChange(change), press).await
 }
 
 /// Why this cannot be done any more.

@@ -128,7 +128,7 @@ pub fn read_capacity(typed: &str) -> Option<u32> {
     let digits: String = typed.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
     let figures = digits.trim_end_matches(|c: char| c.is_alphabetic());
     let plain = !figures.is_empty() && figures.bytes().all(|byte| byte.is_ascii_digit());
-    let number = if plain { figures.parse().ok()? } else { crate::text::number(typed)? };
+    let number = if plain { figures.parse().ok()? } else { crate::text::count(typed)? };
     CAPACITY.contains(&number).then_some(number)
 }
 

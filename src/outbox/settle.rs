@@ -42,7 +42,7 @@ pub async fn write_down(tx: &mut Tx, channel: &str, row: &Row, settlement: &Sett
             }
         }
         Settlement::Gone => {
-            store::failed(tx, row.id, "gone").await?;
+            store::failed(tx, row.id, store::GONE).await?;
             store::cancel_chat(tx, channel, row.chat).await?;
             person::store::gone(tx, channel, row.chat).await?;
         }
@@ -77,7 +77,7 @@ pub fn classify(pace: &mut Pace, row: &Row, error: SendError, now: Moment) -> Se
         SendError::Broken { error, perhaps_sent } => {
             tracing::warn!(row = row.id, attempt = row.attempts + 1, "a send failed: {error:#}");
             if perhaps_sent && row.lane == Lane::Bulk {
-                return Settlement::Failed("it may have arrived, and bulk is not repeated".into());
+                return Settlement::Failed(store::UNSURE.into());
             }
             if row.attempts + 1 >= ATTEMPTS_MAX {
                 return Settlement::Failed(format!("{error:#}"));

@@ -4,7 +4,9 @@ mod keep;
 mod many;
 
 pub use keep::{forget_file, freeze, frozen, keep_file, kept_file, purge};
-pub use many::{Unsent, cancel_bulk, cancel_chat, cancel_keys, count, unsent, waiting, withdraw};
+pub use many::{
+    Failures, GONE, UNSURE, Unsent, cancel_bulk, cancel_chat, cancel_keys, count, failures, unsent, waiting, withdraw,
+};
 
 use crate::channel::ChatId;
 use crate::clock::Moment;

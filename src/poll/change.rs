@@ -45,6 +45,11 @@ enum Step {
 }
 
 impl Change {
+    /// Whether something was typed.
+    pub fn has_words(&self) -> bool {
+        self.pending.is_some() || !self.words.ko.is_empty()
+    }
+
     /// A later close.
     pub fn extend(poll: PollId) -> Change {
         Change { poll: poll.0, ..Change::default() }
@@ -116,7 +121,10 @@ pub async fn step(turn: &mut Turn<'_>, mut change: Change, answer: Answer) -> an
     }
     match (change.kind, change.step, answer) {
         (Kind::Extend, _, Answer::Text(words)) => match Typed::read(&words, turn.now(), &turn.city.preset) {
-            Ok(typed) => change.pending = Some(typed),
+            Ok(typed) => match rules::extension(&poll, typed.at, turn.now()) {
+                Ok(()) => change.pending = Some(typed),
+                Err(problem) => return Ok(Next::Again(not_later(problem, &poll))),
+            },
             Err(problem) => return Ok(Next::Again(problem)),
         },
         (Kind::Extend, _, Answer::Choice(key)) => match change.pending.take() {
@@ -156,12 +164,16 @@ async fn extend(turn: &mut Turn<'_>, poll: &Poll, change: Change, typed: Typed) 
             Ok(Next::Done)
         }
         Err(problem) => {
-            turn.say(Card::new(match problem {
-                WindowProblem::Past => t!("text-when-past"),
-                _ => t!("poll-change-not-later", closes = poll.closes_at),
-            }));
+            turn.say(Card::new(not_later(problem, poll)));
             Ok(Next::Ask(Dialogue::PollChange(Change { pending: None, ..change })))
         }
+    }
+}
+
+fn not_later(problem: WindowProblem, poll: &Poll) -> Text {
+    match problem {
+        WindowProblem::Past => t!("poll-change-past", closes = poll.closes_at),
+        _ => t!("poll-change-not-later", closes = poll.closes_at),
     }
 }
 

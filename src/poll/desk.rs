@@ -24,9 +24,9 @@ pub async fn press(turn: &mut Turn<'_>, press: DeskPress) -> anyhow::Result<()> 
         DeskPress::Open(id) => open(turn, id).await,
         DeskPress::New => begin(turn).await,
         DeskPress::Anew => dialogue::begin(turn, Dialogue::PollPlan(Plan::default())).await,
-        DeskPress::Extend(id) => change(turn, id, Change::extend(id)).await,
-        DeskPress::Cancel(id) => change(turn, id, Change::cancel(id)).await,
-        DeskPress::Correct(id) => change(turn, id, Change::correct(id)).await,
+        DeskPress::Extend(id) => change(turn, id, press, Change::extend(id)).await,
+        DeskPress::Cancel(id) => change(turn, id, press, Change::cancel(id)).await,
+        DeskPress::Correct(id) => change(turn, id, press, Change::correct(id)).await,
         DeskPress::Preview(id) => preview(turn, id).await,
         DeskPress::Publish(id) => publish(turn, id).await,
     }
@@ -189,13 +189,13 @@ async fn gone(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     queue(turn).await
 }
 
-async fn change(turn: &mut Turn<'_>, id: PollId, change: Change) -> anyhow::Result<()> {
+async fn change(turn: &mut Turn<'_>, id: PollId, press: DeskPress, change: Change) -> anyhow::Result<()> {
     let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
     if let Err(problem) = super::change::possible(&poll, &change) {
         turn.toast(problem);
         return open(turn, id).await;
     }
-    dialogue::begin(turn, Dialogue::PollChange(change)).await
+    dialogue::begin_at_desk(turn, Dialogue::PollChange(change), Desk::Poll(press)).await
 }
 
 /// The result, before it is told: as it will go out.

@@ -29,11 +29,13 @@ pub async fn press(turn: &mut Turn<'_>, press: DeskPress) -> anyhow::Result<()> 
         DeskPress::Assign(id, revision) => ask_department(turn, id, revision).await,
         DeskPress::Hide(id, revision) => ask_hide(turn, id, revision).await,
         DeskPress::Dismiss(id, revision) => dismiss(turn, id, revision).await,
-        DeskPress::Ask(id, revision) => handle(turn, id, revision, Handling::ask).await,
-        DeskPress::Return(id, revision) => handle(turn, id, revision, Handling::send_back).await,
-        DeskPress::Decide(id, revision) => handle(turn, id, revision, Handling::decide).await,
-        DeskPress::Mend(id, revision) => mend(turn, id, revision, Handling::mend, "decide").await,
-        DeskPress::Unpublish(id, revision) => mend(turn, id, revision, Handling::unpublish, "publish").await,
+        DeskPress::Ask(id, revision) => handle(turn, id, revision, Handling::ask, DeskPress::Ask).await,
+        DeskPress::Return(id, revision) => handle(turn, id, revision, Handling::send_back, DeskPress::Return).await,
+        DeskPress::Decide(id, revision) => handle(turn, id, revision, Handling::decide, DeskPress::Decide).await,
+        DeskPress::Mend(id, revision) => mend(turn, id, revision, Handling::mend, DeskPress::Mend, "decide").await,
+        DeskPress::Unpublish(id, revision) => {
+            mend(turn, id, revision, Handling::unpublish, DeskPress::Unpublish, "publish").await
+        }
     }
 }
 
@@ -74,11 +76,13 @@ async fn handle(
     id: ProposalId,
     revision: i64,
     task: fn(&Proposal) -> Handling,
+    press: fn(ProposalId, i64) -> DeskPress,
 ) -> anyhow::Result<()> {
     let Some(mut proposal) = fresh(turn, id, revision).await? else { return Ok(()) };
     // A department that the preset no longer has answers nothing.
     proposal.department = proposal.department.filter(|id| turn.city.preset.department(id).is_some());
-    dialogue::begin(turn, Dialogue::Handle(task(&proposal))).await
+    let press = Desk::Proposal(press(id, revision));
+    dialogue::begin_at_desk(turn, Dialogue::Handle(task(&proposal)), press).await
 }
 
 /// A correction: of one's own act, or by one who corrects others.
@@ -87,6 +91,7 @@ async fn mend(
     id: ProposalId,
     revision: i64,
     task: fn(&Proposal) -> Handling,
+    press: fn(ProposalId, i64) -> DeskPress,
     mistaken: &str,
 ) -> anyhow::Result<()> {
     let events = store::events(turn.tx, id).await?;
@@ -94,7 +99,7 @@ async fn mend(
         turn.toast(t!("proposal-desk-not-yours"));
         return Ok(());
     }
-    handle(turn, id, revision, task).await
+    handle(turn, id, revision, task, press).await
 }
 
 /// The city's departments, the one that a proposal's field suggests first.

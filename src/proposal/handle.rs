@@ -65,6 +65,11 @@ enum Step {
 }
 
 impl Handling {
+    /// Whether something was said.
+    pub fn has_words(&self) -> bool {
+        self.outcome.is_some() || !self.note.ko.is_empty() || !self.words.ko.is_empty()
+    }
+
     /// Asking the author for something.
     pub fn ask(proposal: &Proposal) -> Handling {
         Handling::of(proposal, Task::Ask)

@@ -2,6 +2,7 @@
 
 use crate::bot::{Card, Desk, Dialogue, Press as BotPress};
 use crate::clock::Moment;
+use crate::outbox::store::Failures;
 use crate::person::{self, PersonId, Role};
 use crate::staff::export::{Format, What};
 use crate::staff::invite::Invitation;
@@ -20,7 +21,7 @@ pub fn ways(card: Card) -> Card {
 }
 
 /// The desk of somebody with that role.
-pub fn desk(role: Role, queues: Vec<Queue>, troubles: Vec<Text>) -> Card {
+pub fn desk(role: Role, queues: Vec<Queue>, troubles: Vec<Text>, failures: bool) -> Card {
     let mut lines: Vec<Text> = queues.iter().map(|queue| t!("desk-line", what = queue.text.clone())).collect();
     lines.extend(troubles.into_iter().map(|trouble| t!("desk-line", what = trouble)));
     let waiting = if lines.is_empty() { t!("desk-nothing") } else { t!("desk-queues", lines = lines) };
@@ -41,10 +42,28 @@ pub fn desk(role: Role, queues: Vec<Queue>, troubles: Vec<Text>) -> Card {
     if role >= Role::Coordinator {
         card = card.beside(t!("desk-audit-button"), at_desk(Press::Audit));
     }
+    if role >= Role::Coordinator && failures {
+        card = card.button(t!("desk-failures-button"), at_desk(Press::Failures));
+    }
     if role >= Role::Admin {
         card = card.beside(t!("desk-members-button"), at_desk(Press::Members));
     }
     card.home()
+}
+
+/// What could not be sent in the last days, by why.
+pub fn failures(failed: Failures, days: i64) -> Card {
+    let reasons = [
+        (failed.refused, t!("desk-failures-refused", count = failed.refused)),
+        (failed.unsure, t!("desk-failures-unsure", count = failed.unsure)),
+        (failed.expired, t!("desk-failures-expired", count = failed.expired)),
+        (failed.gone, t!("desk-failures-gone", count = failed.gone)),
+    ];
+    let lines: Vec<Text> = reasons.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
+    ways(Card::new(match lines.is_empty() {
+        true => t!("desk-failures-none", days = days),
+        false => t!("desk-failures", days = days, lines = lines),
+    }))
 }
 
 /// A draft of what somebody is about to begin.

@@ -1,12 +1,16 @@
 //! The desk: what waits, with counts, and where staff begin their work. What a queue holds is its
 //! room's business.
 
+use chrono::TimeDelta;
+
 use crate::bot::{self, Dialogue, Turn, dialogue};
 use crate::person::Role;
 use crate::staff::export::{Format, What};
 use crate::staff::{Begin, Press, Queue, card, export, people, store};
 use crate::{forum, inbox, notice, outbox, poll, proposal, t};
 
+/// For how long staff see what could not be sent.
+const FAILURES_DAYS: i64 = 7;
 /// Acts shown at once.
 const ACTS_SHOWN: i64 = 20;
 
@@ -20,14 +24,16 @@ pub async fn open(turn: &mut Turn<'_>) -> anyhow::Result<()> {
         queues.extend(forum::desk::queues(turn).await?);
         queues.extend(notice::desk::queues(turn).await?);
     }
-    let mut troubles = Vec::new();
+    let (mut troubles, mut failures_known) = (Vec::new(), false);
     if role >= Role::Coordinator {
         let set_aside = inbox::store::set_aside_count(turn.tx).await?;
-        let failed = outbox::store::count(turn.tx, "failed").await?;
+        let failed = failures(turn).await?;
+        failures_known = failed != outbox::store::Failures::default();
+        let failed = failed.refused + failed.unsure + failed.expired;
         troubles.extend((set_aside > 0).then(|| t!("desk-set-aside", count = set_aside)));
         troubles.extend((failed > 0).then(|| t!("desk-failed", count = failed)));
     }
-    turn.show(card::desk(role, queues, troubles));
+    turn.show(card::desk(role, queues, troubles, failures_known));
     Ok(())
 }
 
@@ -56,7 +62,17 @@ pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
         Press::Revoke(person) => people::ask_revoke(turn, person).await,
         Press::RevokeNow(person, role) => people::revoke(turn, person, role).await,
         Press::Audit => audit(turn).await,
+        Press::Failures => {
+            let failed = failures(turn).await?;
+            turn.show(card::failures(failed, FAILURES_DAYS));
+            Ok(())
+        }
     }
+}
+
+async fn failures(turn: &mut Turn<'_>) -> anyhow::Result<outbox::store::Failures> {
+    let since = turn.now() - TimeDelta::days(FAILURES_DAYS);
+    Ok(outbox::store::failures(turn.tx, since).await?)
 }
 
 /// Begins something; who has a draft of it may go on with that.

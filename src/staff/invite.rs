@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use data_encoding::BASE32_NOPAD;
 use sha2::{Digest, Sha256};
 
-use crate::bot::{self, Turn, home};
+use crate::bot::{self, Card, Turn, home};
 use crate::clock::Moment;
 use crate::db::Tx;
 use crate::person::{PersonId, Role};
@@ -44,6 +44,7 @@ pub async fn make_by(tx: &mut Tx, actor: Option<PersonId>, role: Role) -> anyhow
 /// Somebody followed an invitation's link. They take part like everybody else, so consent comes
 /// first.
 pub async fn accept(turn: &mut Turn<'_>, secret: &str) -> anyhow::Result<()> {
+    greet(turn, secret).await?;
     if !bot::member_or_ask(turn, &format!("staff-{secret}")).await? {
         return Ok(());
     }
@@ -64,6 +65,17 @@ pub async fn accept(turn: &mut Turn<'_>, secret: &str) -> anyhow::Result<()> {
     audit::record(turn.tx, Some(me), "staff.accept", &format!("person={}", me.0), serde_json::json!({ "role": role }))
         .await?;
     turn.say(home::menu(turn, t!("invitation-accepted", role = role.text())));
+    Ok(())
+}
+
+/// Who is asked for consent because of an invitation hears first that it is one.
+async fn greet(turn: &mut Turn<'_>, secret: &str) -> anyhow::Result<()> {
+    if turn.person.is_member() {
+        return Ok(());
+    }
+    if let Some(role) = store::open_invitation(turn.tx, &hash(secret)).await? {
+        turn.say(Card::new(t!("invitation-greeting", city = &turn.city.preset.name, role = role.text())));
+    }
     Ok(())
 }
 

@@ -87,6 +87,9 @@ pub enum Press {
     /// What was done lately.
     #[serde(rename = "log")]
     Audit,
+    /// What could not be sent lately, by why.
+    #[serde(rename = "lost")]
+    Failures,
 }
 
 impl Press {
@@ -95,7 +98,7 @@ impl Press {
         match self {
             Press::Open => Role::Moderator,
             Press::Begin(_) | Press::Anew(_) | Press::Exports | Press::Export(_) | Press::ExportAs(..) => Role::Clerk,
-            Press::Audit => Role::Coordinator,
+            Press::Audit | Press::Failures => Role::Coordinator,
             Press::Members
             | Press::Invite
             | Press::InviteAs(..)

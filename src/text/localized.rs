@@ -25,6 +25,11 @@ impl Localized {
             .or_else(|| self.0.values().next())
             .map_or("", String::as_str)
     }
+
+    /// The name in every language that it has.
+    pub fn every(&self) -> impl Iterator<Item = &str> {
+        self.0.values().map(String::as_str)
+    }
 }
 
 #[cfg(test)]

@@ -27,4 +27,4 @@ pub use localized::Localized;
 pub use numbers::comma;
 pub use value::{Text, Value};
 pub use when::{Note, Read, ReadDay, WhenProblem, read_day, read_when};
-pub use words::{from_english_keys, number, same_label, starts_label, yes_no};
+pub use words::{count, from_english_keys, number, same_label, starts_label, yes_no};

@@ -9,7 +9,7 @@ mod numerals;
 use unicode_normalization::UnicodeNormalization;
 
 pub use keys::from_english_keys;
-pub use numerals::number;
+pub use numerals::{count, number};
 
 const YES: [&str; 33] = [
     "네",

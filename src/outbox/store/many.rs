@@ -1,6 +1,7 @@
 //! The SQL over many rows: counting them, and taking back what waits.
 
 use crate::channel::ChatId;
+use crate::clock::Moment;
 use crate::db::Tx;
 use crate::outbox::Lane;
 use crate::person::PersonId;
@@ -10,6 +11,41 @@ pub async fn count(tx: &mut Tx, state: &str) -> sqlx::Result<i64> {
     sqlx::query_scalar!(r#"select count(*) as "n!: i64" from outbox where state = $1"#, state)
         .fetch_one(tx.conn())
         .await
+}
+
+/// Why a row failed: nobody is there any more.
+pub const GONE: &str = "gone";
+/// Why a row failed: nobody knows whether it did.
+pub const UNSURE: &str = "it may have arrived, and bulk is not repeated";
+
+/// Messages that did not arrive, counted by why.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Failures {
+    /// Nobody is there any more: no failure of ours.
+    pub gone: i64,
+    /// The channel would not have them.
+    pub refused: i64,
+    /// They may have arrived; they were not sent again.
+    pub unsure: i64,
+    /// It became too late to send them.
+    pub expired: i64,
+}
+
+/// What did not arrive since then.
+pub async fn failures(tx: &mut Tx, since: Moment) -> sqlx::Result<Failures> {
+    sqlx::query_as!(
+        Failures,
+        r#"select coalesce(sum(state = 'failed' and error = $2), 0) as "gone!: i64",
+                  coalesce(sum(state = 'failed' and error is not $2 and error is not $3), 0) as "refused!: i64",
+                  coalesce(sum(state = 'failed' and error = $3), 0) as "unsure!: i64",
+                  coalesce(sum(state = 'cancelled' and settled_at >= expires_at), 0) as "expired!: i64"
+           from outbox where settled_at >= $1 and state in ('failed', 'cancelled')"#,
+        since,
+        GONE,
+        UNSURE
+    )
+    .fetch_one(tx.conn())
+    .await
 }
 
 /// How many messages of a lane wait, counted up to `limit`.

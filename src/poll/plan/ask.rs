@@ -3,12 +3,14 @@
 use super::{ABOUT_CHARS_MAX, OPTIONS, PROPOSALS_MAX, Plan, QUESTION_CHARS, Step, read};
 use crate::bot::{Question, Turn, places};
 use crate::city::City;
-use crate::poll::card;
+use crate::poll::{Candidate, card};
 use crate::t;
 use crate::text::{Lang, cut};
 
 /// Proposals on one page.
 const PROPOSALS_A_PAGE: usize = 8;
+/// Options with a button that takes them out; the number of any may be typed.
+const DROPS_MAX: usize = 12;
 /// Letters of a proposal's title on a button.
 const TITLE_ON_BUTTON_CHARS: usize = 18;
 
@@ -94,9 +96,17 @@ async fn ask_options(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Questio
         let lines = card::options(&plan.poll(turn.now()), Lang::reference());
         question = question.block(t!("poll-plan-options-now", count = plan.options.len(), lines = lines));
     }
-    if plan.options.len() >= *OPTIONS.start() {
-        question = question.choice("done", t!("poll-plan-options-done-button"));
-    }
+    // The words of the button are never an option, not even before there is a button.
+    let done = ("done".to_owned(), t!("poll-plan-options-done-button"));
+    let also = [t!("poll-plan-next-too"), t!("poll-plan-skip-too"), t!("skip-button")];
+    question = question.hidden(also.map(|word| ("done".to_owned(), word)));
+    question = match plan.options.len() >= *OPTIONS.start() {
+        true => question.grid(1, [done]),
+        false => question.hidden([done]),
+    };
+    let drop = |option: &Candidate| (format!("drop:{}", option.id.0), t!("poll-drop-button", number = option.id.0));
+    let (shown, unseen) = plan.options.split_at(plan.options.len().min(DROPS_MAX));
+    question = question.grid(3, shown.iter().map(drop)).hidden(unseen.iter().map(drop));
     if !proposals.is_empty() {
         question = question.choice("proposals", t!("poll-plan-proposals-button"));
     }

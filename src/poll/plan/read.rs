@@ -39,8 +39,7 @@ fn too_long(length: usize, max: usize) -> Text {
 
 /// A number from 1 to `max`: "3", "3개".
 pub fn number(typed: &str, max: usize) -> Result<usize, Text> {
-    let digits = typed.trim().trim_end_matches(['개', '곳']).trim();
-    let read = text::number(digits).and_then(|number| usize::try_from(number).ok());
+    let read = text::count(typed).and_then(|number| usize::try_from(number).ok());
     match read {
         Some(number) if (1..=max).contains(&number) => Ok(number),
         Some(number) if number > max => Err(t!("poll-plan-number-too-large", number = number, max = max)),
@@ -209,7 +208,10 @@ mod tests {
     #[test]
     fn a_number_lies_within_its_bounds() {
         assert_eq!(number("3", 5).ok(), Some(3));
-        assert_eq!(number("3개", 5).ok(), Some(3));
+        assert_eq!(
+            [number("3개", 5).ok(), number("두 개", 5).ok(), number("세 명", 5).ok()],
+            [Some(3), Some(2), Some(3)]
+        );
         assert_eq!(id(number("6", 5)), "poll-plan-number-too-large");
         assert_eq!(id(number("0", 5)), "poll-plan-number");
         assert_eq!(id(number("많이", 5)), "poll-plan-number");

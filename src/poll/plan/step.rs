@@ -143,6 +143,10 @@ fn options_choice(mut plan: Plan, key: &str) -> Taken {
     match key {
         "clear" => plan.options.clear(),
         "proposals" => plan.step = Step::Proposals(0),
+        key if key.starts_with("drop:") => {
+            plan.options.retain(|option| key.strip_prefix("drop:") != Some(&option.id.0.to_string()));
+            read::renumber(&mut plan.options);
+        }
         _ if plan.options.len() < *OPTIONS.start() => {
             return Err(t!("poll-plan-too-few", min = *OPTIONS.start()));
         }

@@ -31,6 +31,8 @@ const ENGLISH: [[&str; 2]; 10] = [
 ];
 /// 네 alone is a yes, and 한, 두, 세 alone are no answer.
 const ONLY_BEFORE_A_COUNTER: [&str; 5] = ["한", "첫", "두", "세", "네"];
+/// What things and people are counted with, where the number is no choice.
+const COUNTERS: [char; 4] = ['개', '명', '표', '곳'];
 const DIGITS_MAX: usize = 6;
 
 /// The number that was meant: `2`, `２`, `②`, `2번`, `두 번째`, `둘`, `second`.
@@ -43,6 +45,17 @@ pub fn number(typed: &str) -> Option<u32> {
         .find_map(|polite| word.strip_suffix(polite).filter(|rest| rest.ends_with(['번', '째'])))
         .unwrap_or(word);
     figures(word).or_else(|| korean(word)).or_else(|| english(word))
+}
+
+/// How many were meant, where a question asks for that: also `3개`, `세 개`, `두 명이요`, `3표`.
+pub fn count(typed: &str) -> Option<u32> {
+    let dense: String = typed.nfkc().filter(|c| !c.is_whitespace() && !".!~".contains(*c)).collect();
+    let word = ["이에요", "이요", "요"].into_iter().find_map(|end| dense.strip_suffix(end)).unwrap_or(&dense);
+    let word = word.strip_suffix("까지").unwrap_or(word);
+    match word.strip_suffix(COUNTERS) {
+        Some(stem) => number(&format!("{stem}번째")),
+        None => number(typed),
+    }
 }
 
 fn figures(word: &str) -> Option<u32> {
@@ -143,6 +156,19 @@ mod tests {
             ("십번", 10),
         ] {
             assert_eq!(number(typed), Some(meant), "{typed}");
+        }
+    }
+
+    #[test]
+    fn how_many_is_said_with_a_counter() {
+        for typed in
+            ["3", "3개", "３개", "세 개", "셋", "3 개요", "세 명이요", "3명까지", "세개까지요", "3표", "세 곳.", "삼"]
+        {
+            assert_eq!(count(typed), (typed != "삼").then_some(3), "{typed}");
+        }
+        assert_eq!((count("두 개"), count("열두 명"), count("스무 개")), (Some(2), Some(12), Some(20)));
+        for typed in ["개", "많이", "", "2번 3개", "표요", "-3개", "1.5개"] {
+            assert_eq!(count(typed), None, "{typed}");
         }
     }
 
