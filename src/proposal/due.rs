@@ -17,7 +17,8 @@ pub async fn pass(tx: &mut Tx, city: &City) -> anyhow::Result<()> {
         let Some(author) = proposal.author else { continue };
         let Some(address) = person::store::address(tx, author).await? else { continue };
         let key = format!("supplement:proposal={}:revision={}", id.0, proposal.revision);
-        let card = letter::reminder(&proposal);
+        let asked = store::asked(tx, id).await?;
+        let card = letter::reminder(&proposal, asked.as_ref(), address.lang);
         let mut letter = person::talk::letter(city, &address, &card, Some(key), tx.now);
         // Late, it would name a day that has passed.
         letter.expires_at = Some(tx.now + chrono::TimeDelta::hours(30));

@@ -54,7 +54,9 @@ async fn whole(turn: &mut Turn<'_>, proposal: &Proposal) -> anyhow::Result<Card>
     let mut card = Card::new(card::head(turn.city, proposal))
         .block(t!("proposal-item", age = age, department = department))
         .block(card::outlook(proposal, today));
-    card = card.maybe(proposal.question.as_ref().map(|words| t!("proposal-item-question", words = words)));
+    if let Some(words) = store::asked(turn.tx, proposal.id).await? {
+        card = card.block(t!("proposal-item-question", words = words.get(turn.lang()))).maybe(words.note(turn.lang()));
+    }
     for block in card::words(proposal) {
         card = card.block(block);
     }

@@ -123,10 +123,11 @@ pub fn milestone(proposal: &Proposal, reached: i64) -> Card {
 }
 
 /// A word to the author: tomorrow is the last day to answer what staff asked.
-pub fn reminder(proposal: &Proposal) -> Card {
+pub fn reminder(proposal: &Proposal, asked: Option<&Words>, lang: Lang) -> Card {
     let by = proposal.supplement_by.unwrap_or(proposal.answer_by);
     Card::new(t!("proposal-supplement-reminder", title = &proposal.title, by = by))
-        .block(t!("proposal-quote", words = proposal.question.clone().unwrap_or_default()))
+        .maybe(asked.map(|words| t!("proposal-quote", words = words.get(lang))))
+        .maybe(asked.and_then(|words| words.note(lang)))
         .button(t!("proposal-supplement-button"), BotPress::Proposal(Press::Supplement(proposal.id)))
 }
 

@@ -201,6 +201,18 @@ pub async fn events(tx: &mut Tx, proposal: ProposalId) -> sqlx::Result<Vec<Event
     .await
 }
 
+/// What staff last asked the author of a proposal, in every language that they wrote.
+pub async fn asked(tx: &mut Tx, proposal: ProposalId) -> sqlx::Result<Option<Words>> {
+    let row = sqlx::query!(
+        r#"select words_ko as "ko!", words_en as en from proposal_event
+           where proposal = $1 and act = 'ask' and words_ko is not null order by id desc limit 1"#,
+        proposal
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|row| Words { ko: row.ko, en: row.en }))
+}
+
 /// Authors to be reminded now of what staff asked, a page at a time.
 pub async fn to_remind(tx: &mut Tx, limit: i64) -> sqlx::Result<Vec<ProposalId>> {
     let now = tx.now;

@@ -41,9 +41,14 @@ pub async fn ask(turn: &mut Turn<'_>, state: &Supplement) -> anyhow::Result<Ques
         return Ok(Question::new(t!("proposal-unknown")));
     };
     let by = proposal.supplement_by.unwrap_or(proposal.answer_by);
-    Ok(Question::new(t!("proposal-supplement-ask", title = &proposal.title, by = by))
-        .block(t!("proposal-quote", words = proposal.question.unwrap_or_default()))
-        .free())
+    let mut question = Question::new(t!("proposal-supplement-ask", title = &proposal.title, by = by)).free();
+    if let Some(words) = store::asked(turn.tx, proposal.id).await? {
+        question = question.block(t!("proposal-quote", words = words.get(turn.lang())));
+        if let Some(note) = words.note(turn.lang()) {
+            question = question.block(note);
+        }
+    }
+    Ok(question)
 }
 
 /// Takes an answer.
