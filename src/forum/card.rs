@@ -30,8 +30,7 @@ pub fn whole(forum: &Forum, mine: Mine, lang: Lang, now: Moment) -> Card {
     };
     let mut card = stacked(described(&forum.details, seats, lang)).maybe(standing(forum, door, mine));
     if door == Door::Cancelled {
-        let reason = forum.reason.as_ref();
-        card = card.maybe(reason.map(|reason| t!("forum-cancelled-reason", reason = reason.get(lang))));
+        card = cancelled_reason(card, forum, lang);
     }
     let link = forum.details.link.as_ref().filter(|_| mine == Mine::Seat && rules::is_alive(forum, now));
     if let Some(link) = link {
@@ -49,6 +48,12 @@ pub fn whole(forum: &Forum, mine: Mine, lang: Lang, now: Moment) -> Card {
     card = card.row(act.into_iter().map(|(label, press)| (label, BotPress::Forum(press))));
     card.row(map_button(forum))
         .row([(t!("forum-list-button"), BotPress::Forum(Press::List)), (t!("home-button"), BotPress::Home)])
+}
+
+/// Why it was cancelled, if it was.
+pub fn cancelled_reason(card: Card, forum: &Forum, lang: Lang) -> Card {
+    let Some(reason) = &forum.reason else { return card };
+    card.block(t!("forum-cancelled-reason", reason = reason.get(lang))).maybe(reason.note(lang))
 }
 
 /// What a forum is, when and where, and how many seats are left if that is said: blocks of a card

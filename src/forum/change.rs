@@ -96,27 +96,23 @@ pub async fn ask(turn: &mut Turn<'_>, change: &Change) -> anyhow::Result<Questio
 /// What is about to happen, as those who are told will read it.
 fn sure(turn: &Turn<'_>, change: &Change, forum: &Forum) -> Question {
     let lang = turn.lang();
-    let question = match change.what {
-        What::Cancel => Question::new(t!("forum-cancel-sure", count = forum.taken + forum.waiting))
-            .block(tell::cancelled_text(forum, &change.said, lang)),
-        What::Correct => {
-            Question::new(t!("forum-correct-sure")).block(tell::correction_text(forum, &change.said, lang))
+    let (sure, shown) = match change.what {
+        What::Cancel => {
+            let count = forum.taken + forum.waiting;
+            (t!("forum-cancel-sure", count = count), tell::cancelled_text(forum, &change.said, lang))
         }
+        What::Correct => (t!("forum-correct-sure"), tell::correction_text(forum, &change.said, lang)),
         What::Edit(part) => {
             let after = change.draft.applied(part, &forum.details);
             if part.is_told() {
-                Question::new(t!("forum-change-sure", count = forum.taken)).block(tell::difference(
-                    &forum.details,
-                    &after,
-                    part,
-                    lang,
-                ))
+                let shown = tell::difference(&forum.details, &after, part, lang);
+                (t!("forum-change-sure", count = forum.taken), shown)
             } else {
-                let shown = quiet(turn, change, part, &after);
-                shown.into_iter().fold(Question::new(t!("forum-change-sure-quiet")), Question::block)
+                (t!("forum-change-sure-quiet"), quiet(turn, change, part, &after))
             }
         }
     };
+    let question = shown.into_iter().fold(Question::new(sure), Question::block);
     question.choice(
         "yes",
         match change.what {

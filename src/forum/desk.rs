@@ -171,8 +171,7 @@ async fn whole(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<Option<Card>>
         let poster = turn.city.link(&format!("forum-{}", id.0));
         card = card.maybe(poster.map(|link| t!("forum-poster", link = link)));
     }
-    let reason = forum.reason.as_ref();
-    card = card.maybe(reason.map(|reason| t!("forum-cancelled-reason", reason = reason.get(lang))));
+    card = card::cancelled_reason(card, &forum, lang);
     let list = match (forum.state, rules::is_alive(&forum, turn.now())) {
         (State::Announced, true) => Some((t!("forum-close-button"), at_desk(DeskPress::Close(id)))),
         (State::Closed, true) => Some((t!("forum-reopen-button"), at_desk(DeskPress::Reopen(id)))),

@@ -31,7 +31,7 @@ pub async fn announced(tx: &mut Tx, city: &City, forum: &Forum) -> anyhow::Resul
 pub async fn changed(tx: &mut Tx, city: &City, forum: &Forum, before: &Details, part: Part) -> anyhow::Result<()> {
     let key = format!("forum-changed:forum={}:revision={}", forum.id.0, forum.revision);
     notice::publish(tx, city, Audience::Registered(forum.id), Lane::Personal, &key, |lang| {
-        Card::new(difference(before, &forum.details, part, lang))
+        card::stacked(difference(before, &forum.details, part, lang))
             .row([card::open_button(forum)])
             .row([give_up_button(forum.id)])
     })
@@ -39,8 +39,8 @@ pub async fn changed(tx: &mut Tx, city: &City, forum: &Forum, before: &Details, 
     Ok(())
 }
 
-/// What is different, as those who signed up read it.
-pub fn difference(before: &Details, after: &Details, part: Part, lang: Lang) -> Text {
+/// What is different, as those who signed up read it, block by block.
+pub fn difference(before: &Details, after: &Details, part: Part, lang: Lang) -> Vec<Text> {
     let line = match part {
         Part::Time | Part::End => {
             t!("forum-change-when", before = card::when(before), after = card::when(after))
@@ -56,7 +56,8 @@ pub fn difference(before: &Details, after: &Details, part: Part, lang: Lang) -> 
             t!("forum-change-title", before = before.title.get(lang), after = after.title.get(lang))
         }
     };
-    t!("forum-changed", title = before.title.get(lang), line = line)
+    let note = after.title.note(lang).filter(|_| part == Part::Title);
+    std::iter::once(t!("forum-changed", title = before.title.get(lang), line = line)).chain(note).collect()
 }
 
 fn link(details: &Details) -> Text {
@@ -91,13 +92,14 @@ pub async fn cancelled(tx: &mut Tx, city: &City, forum: &Forum, reason: &Words) 
 
 fn cancelled_card(forum: &Forum, reason: &Words, lang: Lang) -> Card {
     let others = (t!("forum-others-button"), BotPress::Forum(Press::List));
-    Card::new(cancelled_text(forum, reason, lang)).maybe(reason.note(lang)).row([others])
+    card::stacked(cancelled_text(forum, reason, lang)).row([others])
 }
 
-/// What that message says.
-pub fn cancelled_text(forum: &Forum, reason: &Words, lang: Lang) -> Text {
-    let details = &forum.details;
-    t!("forum-cancelled", title = details.title.get(lang), when = card::when(details), reason = reason.get(lang))
+/// What that message says, block by block.
+pub fn cancelled_text(forum: &Forum, reason: &Words, lang: Lang) -> Vec<Text> {
+    let (title, when) = (forum.details.title.get(lang), card::when(&forum.details));
+    let said = t!("forum-cancelled", title = title, when = when, reason = reason.get(lang));
+    std::iter::once(said).chain(reason.note(lang)).collect()
 }
 
 /// Puts right what was announced by mistake: to whom the announcement went.
@@ -112,12 +114,13 @@ pub async fn corrected(tx: &mut Tx, city: &City, forum: &Forum, said: &Words) ->
 }
 
 fn correction_card(forum: &Forum, said: &Words, lang: Lang) -> Card {
-    Card::new(correction_text(forum, said, lang)).maybe(said.note(lang)).row([card::open_button(forum)])
+    card::stacked(correction_text(forum, said, lang)).row([card::open_button(forum)])
 }
 
-/// What that message says.
-pub fn correction_text(forum: &Forum, said: &Words, lang: Lang) -> Text {
-    t!("forum-corrected", title = forum.details.title.get(lang), said = said.get(lang))
+/// What that message says, block by block.
+pub fn correction_text(forum: &Forum, said: &Words, lang: Lang) -> Vec<Text> {
+    let text = t!("forum-corrected", title = forum.details.title.get(lang), said = said.get(lang));
+    std::iter::once(text).chain(said.note(lang)).collect()
 }
 
 /// Tells those who wait that there is a free seat, if there is one that was not there `before`.

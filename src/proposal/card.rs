@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::store::{Event, Ties};
 use super::{Press, Proposal, Sort, State};
-use crate::bot::{Card, Press as BotPress, Turn};
+use crate::bot::{Card, Press as BotPress, Turn, Words};
 use crate::city::City;
 use crate::t;
 use crate::text::{Lang, Text};
@@ -19,7 +19,9 @@ pub fn card(turn: &Turn<'_>, proposal: &Proposal, ties: Ties, events: &[Event]) 
     }
     card = card.block(outlook(proposal, today));
     card = answer(card, city, proposal, lang);
-    card = card.maybe(correction(events, lang));
+    if let Some((event, words)) = correction(events) {
+        card = card.block(t!("proposal-corrected", at = event.at, words = words.get(lang))).maybe(words.note(lang));
+    }
     buttons(card, turn, proposal, ties)
 }
 
@@ -106,10 +108,9 @@ fn answer(mut card: Card, city: &City, proposal: &Proposal, lang: Lang) -> Card 
 }
 
 /// That the city's answer or the publication was corrected, and why: for everybody to see.
-fn correction(events: &[Event], lang: Lang) -> Option<Text> {
+fn correction(events: &[Event]) -> Option<(&Event, Words)> {
     let last = events.iter().rev().find(|event| event.act == "mend" || event.act == "unpublish")?;
-    let words = last.words()?;
-    Some(t!("proposal-corrected", at = last.at, words = words.get(lang)))
+    Some((last, last.words()?))
 }
 
 fn buttons(mut card: Card, turn: &Turn<'_>, proposal: &Proposal, ties: Ties) -> Card {
@@ -189,6 +190,11 @@ pub fn event_line(city: &City, event: &Event, lang: Lang) -> Text {
         }
         None => t!("proposal-event", at = event.at, what = what),
     }
+}
+
+/// A kind word below that line, to who does not find what staff said in their language.
+pub fn event_note(event: &Event, lang: Lang) -> Option<Text> {
+    event.actor.and(event.words())?.note(lang)
 }
 
 /// What an author gets who has submitted: the number, the day, what happens next.

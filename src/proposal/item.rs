@@ -154,6 +154,7 @@ pub async fn history(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> 
             }
             None => line,
         });
+        lines.extend(card::event_note(&event, turn.lang()));
     }
     let back = (t!("proposal-desk-open-button"), BotPress::Desk(Desk::Proposal(DeskPress::Open(id))));
     turn.say(Card::new(t!("proposal-history", title = &proposal.title, lines = lines)).row([back]));

@@ -192,7 +192,8 @@ pub async fn history(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> 
     let events = store::events(turn.tx, id).await?;
     let open = ["submit", "publish", "assign", "decide", "mend", "unpublish"];
     let shown = events.iter().filter(|event| inside || open.contains(&event.act.as_str()));
-    let lines: Vec<Text> = shown.map(|event| card::event_line(turn.city, event, turn.lang())).collect();
+    let line = |event| std::iter::once(card::event_line(turn.city, event, turn.lang()));
+    let lines: Vec<Text> = shown.flat_map(|event| line(event).chain(card::event_note(event, turn.lang()))).collect();
     let card = Card::new(t!("proposal-history", title = &proposal.title, lines = lines))
         .row([(t!("proposal-open-button"), BotPress::Proposal(Press::Open(id))), (t!("home-button"), BotPress::Home)]);
     turn.say(card);
