@@ -390,6 +390,9 @@ proposal-item-no-department = none yet
 proposal-item-question =
     <b>What staff asked</b>
     { $words }
+proposal-item-answer =
+    <b>Answer: { $state }</b> ({ $at })
+    <blockquote>{ $words }</blockquote>
 proposal-item-flags =
     <b>Worth a look</b>
     { $lines }

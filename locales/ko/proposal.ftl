@@ -360,6 +360,9 @@ proposal-item-no-department = 아직 없음
 proposal-item-question =
     <b>보완 요청</b>
     { $words }
+proposal-item-answer =
+    <b>답변: { $state }</b> ({ $at })
+    <blockquote>{ $words }</blockquote>
 proposal-item-flags =
     <b>살펴볼 점</b>
     { $lines }

@@ -3,10 +3,10 @@
 use super::rules::{self};
 use super::store::{self, Event};
 use super::{DeskPress, Press, Proposal, ProposalId, Shelf, State, card, personal};
-use crate::bot::{Card, Desk, Press as BotPress, Turn};
+use crate::bot::{Card, Desk, Press as BotPress, Turn, Words};
 use crate::person::{self, Role};
 use crate::t;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// Shows a proposal with its acts, as a new message.
 pub async fn open(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {
@@ -52,8 +52,11 @@ async fn whole(turn: &mut Turn<'_>, proposal: &Proposal) -> anyhow::Result<Card>
     let age = (today - turn.city.day(proposal.submitted_at)).num_days();
     let department = proposal.department_text(turn.city).unwrap_or_else(|| t!("proposal-item-no-department"));
     let mut card = Card::new(card::head(turn.city, proposal))
-        .block(t!("proposal-item", age = age, department = department))
-        .block(card::outlook(proposal, today));
+        .block(t!("proposal-item", age = age, department = department));
+    card = match proposal.decision().filter(|_| proposal.state.is_decided()) {
+        Some(words) => answered(card, turn.lang(), proposal, &words),
+        None => card.block(card::outlook(proposal, today)),
+    };
     if let Some(words) = store::asked(turn.tx, proposal.id).await? {
         card = card.block(t!("proposal-item-question", words = words.get(turn.lang()))).maybe(words.note(turn.lang()));
     }
@@ -71,11 +74,15 @@ async fn whole(turn: &mut Turn<'_>, proposal: &Proposal) -> anyhow::Result<Card>
             .collect();
         card = card.block(t!("proposal-item-reports", lines = lines));
     }
-    if let Some(words) = proposal.decision().filter(|_| proposal.state.is_decided()) {
-        card = card.block(t!("proposal-quote", words = words.get(turn.lang())));
-        card = card.maybe(proposal.planned_on.map(|day| t!("proposal-planned", day = day)));
-    }
     Ok(buttons(card, turn, proposal, &events, !reports.is_empty()))
+}
+
+/// The outcome, and below it the words that were given with it.
+fn answered(card: Card, lang: Lang, proposal: &Proposal, words: &Words) -> Card {
+    let at = proposal.decided_at.unwrap_or(proposal.submitted_at);
+    card.block(t!("proposal-item-answer", state = proposal.state.text(), at = at, words = words.get(lang)))
+        .maybe(words.note(lang))
+        .maybe(proposal.planned_on.map(|day| t!("proposal-planned", day = day)))
 }
 
 /// What a careful reader would stumble over.
