@@ -442,9 +442,8 @@ proposal-outcome-adopted-button = Adopted
 proposal-outcome-partly-button = Partly adopted
 proposal-outcome-not-adopted-button = Not adopted
 proposal-outcome-transferred-button = Transferred
-proposal-handle-words =
-    Please give the reason in Korean, in at least { $min } characters. Everybody can read it.
-    If it is transferred, say to whom.
+proposal-handle-words = Please give the reason in Korean, in at least { $min } characters. Everybody can read it.
+proposal-handle-whereto = Please also say to whom it is transferred.
 proposal-handle-day = By when is it planned? For example: 31 May 2027
 # $notes are guesses about the date, a line each.
 proposal-handle-day-taken =

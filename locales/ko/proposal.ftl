@@ -404,9 +404,8 @@ proposal-outcome-adopted-button = 채택
 proposal-outcome-partly-button = 일부 채택
 proposal-outcome-not-adopted-button = 미채택
 proposal-outcome-transferred-button = 이송
-proposal-handle-words =
-    이유를 { $min }자 이상 적어 주세요. 누구나 읽습니다.
-    이송이면 어느 기관으로 보내는지도 적어 주세요.
+proposal-handle-words = 이유를 { $min }자 이상 적어 주세요. 누구나 읽습니다.
+proposal-handle-whereto = 어느 기관으로 보내는지도 적어 주세요.
 proposal-handle-day = 언제까지 시행할 예정인가요? 예: 2027년 5월 31일
 # $notes are guesses about the date, a line each.
 proposal-handle-day-taken =

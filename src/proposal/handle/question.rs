@@ -22,7 +22,13 @@ pub async fn ask(turn: &mut Turn<'_>, state: &Handling) -> anyhow::Result<Questi
             let outcomes = Outcome::ALL.map(|outcome| (key(outcome).to_owned(), outcome_label(outcome)));
             Question::new(t!("proposal-handle-outcome", title = title)).grid(2, outcomes)
         }
-        Step::Words => Question::new(t!("proposal-handle-words", min = *rules::REASON_CHARS.start())).free(),
+        Step::Words => {
+            let question = Question::new(t!("proposal-handle-words", min = *rules::REASON_CHARS.start())).free();
+            match state.outcome {
+                Some(Outcome::Transferred) => question.block(t!("proposal-handle-whereto")),
+                _ => question,
+            }
+        }
         Step::Day => Question::new(t!("proposal-handle-day")).free(),
         Step::Preview => preview(turn, state, &proposal),
     })
