@@ -685,9 +685,9 @@ async fn two_of_the_staff_do_not_do_it_twice() {
     second.presses("보완 요청").await;
     first.presses("공개").await;
     let late = second.says("어느 다리 아래인가요?").await;
-    assert!(late.contains("이미 처리됨") && late.contains("공개"), "{late}");
+    assert!(late.contains("담당자가 처리했어요") && late.contains("공개"), "{late}");
     let twice = first.press_data(&desk(proposal::DeskPress::Publish(ProposalId(1), 1)), None).await;
-    assert!(twice.contains("이미 처리됨"), "{twice}");
+    assert!(twice.contains("담당자가 처리했어요"), "{twice}");
     assert_eq!(mina.reads().matches("공개했습니다").count(), 1);
 }
 

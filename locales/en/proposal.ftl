@@ -425,8 +425,8 @@ proposal-desk-dismissed =
         [one] { $count } report looked at. The proposal stays public.
        *[other] { $count } reports looked at. The proposal stays public.
     }
-proposal-desk-stale = Handled already (by { $who }). State: { $state }
-proposal-desk-stale-author = It has changed meanwhile. State: { $state }
+proposal-desk-stale = { $who }, a member of staff, has handled this already. It is now: { $state }
+proposal-desk-stale-author = It has changed in the meantime. It is now: { $state }
 proposal-desk-not-yours = What others did can be corrected by a coordinator only.
 proposal-desk-assign =
     Which department should get “{ $title }”?

@@ -387,8 +387,8 @@ proposal-desk-mend-button = 답변 정정
 proposal-desk-dismiss-button = 신고에 문제 없음
 proposal-desk-done = ‘{ $title }’({ $receipt }): { $state } 상태로 바꾸었습니다. 글쓴이와 소식을 받는 분들께 알립니다.
 proposal-desk-dismissed = 신고 { $count }건을 확인했습니다. 제안은 그대로 공개됩니다.
-proposal-desk-stale = 이미 처리됨 (담당 { $who }). 지금 상태: { $state }
-proposal-desk-stale-author = 그사이 바뀌었습니다. 지금 상태: { $state }
+proposal-desk-stale = 이미 { $who } 담당자가 처리했어요. 지금 상태: { $state }
+proposal-desk-stale-author = 그사이 바뀌었어요. 지금 상태: { $state }
 proposal-desk-not-yours = 다른 담당자가 처리한 것은 총괄 담당자만 정정할 수 있습니다.
 proposal-desk-assign =
     ‘{ $title }’{ JOSA($title, "을/를") } 어느 부서로 보낼까요?
