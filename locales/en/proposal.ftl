@@ -58,6 +58,7 @@ proposal-photos-drop-button = Remove all photos
 proposal-keep-button = Leave it as it is
 # $place is a name, or one of the next two.
 proposal-place-set = Saved as the place: { $place }
+proposal-place-skipped = No place given.
 proposal-place-map = A point on the map
 proposal-place-none = No place given
 # $gu and $dong are names of a district and a neighbourhood.

@@ -56,6 +56,7 @@ proposal-photos-drop-button = 사진 모두 빼기
 proposal-keep-button = 그대로 두기
 # $place is a name, or one of the next two.
 proposal-place-set = 장소를 저장했어요: { $place }
+proposal-place-skipped = 장소는 정하지 않았어요.
 proposal-place-map = 지도에 표시한 곳
 proposal-place-none = 장소를 정하지 않음
 # $gu and $dong are names of a district and a neighbourhood.

@@ -162,7 +162,11 @@ fn on(mut draft: Draft, next: Step) -> Next {
 /// The place is told. The question for it had its choices where one types: the home menu comes back
 /// there, with the place repeated.
 fn placed(turn: &mut Turn<'_>, draft: Draft) -> Next {
-    let menu = bot::home::menu(turn, t!("proposal-place-set", place = place(turn, &draft)));
+    let said = match (&draft.dong, draft.spot) {
+        (None, None) => t!("proposal-place-skipped"),
+        _ => t!("proposal-place-set", place = place(turn, &draft)),
+    };
+    let menu = bot::home::menu(turn, said);
     turn.say(menu);
     on(draft, Step::Photos)
 }
