@@ -420,7 +420,11 @@ proposal-desk-unhide-button = Show again
 proposal-desk-unpublish-button = Take publication back
 proposal-desk-mend-button = Correct the answer
 proposal-desk-dismiss-button = Reports: nothing wrong
-proposal-desk-done = “{ $title }” ({ $receipt }) is now: { $state }. Its author and followers are told.
+proposal-desk-done = “{ $title }” ({ $receipt }) is now: { $state }. { $told }
+proposal-desk-tells-both = Its author and followers are told.
+proposal-desk-tells-author = Its author is told.
+proposal-desk-tells-followers = Its followers are told.
+proposal-desk-tells-nobody = There is nobody to tell.
 proposal-desk-dismissed =
     { $count ->
         [one] { $count } report looked at. The proposal stays public.

@@ -13,6 +13,7 @@ use crate::notice;
 use crate::outbox::{self, Lane};
 use crate::person::{self, PersonId};
 use crate::staff::audit;
+use crate::t;
 use crate::text::Text;
 
 /// Does an act, if it follows; the proposal after it.
@@ -93,13 +94,7 @@ async fn tell_author(turn: &mut Turn<'_>, after: &Proposal, act: &Act) -> anyhow
 }
 
 async fn tell_followers(turn: &mut Turn<'_>, after: &Proposal, act: &Act) -> anyhow::Result<()> {
-    let tells = match act {
-        Act::Assign(_) | Act::Decide(_) | Act::Mend(..) | Act::Unpublish(_) => true,
-        // Before it was public nobody could follow it; it may have been public once.
-        Act::Publish | Act::Withdraw(_) => has_followers(turn, after.id).await?,
-        Act::Ask(_) | Act::Complete(_) | Act::Return(_) | Act::Hide(_) | Act::Unhide => false,
-    };
-    if !tells {
+    if !may_follow(act) || !has_followers(turn, after.id).await? {
         return Ok(());
     }
     let (city, key) = (turn.city, format!("proposal:{}:{}", after.id.0, after.revision));
@@ -109,6 +104,27 @@ async fn tell_followers(turn: &mut Turn<'_>, after: &Proposal, act: &Act) -> any
     })
     .await?;
     Ok(())
+}
+
+/// Who is told of an act that was done.
+pub async fn told(turn: &mut Turn<'_>, after: &Proposal, act: &Act) -> anyhow::Result<Text> {
+    let author = !act.is_authors() && after.author.is_some();
+    let followers = may_follow(act) && has_followers(turn, after.id).await?;
+    Ok(match (author, followers) {
+        (true, true) => t!("proposal-desk-tells-both"),
+        (true, false) => t!("proposal-desk-tells-author"),
+        (false, true) => t!("proposal-desk-tells-followers"),
+        (false, false) => t!("proposal-desk-tells-nobody"),
+    })
+}
+
+/// Whether an act is told to those who follow the proposal. Before it was public nobody could; it
+/// may have been public once.
+fn may_follow(act: &Act) -> bool {
+    match act {
+        Act::Publish | Act::Assign(_) | Act::Decide(_) | Act::Mend(..) | Act::Unpublish(_) | Act::Withdraw(_) => true,
+        Act::Ask(_) | Act::Complete(_) | Act::Return(_) | Act::Hide(_) | Act::Unhide => false,
+    }
 }
 
 async fn has_followers(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<bool> {

@@ -53,14 +53,18 @@ pub async fn fresh(turn: &mut Turn<'_>, id: ProposalId, revision: i64) -> anyhow
 async fn simple(turn: &mut Turn<'_>, id: ProposalId, revision: i64, act: Act) -> anyhow::Result<()> {
     let Some(proposal) = fresh(turn, id, revision).await? else { return Ok(()) };
     match act::act(turn, &proposal, &act).await? {
-        Ok(after) => item::done(turn, &after, done_text(&after)).await,
+        Ok(after) => {
+            let said = done_text(turn, &after, &act).await?;
+            item::done(turn, &after, said).await
+        }
         Err(_) => item::stale(turn, &proposal).await,
     }
 }
 
-/// What staff read after an act.
-pub fn done_text(after: &Proposal) -> Text {
-    t!("proposal-desk-done", title = &after.title, receipt = after.receipt(), state = after.state.text())
+/// What staff read after an act: how it stands, and who is told.
+pub async fn done_text(turn: &mut Turn<'_>, after: &Proposal, act: &Act) -> anyhow::Result<Text> {
+    let (title, receipt, told) = (&after.title, after.receipt(), act::told(turn, after, act).await?);
+    Ok(t!("proposal-desk-done", title = title, receipt = receipt, state = after.state.text(), told = told))
 }
 
 async fn handle(

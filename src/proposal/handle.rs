@@ -231,7 +231,10 @@ async fn publish(turn: &mut Turn<'_>, state: &Handling, proposal: &Proposal) -> 
         return Ok(on(state.clone(), Step::Outcome));
     };
     match act::act(turn, proposal, &act).await? {
-        Ok(after) => item::done(turn, &after, desk::done_text(&after)).await?,
+        Ok(after) => {
+            let said = desk::done_text(turn, &after, &act).await?;
+            item::done(turn, &after, said).await?;
+        }
         Err(rules::Problem::NoDay) => return Ok(on(state.clone(), Step::Day)),
         Err(rules::Problem::Not(_)) => item::stale(turn, proposal).await?,
     }
