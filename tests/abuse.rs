@@ -237,7 +237,7 @@ async fn stormed() -> Stormed {
     let clerk = town.staff(Role::Admin).await;
     let desk = |press| Press::Desk(press).encode();
     let first = proposal::ProposalId(1);
-    clerk.press_data(&desk(Desk::Proposal(proposal::DeskPress::Publish(first, 1))), None).await;
+    clerk.press_data(&desk(Desk::Proposal(proposal::DeskPress::PublishNow(first, 1))), None).await;
     let option = |number, title: &str| Candidate::new(OptionId(number), Words::only(title));
     let options = vec![option(1, "<탄천> & 야간 조명"), option(2, "통학로 안전"), option(3, "모란시장 쉼터")];
     let poll = Poll::new(Words::only("먼저 할 사업은?"), options, seoul(town::START), seoul("2026-11-26 18:00"));

@@ -31,7 +31,7 @@ async fn propose(citizen: &Citizen, title: &str) -> String {
 /// As `propose`, and published by `staff`.
 async fn publish(citizen: &Citizen, staff: &Citizen, title: &str) -> ProposalId {
     let id = ProposalId(town_count(citizen, title).await);
-    staff.press_data(&format!(r#"{{"s":{{"pr":{{"p":[{},1]}}}}}}"#, id.0), None).await;
+    staff.press_data(&desk(proposal::DeskPress::PublishNow(id, 1)), None).await;
     assert!(citizen.reads().contains("공개했습니다"));
     id
 }
@@ -357,6 +357,7 @@ async fn a_proposal_is_read_only_once_it_is_published() {
     assert!(mina.says("2026-1").await.contains(TITLE), "its author sees it");
     assert!(joon.press_data(&press(proposal::Press::Photos(ProposalId(1))), None).await.contains("지금 볼 수 없어요"));
     staff.press_data(&desk(proposal::DeskPress::Open(ProposalId(1))), None).await;
+    staff.presses("공개").await;
     staff.presses("공개").await;
     mina.reads();
     assert!(joon.says("2026-0001").await.contains(TITLE));
@@ -684,6 +685,7 @@ async fn two_of_the_staff_do_not_do_it_twice() {
     }
     second.presses("보완 요청").await;
     first.presses("공개").await;
+    first.presses("공개").await;
     let late = second.says("어느 다리 아래인가요?").await;
     assert!(late.contains("담당자가 처리했어요") && late.contains("공개"), "{late}");
     let twice = first.press_data(&desk(proposal::DeskPress::Publish(ProposalId(1), 1)), None).await;
@@ -946,6 +948,7 @@ async fn a_clerk_handles_a_proposal_in_english() {
     clerk.press_data(&desk(proposal::DeskPress::Queue), None).await;
     clerk.presses("Look at new ones").await;
     clerk.presses("No. 1").await;
+    clerk.presses("Publish").await;
     clerk.presses("Publish").await;
     clerk.presses("Answer").await;
     clerk.presses("Partly adopted").await;

@@ -146,7 +146,7 @@ const WIZARDS: &[Wizard] = &[
         name: "handle, answering",
         scene: Scene::Proposal,
         steps: &[
-            Tap(|| at_desk(Desk::Proposal(proposal::DeskPress::Publish(proposal::ProposalId(1), 1)))),
+            Tap(|| at_desk(Desk::Proposal(proposal::DeskPress::PublishNow(proposal::ProposalId(1), 1)))),
             Tap(|| at_desk(Desk::Proposal(proposal::DeskPress::Decide(proposal::ProposalId(1), 2)))),
             Press("채택"),
             Say("너무 짧은 까닭"),

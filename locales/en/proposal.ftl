@@ -436,6 +436,8 @@ proposal-desk-not-yours = What others did can be corrected by a coordinator only
 proposal-desk-assign =
     Which department should get “{ $title }”?
     It is about { $field }, so the first one is suggested.
+# $told is one of proposal-desk-tells-...
+proposal-desk-publish = Publish “{ $title }”? { $told }
 proposal-desk-hide = Hide “{ $title }”? Choose the reason; its author is told.
 
 proposal-handle-ask = What would you ask the author of “{ $title }”? Please write 5 to 1,000 characters in Korean.

@@ -398,6 +398,8 @@ proposal-desk-not-yours = 다른 담당자가 처리한 것은 총괄 담당자�
 proposal-desk-assign =
     ‘{ $title }’{ JOSA($title, "을/를") } 어느 부서로 보낼까요?
     분야가 ‘{ $field }’인 제안은 맨 위의 부서가 주로 맡습니다.
+# $told is one of proposal-desk-tells-...
+proposal-desk-publish = ‘{ $title }’{ JOSA($title, "을/를") } 공개할까요? { $told }
 proposal-desk-hide = ‘{ $title }’{ JOSA($title, "을/를") } 가릴까요? 이유를 고르면 글쓴이에게 알립니다.
 
 proposal-handle-ask = ‘{ $title }’의 글쓴이에게 무엇을 물을까요? 5자부터 1,000자까지 적어 주세요.

@@ -1,7 +1,7 @@
 //! Staff: what waits, how old it is, and one tap for each act. An act is done only on the revision
 //! that its button was made for.
 
-use super::rules::Act;
+use super::rules::{self, Act};
 pub use super::shelf::queues;
 use super::store;
 use super::{DeskPress, Handling, Proposal, ProposalId, Reason, act, card, item, shelf};
@@ -17,7 +17,8 @@ pub async fn press(turn: &mut Turn<'_>, press: DeskPress) -> anyhow::Result<()> 
         DeskPress::List(which, page) => shelf::list(turn, which, page).await,
         DeskPress::Open(id) => item::open(turn, id).await,
         DeskPress::History(id) => item::history(turn, id).await,
-        DeskPress::Publish(id, revision) => simple(turn, id, revision, Act::Publish).await,
+        DeskPress::Publish(id, revision) => ask_publish(turn, id, revision).await,
+        DeskPress::PublishNow(id, revision) => simple(turn, id, revision, Act::Publish).await,
         DeskPress::Unhide(id, revision) => simple(turn, id, revision, Act::Unhide).await,
         DeskPress::AssignTo(id, revision, department) => assign(turn, id, revision, department).await,
         DeskPress::HideFor(id, revision, reason) => {
@@ -117,6 +118,21 @@ async fn assign(turn: &mut Turn<'_>, id: ProposalId, revision: i64, department: 
         return item::open(turn, id).await;
     }
     simple(turn, id, revision, Act::Assign(department)).await
+}
+
+/// What follows goes to the author at once, so that one press is not enough.
+async fn ask_publish(turn: &mut Turn<'_>, id: ProposalId, revision: i64) -> anyhow::Result<()> {
+    let Some(proposal) = fresh(turn, id, revision).await? else { return Ok(()) };
+    if rules::next(proposal.state, proposal.before, &Act::Publish).is_err() {
+        return item::stale(turn, &proposal).await;
+    }
+    let told = act::told(turn, &proposal, &Act::Publish).await?;
+    let desk = |press: DeskPress| BotPress::Desk(Desk::Proposal(press));
+    let card = Card::new(t!("proposal-desk-publish", title = &proposal.title, told = told))
+        .button(t!("proposal-desk-publish-button"), desk(DeskPress::PublishNow(id, revision)))
+        .button(t!("back-button"), desk(DeskPress::Open(id)));
+    turn.say(card);
+    Ok(())
 }
 
 async fn ask_hide(turn: &mut Turn<'_>, id: ProposalId, revision: i64) -> anyhow::Result<()> {

@@ -234,9 +234,12 @@ pub enum DeskPress {
     /// Every transition, with its reasons.
     #[serde(rename = "hi")]
     History(ProposalId),
-    /// Let everybody read it.
+    /// Let everybody read it: asks first.
     #[serde(rename = "p")]
     Publish(ProposalId, i64),
+    /// Let everybody read it now.
+    #[serde(rename = "pn")]
+    PublishNow(ProposalId, i64),
     /// Ask the author for something.
     #[serde(rename = "ask")]
     Ask(ProposalId, i64),
