@@ -92,6 +92,8 @@ dialogue-old = That button is from an earlier step. Here is the present one agai
 dialogue-choose = Please choose a number or a button from the list: 1 to { $count }.
 dialogue-only-choice = Please choose one of the buttons below.
 dialogue-empty = That was empty. Please write some words.
+dialogue-next = Thank you. Here is the next question.
+dialogue-before = Back to the question before.
 dialogue-location-button = Send my location
 
 ## What is not understood, or not possible

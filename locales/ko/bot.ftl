@@ -91,6 +91,8 @@ dialogue-old = 지난 단추예요. 지금 단계를 다시 보여드릴게요.
 dialogue-choose = 목록에 있는 번호나 단추를 골라 주세요. 1부터 { $count }까지 있어요.
 dialogue-only-choice = 아래 단추 가운데 하나를 골라 주세요.
 dialogue-empty = 빈 글이에요. 글자로 적어 주세요.
+dialogue-next = 네, 알겠어요. 이어서 물어볼게요.
+dialogue-before = 앞 질문으로 돌아갈게요.
 dialogue-location-button = 지금 위치 보내기
 
 ## What is not understood, or not possible

@@ -4,9 +4,13 @@
 //!
 //! A dialogue is saved at each step, in the transaction of the step. It ends when the room says so;
 //! leaving it any other way keeps it as a draft.
+//!
+//! A question that takes a location has its choices where one types, and they would stay there: the
+//! home menu comes back as soon as something else is asked.
 
 use serde::{Deserialize, Serialize};
 
+use crate::bot::home;
 use crate::bot::question::{self, Answer, Given, Question};
 use crate::bot::store;
 use crate::bot::turn::Turn;
@@ -139,8 +143,21 @@ pub enum Next {
 
 /// Begins a dialogue, or one anew: its question is asked. A draft of the same kind is replaced.
 pub async fn begin(turn: &mut Turn<'_>, dialogue: Dialogue) -> anyhow::Result<()> {
+    let held = match current(turn).await? {
+        Some((before, _)) => holds_keyboard(turn, &before).await?,
+        None => false,
+    };
+    go_on(turn, dialogue, held.then(|| t!("home-back"))).await
+}
+
+/// On to a question. If the one before `held` the place where one types, the home menu comes back
+/// there: under what the room has said, or with these words.
+async fn go_on(turn: &mut Turn<'_>, dialogue: Dialogue, held: Option<Text>) -> anyhow::Result<()> {
     let step = save(turn, &dialogue).await?;
     let question = dialogue.ask(turn).await?;
+    if let Some(word) = held.filter(|_| !question.location) {
+        turn.hang(home::menu(turn, word));
+    }
     turn.say(question.card(step, None, dialogue.back().is_some()));
     Ok(())
 }
@@ -149,14 +166,14 @@ pub async fn begin(turn: &mut Turn<'_>, dialogue: Dialogue) -> anyhow::Result<()
 pub async fn resume(turn: &mut Turn<'_>, kind: &str) -> anyhow::Result<()> {
     let Some(saved) = store::dialogue(turn.tx, turn.person.id, kind).await? else {
         turn.toast(t!("draft-gone"));
-        return crate::bot::home::show(turn).await;
+        return home::show(turn).await;
     };
     match open(&saved) {
         Some(dialogue) if allowed(turn, &dialogue) => begin(turn, dialogue).await,
         _ => {
             discard(turn, kind).await?;
             turn.toast(t!("draft-gone"));
-            crate::bot::home::show(turn).await
+            home::show(turn).await
         }
     }
 }
@@ -207,8 +224,9 @@ pub async fn answer(turn: &mut Turn<'_>, dialogue: Dialogue, step: i64, given: G
     };
     let before = dialogue.clone();
     let kind = dialogue.kind();
+    let held = question.location;
     match dialogue.step(turn, answer).await? {
-        Next::Ask(next) => begin(turn, next).await,
+        Next::Ask(next) => go_on(turn, next, held.then(|| t!("dialogue-next"))).await,
         Next::Same(next) => {
             let step = save(turn, &next).await?;
             let question = next.ask(turn).await?;
@@ -217,14 +235,20 @@ pub async fn answer(turn: &mut Turn<'_>, dialogue: Dialogue, step: i64, given: G
         }
         Next::Wait(next) => save(turn, &next).await.map(drop),
         Next::Again(problem) => again(turn, &before, step, problem).await,
-        Next::Done => discard(turn, kind).await,
+        Next::Done => {
+            if held && !turn.has_keyboard() {
+                turn.say_first(home::menu(turn, t!("home-back")));
+            }
+            discard(turn, kind).await
+        }
     }
 }
 
 /// One step back; at the first step, the question again.
 pub async fn back(turn: &mut Turn<'_>, dialogue: Dialogue) -> anyhow::Result<()> {
+    let held = holds_keyboard(turn, &dialogue).await?;
     let before = dialogue.back().unwrap_or(dialogue);
-    begin(turn, before).await
+    go_on(turn, before, held.then(|| t!("dialogue-before"))).await
 }
 
 /// Asks the present question again, after a word about why.

@@ -90,6 +90,29 @@ impl<'a> Turn<'a> {
         self.say_html(text, keys);
     }
 
+    /// Says something before all that was said in this turn.
+    pub fn say_first(&mut self, card: Card) {
+        let before = std::mem::take(&mut self.replies);
+        self.say(card);
+        self.replies.extend(before);
+    }
+
+    /// Hangs what stands where one types under the last thing said, if that has nothing below it
+    /// yet; otherwise it is said in a message of its own.
+    pub fn hang(&mut self, card: Card) {
+        let (_, hanging) = card.render(self.city, self.lang());
+        match self.replies.last_mut().map(|reply| &mut reply.message) {
+            Some(Outbound::Say { keys: keys @ Keys::None, .. }) => *keys = hanging,
+            _ => self.say(card),
+        }
+    }
+
+    /// Whether what was said puts something where one types.
+    pub fn has_keyboard(&self) -> bool {
+        let keyboard = |reply: &Reply| matches!(reply.message, Outbound::Say { keys: Keys::Keyboard(_), .. });
+        self.replies.iter().any(keyboard)
+    }
+
     fn say_html(&mut self, text: String, keys: Keys) {
         let mut pieces = html::split(&text, MESSAGE_UTF16_MAX);
         let last = pieces.pop().unwrap_or_default();

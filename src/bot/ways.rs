@@ -11,12 +11,14 @@ use crate::bot::question::Given;
 use crate::bot::turn::Turn;
 use crate::{forum, notice, person, poll, proposal, staff, t};
 
-/// Does what a command asks for. A command always leaves the dialogue.
+/// Does what a command asks for. A command always leaves the dialogue, and what that has put where
+/// one types.
 pub async fn commanded(
     turn: &mut Turn<'_>,
     command: Command,
     talk: Option<(dialogue::Dialogue, i64)>,
 ) -> anyhow::Result<()> {
+    let mut held = false;
     match (&command, talk) {
         (Command::Back, Some((state, _))) => return dialogue::back(turn, state).await,
         (Command::Cancel, Some((state, _))) => return leave(turn, &state).await,
@@ -24,8 +26,20 @@ pub async fn commanded(
             home::help(turn).await?;
             return dialogue::again(turn, &state, step, t!("help-back-to-question")).await;
         }
-        _ => dialogue::park(turn).await?,
+        (_, Some((state, _))) => {
+            held = dialogue::holds_keyboard(turn, &state).await?;
+            dialogue::park(turn).await?;
+        }
+        (_, None) => {}
     }
+    follow_command(turn, command).await?;
+    if held && !turn.has_keyboard() {
+        turn.say_first(home::menu(turn, t!("home-back")));
+    }
+    Ok(())
+}
+
+async fn follow_command(turn: &mut Turn<'_>, command: Command) -> anyhow::Result<()> {
     match command {
         Command::Start(payload) => home::start(turn, payload).await,
         Command::Home | Command::Back => home::show(turn).await,

@@ -10,7 +10,7 @@ use super::personal::Personal;
 use super::rules::{self, Length};
 use super::store::{self, New};
 use super::{act, card, personal, talk};
-use crate::bot::{self, Answer, Dialogue, Next, Turn, places};
+use crate::bot::{Answer, Card, Dialogue, Next, Turn, places};
 use crate::channel::Kind;
 use crate::city::DongCode;
 use crate::t;
@@ -159,15 +159,13 @@ fn on(mut draft: Draft, next: Step) -> Next {
     Next::Ask(Dialogue::Propose(draft))
 }
 
-/// The place is told. The question for it had its choices where one types: the home menu comes back
-/// there, with the place repeated.
+/// The place is told, and repeated.
 fn placed(turn: &mut Turn<'_>, draft: Draft) -> Next {
     let said = match (&draft.dong, draft.spot) {
         (None, None) => t!("proposal-place-skipped"),
         _ => t!("proposal-place-set", place = place(turn, &draft)),
     };
-    let menu = bot::home::menu(turn, said);
-    turn.say(menu);
+    turn.say(Card::new(said));
     on(draft, Step::Photos)
 }
 
