@@ -1,7 +1,8 @@
 //! What time brings: reminders, a page of people at a time, and forums that are over.
 //!
 //! A reminder goes to who has a seat when it is sent and had one when it was due. If we were away
-//! when it was due, it is sent late as long as the forum has not begun.
+//! when it was due, it is sent late as long as the forum has not begun; at night it waits for the
+//! morning, if the forum does.
 
 use crate::city::City;
 use crate::clock::Moment;
@@ -25,7 +26,12 @@ pub async fn pass(tx: &mut Tx, city: &City) -> anyhow::Result<()> {
         }
         let forum = store::get(tx, due.forum).await?;
         match forum.filter(|forum| rules::is_alive(forum, tx.now) && forum.details.starts_at > tx.now) {
-            Some(forum) => remind(tx, city, &forum, &due).await?,
+            Some(forum) => {
+                let zone = city.preset.zone;
+                if rules::held_until(due.due_at, forum.details.starts_at, tx.now, zone).is_none() {
+                    remind(tx, city, &forum, &due).await?;
+                }
+            }
             None => store::end_reminder(tx, due.forum, due.minutes).await?,
         }
     }

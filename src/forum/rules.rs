@@ -6,6 +6,7 @@ use url::Url;
 
 use crate::clock::Moment;
 use crate::forum::{Details, Forum, State};
+use crate::notice::rules::quiet_until;
 
 /// How long a forum is taken to last if its end was not told.
 pub const LENGTH_UNLESS_TOLD: TimeDelta = TimeDelta::hours(3);
@@ -17,6 +18,10 @@ pub const REMINDERS: [u32; 5] = [10_080, 4_320, 1_440, 120, 30];
 pub const CAPACITY: std::ops::RangeInclusive<u32> = 1..=100_000;
 /// The length of an online address, in characters.
 pub const LINK_CHARS_MAX: usize = 500;
+/// A reminder that is late by more than this is no longer the one that people expect at any hour.
+pub const LATE: TimeDelta = TimeDelta::minutes(30);
+/// So long before the beginning people are reminded even at night.
+pub const LATEST: TimeDelta = TimeDelta::hours(2);
 /// How near a forum must be to be something to do.
 pub const SOON: TimeDelta = TimeDelta::days(3);
 
@@ -87,6 +92,16 @@ pub fn reminders(starts_at: Moment, minutes: &[u32], now: Moment) -> Vec<(u32, M
     minutes.dedup();
     let due = |minutes: u32| (minutes, starts_at - TimeDelta::minutes(i64::from(minutes)));
     minutes.into_iter().map(due).filter(|(_, due_at)| *due_at > now).collect()
+}
+
+/// Until when a reminder waits that is late because we were away, and so would wake people: the
+/// morning, or shortly before the beginning. None if it goes out now.
+pub fn held_until(due_at: Moment, starts_at: Moment, now: Moment, zone: chrono_tz::Tz) -> Option<Moment> {
+    if now - due_at <= LATE {
+        return None;
+    }
+    let morning = quiet_until(now, zone)?;
+    Some(morning.min(starts_at - LATEST)).filter(|until| *until > now)
 }
 
 /// Midnights between two moments where the city is: 0 is today, 1 tomorrow.
