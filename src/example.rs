@@ -123,7 +123,7 @@ fn sketches(city: &City, now: Moment) -> Vec<Sketch> {
     let department = |at: usize| city.preset.departments[at % city.preset.departments.len()].id.clone();
     let decide = |outcome: Outcome, id: &'static str, days: Option<u64>| {
         let planned_on = days.map(|days| city.day(now) + Days::new(days));
-        Act::Decide(Decision { outcome, words: words(city, id), planned_on })
+        Act::Decide(Decision { outcome, words: words(city, id), planned_on, department: None })
     };
     vec![
         Sketch {

@@ -53,6 +53,7 @@ fn desk(press: proposal::DeskPress) -> String {
 
 async fn decide(clerk: &Citizen, id: ProposalId, revision: i64) -> String {
     clerk.press_data(&desk(proposal::DeskPress::Decide(id, revision)), None).await;
+    clerk.presses("재난안전관과").await;
     clerk.presses("채택").await;
     clerk.says(REASON).await;
     clerk.says("2027년 5월 31일").await;
@@ -723,6 +724,8 @@ async fn a_mistaken_answer_is_corrected_to_whom_it_was_sent() {
        답변: <b>미채택</b>
        
        <blockquote>내년도 예산에 반영되지 않아 지금은 시행할 수 없습니다. 내년에 다시 검토하겠습니다.</blockquote>
+       
+       담당: 재난안전관과 031-729-0002
        [제안 보기] [처음으로]
     "###);
     town.pass().await;
@@ -951,6 +954,7 @@ async fn a_clerk_handles_a_proposal_in_english() {
     clerk.presses("Publish").await;
     clerk.presses("Publish").await;
     clerk.presses("Answer").await;
+    clerk.presses("Disaster and Safety Division").await;
     clerk.presses("Partly adopted").await;
     clerk.says(REASON).await;
     clerk.says("31 May 2027").await;
@@ -969,6 +973,8 @@ async fn a_clerk_handles_a_proposal_in_english() {
        <blockquote>We measured the light on the path, and new lamps come this year.</blockquote>
        
        Planned for: Mon, 31 May 2027
+       
+       In charge: Disaster and Safety Division, 031-729-0002
        [Open the proposal] [Home]
     "###);
     assert_snapshot!(john.presses("Open the proposal").await, @r###"

@@ -148,6 +148,9 @@ const WIZARDS: &[Wizard] = &[
         steps: &[
             Tap(|| at_desk(Desk::Proposal(proposal::DeskPress::PublishNow(proposal::ProposalId(1), 1)))),
             Tap(|| at_desk(Desk::Proposal(proposal::DeskPress::Decide(proposal::ProposalId(1), 2)))),
+            Press("재난안전관과"),
+            Press("뒤로"),
+            Say("1"),
             Press("채택"),
             Say("너무 짧은 까닭"),
             Say(REASON),

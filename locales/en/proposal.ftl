@@ -444,6 +444,9 @@ proposal-handle-ask = What would you ask the author of “{ $title }”? Please 
 proposal-handle-return = Why is “{ $title }” returned? Choose, or write it in Korean.
 proposal-handle-unpublish = Why is the publication of “{ $title }” taken back? Its author and followers read it. In Korean, please.
 proposal-handle-mend = Why is the answer to “{ $title }” corrected? All who received it read this. In Korean, please.
+proposal-handle-department =
+    Which department answers “{ $title }”?
+    It is about { $field }, so the first one is suggested.
 proposal-handle-outcome = How do we answer “{ $title }”?
 proposal-outcome-adopted-button = Adopted
 proposal-outcome-partly-button = Partly adopted

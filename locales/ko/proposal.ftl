@@ -406,6 +406,9 @@ proposal-handle-ask = ‘{ $title }’의 글쓴이에게 무엇을 물을까요
 proposal-handle-return = ‘{ $title }’{ JOSA($title, "을/를") } 왜 돌려보내나요? 고르거나 직접 적어 주세요.
 proposal-handle-unpublish = ‘{ $title }’의 공개를 왜 취소하나요? 글쓴이와 소식을 받는 분들이 읽습니다.
 proposal-handle-mend = ‘{ $title }’의 답변을 왜 정정하나요? 먼저 받은 분들이 모두 읽습니다.
+proposal-handle-department =
+    ‘{ $title }’에 어느 부서가 답하나요?
+    분야가 ‘{ $field }’인 제안은 맨 위의 부서가 주로 맡습니다.
 proposal-handle-outcome = ‘{ $title }’에 어떻게 답할까요?
 proposal-outcome-adopted-button = 채택
 proposal-outcome-partly-button = 일부 채택

@@ -6,6 +6,7 @@ pub use super::shelf::queues;
 use super::store;
 use super::{DeskPress, Handling, Proposal, ProposalId, Reason, act, card, item, shelf};
 use crate::bot::{Card, Desk, Dialogue, Press as BotPress, Turn, dialogue};
+use crate::city::{City, Department};
 use crate::staff::audit;
 use crate::t;
 use crate::text::Text;
@@ -25,7 +26,7 @@ pub async fn press(turn: &mut Turn<'_>, press: DeskPress) -> anyhow::Result<()> 
             let words = act::words(turn, &reason.told());
             simple(turn, id, revision, Act::Hide(words)).await
         }
-        DeskPress::Assign(id, revision) => departments(turn, id, revision).await,
+        DeskPress::Assign(id, revision) => ask_department(turn, id, revision).await,
         DeskPress::Hide(id, revision) => ask_hide(turn, id, revision).await,
         DeskPress::Dismiss(id, revision) => dismiss(turn, id, revision).await,
         DeskPress::Ask(id, revision) => handle(turn, id, revision, Handling::ask).await,
@@ -74,7 +75,9 @@ async fn handle(
     revision: i64,
     task: fn(&Proposal) -> Handling,
 ) -> anyhow::Result<()> {
-    let Some(proposal) = fresh(turn, id, revision).await? else { return Ok(()) };
+    let Some(mut proposal) = fresh(turn, id, revision).await? else { return Ok(()) };
+    // A department that the preset no longer has answers nothing.
+    proposal.department = proposal.department.filter(|id| turn.city.preset.department(id).is_some());
     dialogue::begin(turn, Dialogue::Handle(task(&proposal))).await
 }
 
@@ -94,12 +97,17 @@ async fn mend(
     handle(turn, id, revision, task).await
 }
 
-async fn departments(turn: &mut Turn<'_>, id: ProposalId, revision: i64) -> anyhow::Result<()> {
+/// The city's departments, the one that a proposal's field suggests first.
+pub fn departments<'a>(city: &'a City, proposal: &Proposal) -> Vec<&'a Department> {
+    let suggested = city.preset.field(&proposal.field).map(|field| &field.department);
+    let mut departments: Vec<_> = city.preset.departments.iter().collect();
+    departments.sort_by_key(|department| Some(&department.id) != suggested);
+    departments
+}
+
+async fn ask_department(turn: &mut Turn<'_>, id: ProposalId, revision: i64) -> anyhow::Result<()> {
     let Some(proposal) = fresh(turn, id, revision).await? else { return Ok(()) };
-    let suggested = turn.city.preset.field(&proposal.field).map(|field| field.department.clone());
-    let mut departments: Vec<_> = turn.city.preset.departments.iter().collect();
-    departments.sort_by_key(|department| Some(&department.id) != suggested.as_ref());
-    let buttons = departments.into_iter().map(|department| {
+    let buttons = departments(turn.city, &proposal).into_iter().map(|department| {
         let press = DeskPress::AssignTo(id, revision, department.id.clone());
         (t!("place-name", name = &department.name), BotPress::Desk(Desk::Proposal(press)))
     });

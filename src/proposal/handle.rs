@@ -31,6 +31,12 @@ pub struct Handling {
     #[serde(default)]
     words: Words,
     planned_on: Option<NaiveDate>,
+    /// No department has it: the one that answers is asked for.
+    #[serde(default)]
+    unassigned: bool,
+    /// That department's id.
+    #[serde(default)]
+    department: Option<String>,
 }
 
 /// What is being done.
@@ -50,6 +56,7 @@ enum Task {
 enum Step {
     Note,
     NoteEnglish,
+    Department,
     Outcome,
     Words,
     Day,
@@ -84,24 +91,26 @@ impl Handling {
     }
 
     fn of(proposal: &Proposal, task: Task) -> Handling {
-        let step = if task == Task::Decide { Step::Outcome } else { Step::Note };
+        let unassigned = proposal.department.is_none();
         Handling {
             proposal: proposal.id,
             revision: proposal.revision,
             task,
-            step,
+            step: first(task, unassigned),
             note: Words::default(),
             outcome: None,
             words: Words::default(),
             planned_on: None,
+            unassigned,
+            department: None,
         }
     }
 
     /// The act that was prepared; none while something is missing.
     fn act(&self) -> Option<Act> {
         let decision = || {
-            let outcome = self.outcome?;
-            Some(Decision { outcome, words: self.words.clone(), planned_on: self.planned_on })
+            let (outcome, words, department) = (self.outcome?, self.words.clone(), self.department.clone());
+            Some(Decision { outcome, words, planned_on: self.planned_on, department })
         };
         Some(match self.task {
             Task::Ask => Act::Ask(self.note.clone()),
@@ -111,6 +120,16 @@ impl Handling {
             Task::Mend => Act::Mend(self.note.clone(), decision()?),
         })
     }
+}
+
+/// What is asked first.
+fn first(task: Task, unassigned: bool) -> Step {
+    if task == Task::Decide { answering(unassigned) } else { Step::Note }
+}
+
+/// What an answer begins with: who gives it, unless that is known.
+fn answering(unassigned: bool) -> Step {
+    if unassigned { Step::Department } else { Step::Outcome }
 }
 
 /// Takes an answer.
@@ -137,11 +156,15 @@ pub async fn step(turn: &mut Turn<'_>, mut state: Handling, answer: Answer) -> a
         (Step::NoteEnglish, answer) => match english(answer) {
             Ok(words) => {
                 state.note.en = words;
-                let next = if state.task == Task::Mend { Step::Outcome } else { Step::Preview };
+                let next = if state.task == Task::Mend { answering(state.unassigned) } else { Step::Preview };
                 on(state, next)
             }
             Err(problem) => Next::Again(problem),
         },
+        (Step::Department, Answer::Choice(chosen)) => {
+            state.department = Some(chosen);
+            on(state, Step::Outcome)
+        }
         (Step::Outcome, Answer::Choice(chosen)) => {
             state.outcome = Outcome::ALL.into_iter().find(|outcome| key(*outcome) == chosen);
             on(state, Step::Words)
@@ -167,10 +190,10 @@ pub async fn step(turn: &mut Turn<'_>, mut state: Handling, answer: Answer) -> a
             return publish(turn, &state, &proposal).await;
         }
         (Step::Preview, Answer::Choice(_)) => {
-            let first = if state.task == Task::Decide { Step::Outcome } else { Step::Note };
+            let first = first(state.task, state.unassigned);
             on(state, first)
         }
-        (Step::Outcome | Step::Preview, _) => Next::Again(t!("dialogue-only-choice")),
+        (Step::Department | Step::Outcome | Step::Preview, _) => Next::Again(t!("dialogue-only-choice")),
         _ => Next::Again(t!("proposal-other")),
     })
 }
@@ -236,6 +259,11 @@ async fn publish(turn: &mut Turn<'_>, state: &Handling, proposal: &Proposal) -> 
             item::done(turn, &after, said).await?;
         }
         Err(rules::Problem::NoDay) => return Ok(on(state.clone(), Step::Day)),
+        // A draft of a version that did not ask.
+        Err(rules::Problem::NoDepartment) => {
+            let state = Handling { unassigned: true, ..state.clone() };
+            return Ok(on(state, Step::Department));
+        }
         Err(rules::Problem::Not(_)) => item::stale(turn, proposal).await?,
     }
     Ok(Next::Done)
@@ -254,11 +282,11 @@ async fn may_still(turn: &mut Turn<'_>, state: &Handling, proposal: &Proposal) -
 
 /// The step before.
 pub fn back(state: &Handling) -> Option<Handling> {
-    let first = if state.task == Task::Decide { Step::Outcome } else { Step::Note };
     let step = match state.step {
-        step if step == first => return None,
+        step if step == first(state.task, state.unassigned) => return None,
         Step::Note | Step::NoteEnglish => Step::Note,
-        Step::Outcome => Step::NoteEnglish,
+        Step::Outcome if state.unassigned => Step::Department,
+        Step::Department | Step::Outcome => Step::NoteEnglish,
         Step::Words => Step::Outcome,
         Step::Day => Step::Words,
         Step::WordsEnglish if state.outcome.is_some_and(Outcome::has_day) => Step::Day,

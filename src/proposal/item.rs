@@ -51,8 +51,8 @@ async fn whole(turn: &mut Turn<'_>, proposal: &Proposal) -> anyhow::Result<Card>
     let today = turn.city.day(turn.now());
     let age = (today - turn.city.day(proposal.submitted_at)).num_days();
     let department = proposal.department_text(turn.city).unwrap_or_else(|| t!("proposal-item-no-department"));
-    let mut card = Card::new(card::head(turn.city, proposal))
-        .block(t!("proposal-item", age = age, department = department));
+    let mut card =
+        Card::new(card::head(turn.city, proposal)).block(t!("proposal-item", age = age, department = department));
     card = match proposal.decision().filter(|_| proposal.state.is_decided()) {
         Some(words) => answered(card, turn.lang(), proposal, &words),
         None => card.block(card::outlook(proposal, today)),

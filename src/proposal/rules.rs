@@ -37,6 +37,8 @@ pub struct Decision {
     pub words: Words,
     /// When the city means to do it.
     pub planned_on: Option<NaiveDate>,
+    /// Which department answers, if the proposal was with none: its id.
+    pub department: Option<String>,
 }
 
 /// What can be done with a proposal once it is submitted.
@@ -97,6 +99,8 @@ pub enum Problem {
     Not(State),
     /// The decision says no day by which it is done.
     NoDay,
+    /// No department stands behind the decision.
+    NoDepartment,
 }
 
 impl State {
@@ -204,6 +208,10 @@ pub fn apply(proposal: &Proposal, act: &Act, now: Moment, preset: &Preset) -> Re
             after.decision_ko = Some(decision.words.ko.clone());
             after.decision_en = decision.words.en.clone();
             after.planned_on = decision.planned_on;
+            after.department = decision.department.clone().or(after.department);
+            if after.department.is_none() {
+                return Err(Problem::NoDepartment);
+            }
         }
         Act::Unpublish(_) => {
             after.published_at = None;

@@ -3,7 +3,7 @@
 use super::{Handling, Step, Task};
 use crate::bot::{Question, Turn};
 use crate::proposal::letter::{self, Reader};
-use crate::proposal::{Outcome, Proposal, rules, store};
+use crate::proposal::{Outcome, Proposal, card, desk, rules, store};
 use crate::t;
 use crate::text::{Lang, Text};
 
@@ -17,6 +17,12 @@ pub async fn ask(turn: &mut Turn<'_>, state: &Handling) -> anyhow::Result<Questi
         Step::Note => ask_note(state.task, title),
         Step::NoteEnglish | Step::WordsEnglish => {
             Question::new(t!("proposal-handle-english")).free().choice("skip", t!("skip-button"))
+        }
+        Step::Department => {
+            let departments = desk::departments(turn.city, &proposal);
+            let choices = departments.into_iter().map(|known| (known.id.clone(), t!("place-name", name = &known.name)));
+            let field = card::field(turn.city, &proposal.field);
+            Question::new(t!("proposal-handle-department", title = title, field = field)).grid(1, choices)
         }
         Step::Outcome => {
             let outcomes = Outcome::ALL.map(|outcome| (key(outcome).to_owned(), outcome_label(outcome)));

@@ -24,7 +24,7 @@ fn words() -> Words {
 
 fn decision(outcome: Outcome) -> Decision {
     let planned_on = outcome.has_day().then(|| day("2027-05-31"));
-    Decision { outcome, words: words(), planned_on }
+    Decision { outcome, words: words(), planned_on, department: None }
 }
 
 fn proposal(state: State) -> Proposal {
@@ -107,6 +107,21 @@ fn an_answer_leads_to_its_state() {
 }
 
 #[test]
+fn no_answer_is_given_without_a_department() {
+    let (preset, at) = (seongnam(), noon("2026-11-24"));
+    let published = proposal(State::Published);
+    let decide = |department: Option<&str>| {
+        Act::Decide(Decision { department: department.map(str::to_owned), ..decision(Outcome::NotAdopted) })
+    };
+    assert_eq!(apply(&published, &decide(None), at, &preset).err(), Some(Problem::NoDepartment));
+    let answered = apply(&published, &decide(Some("parks")), at, &preset).ok().unwrap();
+    assert_eq!(answered.department.as_deref(), Some("parks"));
+    let assigned = Proposal { department: Some("safety".into()), ..proposal(State::Assigned) };
+    let answered = apply(&assigned, &decide(None), at, &preset).ok().unwrap();
+    assert_eq!(answered.department.as_deref(), Some("safety"));
+}
+
+#[test]
 fn what_is_adopted_has_a_day_and_what_is_not_has_none() {
     for outcome in Outcome::ALL {
         let planned_on = (!outcome.has_day()).then(|| day("2027-05-31"));
@@ -147,9 +162,8 @@ fn the_clock_stands_while_the_author_is_asked() {
 #[test]
 fn a_correction_replaces_the_answer() {
     let preset = seongnam();
-    let adopted =
-        apply(&proposal(State::Published), &Act::Decide(decision(Outcome::Adopted)), noon("2026-12-01"), &preset);
-    let adopted = adopted.unwrap();
+    let assigned = Proposal { department: Some("safety".into()), ..proposal(State::Assigned) };
+    let adopted = apply(&assigned, &Act::Decide(decision(Outcome::Adopted)), noon("2026-12-01"), &preset).unwrap();
     assert_eq!(adopted.planned_on, Some(day("2027-05-31")));
     let mend = Act::Mend(words(), decision(Outcome::NotAdopted));
     let mended = apply(&adopted, &mend, noon("2026-12-02"), &preset).unwrap();
