@@ -1015,3 +1015,73 @@ fn every_button_fits_even_after_ever_so_many_forums() {
         assert!(forum(press).len() <= 64);
     }
 }
+
+#[tokio::test]
+async fn the_home_menu_comes_back_after_the_question_for_the_map() {
+    let town = Town::new().await;
+    let clerk = town.staff(Role::Clerk).await;
+    clerk.press_data(&at_desk(DeskPress::Plan), None).await;
+    for answer in
+        ["탄천 밤길 안전 공론장", "건너뛰기", "12월 4일 오후 2시", "네", "오후 4시", "야탑1동 센터", "건너뛰기"]
+    {
+        clerk.says(answer).await;
+    }
+    let keyboard = || clerk.screen().lines().last().unwrap_or_default().to_owned();
+    assert!(keyboard().contains("지금 위치 보내기"), "{}", clerk.screen());
+    assert_snapshot!(clerk.says("뒤로").await, @r###"
+    🤖 앞 질문으로 돌아갈게요.
+    🤖 주소를 적어 주세요. 예: 분당구 야탑로 100
+       [건너뛰기]
+       [뒤로] [그만두기]
+    "###);
+    assert!(keyboard().contains("제안하기 | 투표하기"), "{}", keyboard());
+    clerk.presses("건너뛰기").await;
+    assert!(keyboard().contains("지금 위치 보내기"));
+    assert_snapshot!(clerk.location(37.4119, 127.1286).await, @r###"
+    🤖 네, 알겠어요. 이어서 물어볼게요.
+    🤖 온라인으로도 하나요? 주소를 적어 주세요. 신청한 분들만 볼 수 있어요.
+       [온라인 주소 없음]
+       [뒤로] [그만두기]
+    "###);
+    assert!(keyboard().contains("제안하기 | 투표하기"), "{}", keyboard());
+}
+
+#[tokio::test]
+async fn a_reminder_that_was_missed_wakes_nobody() {
+    let town = Town::new().await;
+    announced(&town, "30").await;
+    let mina = town.member("ko").await;
+    signs_up(&mina).await;
+    // Due the day before at two in the afternoon.
+    town.set_clock("2026-12-04 02:58");
+    town.restart().await;
+    town.pass().await;
+    assert_eq!(mina.reads(), "");
+    town.goes_to("2026-12-04 07:59").await;
+    assert_eq!(mina.reads(), "");
+    town.goes_to("2026-12-04 08:00").await;
+    let reminded = mina.reads();
+    assert!(reminded.matches("오늘 ‘탄천").count() == 1, "{reminded}");
+    town.goes_to("2026-12-04 12:00").await;
+    assert_eq!(mina.reads().matches("모임이 있습니다").count(), 1);
+}
+
+#[tokio::test]
+async fn why_a_forum_was_cancelled_is_said_to_be_in_korean_only() {
+    let town = Town::new().await;
+    let clerk = announced(&town, "30").await;
+    let john = town.member("en").await;
+    signs_up(&john).await;
+    john.reads();
+    clerk.press_data(&at_desk(DeskPress::Change(FIRST, change::What::Cancel)), None).await;
+    clerk.says("태풍으로 모임을 열 수 없게 되었습니다.").await;
+    clerk.presses("건너뛰기").await;
+    clerk.presses("네, 모임을 취소해요").await;
+    arrives(&town).await;
+    assert!(john.reads().contains("(This text is in Korean only.)"));
+    let card = john.press_data(&forum(forum::Press::Open(FIRST)), None).await;
+    assert!(card.contains("(This text is in Korean only.)"), "{card}");
+    clerk.says("english").await;
+    let card = clerk.press_data(&at_desk(DeskPress::Open(FIRST)), None).await;
+    assert!(card.contains("(This text is in Korean only.)"), "{card}");
+}

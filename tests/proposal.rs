@@ -997,3 +997,202 @@ async fn a_clerk_handles_a_proposal_in_english() {
        [Read proposals] [Home]
     "###);
 }
+
+/// As `propose`, by somebody who reads English.
+async fn propose_in_english(citizen: &Citizen) {
+    citizen.says("propose").await;
+    for answer in
+        ["The lights on the path are out.", "Please mend the lights soon.", "Safety", "Skip", "Skip", "Mend the lights"]
+    {
+        citizen.says(answer).await;
+    }
+    citizen.presses("Submit").await;
+}
+
+#[tokio::test]
+async fn who_reads_english_is_asked_in_english_or_told_that_it_is_korean() {
+    let town = Town::new().await;
+    let (john, staff) = (town.member("en").await, town.staff(Role::Moderator).await);
+    propose_in_english(&john).await;
+    propose_in_english(&john).await;
+    staff.press_data(&desk(proposal::DeskPress::Ask(ProposalId(1), 1)), None).await;
+    staff.says("어느 다리 아래인가요?").await;
+    staff.says("Under which bridge is it?").await;
+    let done = staff.presses("보내기").await;
+    assert!(done.contains("바꾸었습니다. 글쓴이에게 알립니다."), "{done}");
+    john.reads();
+    assert_snapshot!(john.presses("Reply to staff").await, @r###"
+    🤖 Staff have a question about “Mend the lights”. Please reply by Mon, 30 November 2026.
+       You can write 10 to 1,000 characters.
+       
+       <blockquote>Under which bridge is it?</blockquote>
+       [Stop here]
+    "###);
+    staff.press_data(&desk(proposal::DeskPress::Ask(ProposalId(2), 1)), None).await;
+    staff.says("어느 다리 아래인가요?").await;
+    staff.presses("건너뛰기").await;
+    staff.presses("보내기").await;
+    john.reads();
+    assert_snapshot!(john.presses("Reply to staff").await, @r###"
+    🤖 Staff have a question about “Mend the lights”. Please reply by Mon, 30 November 2026.
+       You can write 10 to 1,000 characters.
+       
+       <blockquote>어느 다리 아래인가요?</blockquote>
+       
+       (This text is in Korean only.)
+       [Stop here]
+    "###);
+    town.goes_to("2026-11-29 09:00").await;
+    let reminders = john.reads();
+    assert!(reminders.contains("Under which bridge"), "{reminders}");
+    assert_eq!(reminders.matches("(This text is in Korean only.)").count(), 1, "{reminders}");
+    staff.says("english").await;
+    let card = staff.press_data(&desk(proposal::DeskPress::Open(ProposalId(2))), None).await;
+    assert!(card.contains("(This text is in Korean only.)"), "{card}");
+}
+
+#[tokio::test]
+async fn a_correction_in_korean_only_says_so_to_who_reads_english() {
+    let town = Town::new().await;
+    let (mina, john, clerk) = (town.member("ko").await, town.member("en").await, town.staff(Role::Clerk).await);
+    let id = publish(&mina, &clerk, TITLE).await;
+    decide(&clerk, id, 2).await;
+    clerk.press_data(&desk(proposal::DeskPress::Mend(id, 3)), None).await;
+    clerk.says("예산이 아직 정해지지 않았습니다.").await;
+    clerk.presses("건너뛰기").await;
+    clerk.presses("미채택").await;
+    clerk.says("내년도 예산에 반영되지 않아 지금은 시행할 수 없습니다. 내년에 다시 검토하겠습니다.").await;
+    clerk.says("It is not in the budget of next year. We will look at it again.").await;
+    clerk.presses("보내기").await;
+    mina.reads();
+    let card = john.says("2026-0001").await;
+    let (_, corrected) = card.split_once("<b>Corrected</b>").unwrap();
+    assert!(corrected.contains("(This text is in Korean only.)"), "{card}");
+    // The first answer and the reason of the correction; the new answer has its English.
+    let history = john.presses("Steps so far").await;
+    assert_eq!(history.matches("(This text is in Korean only.)").count(), 2, "{history}");
+    assert_snapshot!(clerk.press_data(&desk(proposal::DeskPress::Open(id)), None).await, @r###"
+    🤖 <b>탄천 산책로에 불이 없어 저녁에 걷기 무서워요</b>
+       제안 2026-0001 · 미채택 · 공감 0명
+       시민 #1 · 안전 · 분당구 야탑1동
+       
+       접수 0일째
+       담당 부서: 재난안전관과
+       
+       <b>답변: 미채택</b> (2026년 11월 23일(월) 오전 10시)
+       <blockquote>내년도 예산에 반영되지 않아 지금은 시행할 수 없습니다. 내년에 다시 검토하겠습니다.</blockquote>
+       
+       <b>문제</b>
+       탄천 산책로에 불이 없어 저녁에 걷기 무서워요. 야탑에서 이매 사이가 특히 그래요.
+       
+       <b>바라는 점</b>
+       야탑에서 이매 사이 300미터에 조명과 비상벨을 달아 주세요.
+       [답변 정정] [가리기]
+       [진행 과정]
+       [다음 새 제안] [제안 업무]
+    "###);
+}
+
+#[tokio::test]
+async fn staff_are_told_truly_who_hears_of_an_act() {
+    let town = Town::new().await;
+    let (mina, joon, clerk) = (town.member("ko").await, town.member("ko").await, town.staff(Role::Clerk).await);
+    propose(&mina, TITLE).await;
+    clerk.press_data(&desk(proposal::DeskPress::Open(ProposalId(1))), None).await;
+    assert_snapshot!(clerk.presses("공개").await, @r###"
+    🤖 ‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’를 공개할까요? 글쓴이에게 알립니다.
+       [공개]
+       [뒤로]
+    "###);
+    assert_eq!(mina.reads(), "", "not yet");
+    assert!(clerk.presses("뒤로").await.contains("접수"));
+    clerk.presses("공개").await;
+    let published = clerk.presses("공개").await;
+    assert!(published.contains("글쓴이에게 알립니다."), "{published}");
+    let late = clerk.press_data(&desk(proposal::DeskPress::Publish(ProposalId(1), 1)), None).await;
+    assert!(late.contains("담당자가 처리했어요") && !late.contains("공개할까요"), "{late}");
+    joon.press_data(&press(proposal::Press::Follow(ProposalId(1))), None).await;
+    clerk.press_data(&desk(proposal::DeskPress::Assign(ProposalId(1), 2)), None).await;
+    let assigned = clerk.presses("재난안전관과").await;
+    assert!(assigned.contains("글쓴이와 소식을 받는 분들께 알립니다."), "{assigned}");
+    let reason = proposal::Reason::Advert;
+    let hidden = clerk.press_data(&desk(proposal::DeskPress::HideFor(ProposalId(1), 3, reason)), None).await;
+    assert!(hidden.contains("바꾸었습니다. 글쓴이에게 알립니다."), "{hidden}");
+    town.pass().await;
+    mina.reads();
+    assert!(!joon.reads().contains("가렸"));
+}
+
+#[tokio::test]
+async fn an_answer_comes_from_a_department_and_a_transfer_goes_to_somebody() {
+    let town = Town::new().await;
+    let (mina, clerk) = (town.member("ko").await, town.staff(Role::Clerk).await);
+    let id = publish(&mina, &clerk, TITLE).await;
+    assert_snapshot!(clerk.press_data(&desk(proposal::DeskPress::Decide(id, 2)), None).await, @r###"
+    🤖 ‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’에 어느 부서가 답하나요?
+       분야가 ‘안전’인 제안은 맨 위의 부서가 주로 맡습니다.
+       [재난안전관과]
+       [마을공동체과]
+       [교통기획과]
+       [하천관리과]
+       [공원과]
+       [복지정책과]
+       [문화예술과]
+       [지역경제과]
+       [그만두기]
+    "###);
+    clerk.presses("재난안전관과").await;
+    assert!(!clerk.presses("미채택").await.contains("어느 기관"));
+    clerk.says("뒤로").await;
+    assert!(clerk.presses("이송").await.contains("어느 기관"));
+    clerk.says("이 일은 경기도가 맡고 있어 경기도 도로과로 보냈습니다. 답은 경기도에서 드립니다.").await;
+    clerk.presses("건너뛰기").await;
+    clerk.presses("보내기").await;
+    let told = mina.reads();
+    assert!(told.contains("담당: 재난안전관과") && told.matches("소식입니다").count() == 1, "{told}");
+    let card = clerk.press_data(&desk(proposal::DeskPress::Open(id)), None).await;
+    assert!(card.contains("담당 부서: 재난안전관과"), "{card}");
+    // What has a department is not asked for one.
+    let next = publish(&mina, &clerk, "탄천 산책로에 의자가 모자라요").await;
+    clerk.press_data(&desk(proposal::DeskPress::AssignTo(next, 2, "parks".into())), None).await;
+    mina.reads();
+    assert!(clerk.presses("답변").await.contains("어떻게 답할까요"));
+}
+
+/// What stands where one types.
+fn keyboard(citizen: &Citizen) -> String {
+    citizen.screen().lines().last().unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn the_home_menu_comes_back_after_the_question_for_a_place() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    for answer in ["제안하기", PROBLEM, WISH, "안전"] {
+        mina.says(answer).await;
+    }
+    assert!(keyboard(&mina).contains("지금 위치 보내기"));
+    assert_snapshot!(mina.says("건너뛰기").await, @r###"
+    🤖 장소는 정하지 않았어요.
+    🤖 (5/6) 사진이 있으면 보내 주세요. 5장까지 올릴 수 있어요.
+       사진도 공개돼요. 얼굴과 차량 번호는 가려 주세요.
+       [건너뛰기]
+       [뒤로] [그만두기]
+    "###);
+    assert!(keyboard(&mina).contains("제안하기 | 투표하기"), "{}", keyboard(&mina));
+    mina.presses("뒤로").await;
+    assert_snapshot!(mina.says("뒤로").await, @r###"
+    🤖 앞 질문으로 돌아갈게요.
+    🤖 (3/6) 어떤 분야의 일인가요? 하나를 골라 주세요.
+       [안전] [교통]
+       [공원·환경] [복지]
+       [교육·문화] [경제·일자리]
+       [기타]
+       [뒤로] [그만두기]
+    "###);
+    assert!(keyboard(&mina).contains("제안하기 | 투표하기"));
+    mina.presses("안전").await;
+    assert!(keyboard(&mina).contains("지금 위치 보내기"));
+    mina.says("/vote").await;
+    assert!(keyboard(&mina).contains("제안하기 | 투표하기"));
+}

@@ -163,3 +163,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_reminder_is_held_at_night_only_if_it_is_late_and_there_is_time() {
+    let zone = chrono_tz::Asia::Seoul;
+    let at = |time: &str| Moment::from(format!("{time}:00+09:00").parse::<chrono::DateTime<chrono::Utc>>().unwrap());
+    let held = |due: &str, starts: &str, now: &str| held_until(at(due), at(starts), at(now), zone);
+    let (day_before, starts) = ("2026-12-03T14:00", "2026-12-04T14:00");
+    assert_eq!(held(day_before, starts, "2026-12-04T02:58"), Some(at("2026-12-04T08:00")));
+    assert_eq!(held(day_before, starts, "2026-12-03T22:00"), Some(at("2026-12-04T08:00")));
+    assert_eq!(held(day_before, starts, "2026-12-04T08:00"), None);
+    // By day it comes late.
+    assert_eq!(held(day_before, starts, "2026-12-03T20:59"), None);
+    // On time, or nearly, it comes at any hour.
+    assert_eq!(held("2026-12-03T22:00", "2026-12-04T22:00", "2026-12-03T22:30"), None);
+    assert!(held("2026-12-03T22:00", "2026-12-04T22:00", "2026-12-03T22:31").is_some());
+    // An early forum: two hours before it, and at once if those have begun.
+    assert_eq!(held("2026-12-03T07:00", "2026-12-04T07:00", "2026-12-04T02:58"), Some(at("2026-12-04T05:00")));
+    assert_eq!(held("2026-12-03T07:00", "2026-12-04T07:00", "2026-12-04T05:30"), None);
+}
