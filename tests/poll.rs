@@ -933,7 +933,7 @@ async fn proposals_become_options_by_a_press() {
         mina.presses("제출하기").await;
     }
     for id in 1..=3 {
-        clerk.press_data(&format!(r#"{{"s":{{"pr":{{"p":[{id},1]}}}}}}"#), None).await;
+        clerk.press_data(&format!(r#"{{"s":{{"pr":{{"pn":[{id},1]}}}}}}"#), None).await;
     }
     clerk.press_data(r#"{"s":{"po":"new"}}"#, None).await;
     for word in ["어느 제안을 먼저 할까요?", "건너뛰기", "건너뛰기"] {
