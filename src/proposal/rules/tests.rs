@@ -162,9 +162,8 @@ fn the_clock_stands_while_the_author_is_asked() {
 #[test]
 fn a_correction_replaces_the_answer() {
     let preset = seongnam();
-    let adopted =
-        apply(&proposal(State::Published), &Act::Decide(decision(Outcome::Adopted)), noon("2026-12-01"), &preset);
-    let adopted = adopted.unwrap();
+    let assigned = Proposal { department: Some("safety".into()), ..proposal(State::Assigned) };
+    let adopted = apply(&assigned, &Act::Decide(decision(Outcome::Adopted)), noon("2026-12-01"), &preset).unwrap();
     assert_eq!(adopted.planned_on, Some(day("2027-05-31")));
     let mend = Act::Mend(words(), decision(Outcome::NotAdopted));
     let mended = apply(&adopted, &mend, noon("2026-12-02"), &preset).unwrap();
