@@ -609,7 +609,7 @@ async fn staff_see_who_comes_and_get_the_list_as_a_file() {
     clerk.presses("파일로 받기").await;
     let (_, bytes) = clerk.documents().pop().unwrap();
     let text = String::from_utf8(bytes).unwrap();
-    assert!(text.contains("signed_up_at") && text.contains("2026-11-23T10:00"), "{text}");
+    assert!(text.contains("신청 시각") && text.contains("2026-11-23T10:00"), "{text}");
     assert!(mina.press_data(&at_desk(DeskPress::Roster(FIRST)), None).await.contains("직원만"), "not for citizens");
 }
 

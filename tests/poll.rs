@@ -865,13 +865,55 @@ async fn an_export_names_nobody_and_shows_no_small_figure() {
     town.forget_unread();
     let told = tables().await;
     let votes: Vec<_> = told[1].rows.iter().map(|row| (row[1].clone(), row[8].clone(), row[9].clone())).collect();
-    assert_eq!(serde_json::json!(votes), serde_json::json!([[1, 0, 3], [2, 15, 1], [3, 0, 3], [4, 7, 2]]));
+    assert_eq!(serde_json::json!(votes), serde_json::json!([[1, 0, null], [2, 15, 1], [3, 0, null], [4, 7, 2]]));
     assert_eq!(told[2].rows.len(), 22);
     let turnout: Vec<_> = told[3].rows.iter().map(|row| (row[1].clone(), row[3].clone())).collect();
-    assert_eq!(serde_json::json!(turnout), serde_json::json!([["41131", null], ["41133", null], ["41135", 19]]));
+    assert_eq!(serde_json::json!(turnout), serde_json::json!([["41131", "<5"], ["41133", "<5"], ["41135", 19]]));
     for table in &told {
         assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{}", table.name);
     }
+}
+
+#[tokio::test]
+async fn an_export_says_why_ballots_are_missing_and_names_proposals_by_their_receipt() {
+    let town = Town::new().await;
+    let (mina, clerk) = (town.member("ko").await, town.staff(madang::person::Role::Clerk).await);
+    proposes(&mina, "탄천 산책로에 불을 켜 주세요").await;
+    let mut poll = plan();
+    poll.options[0].proposal = Some(madang::proposal::ProposalId(1));
+    let id = publish(&town, poll).await;
+    mina.reads();
+    votes(&mina, id, &[2]).await;
+    town.goes_to("2026-12-01 18:00").await;
+    town.forget_unread();
+    clerk.press_data(r#"{"s":{"d":{"exf":["polls","csv"]}}}"#, None).await;
+    let shown = clerk.screen();
+    assert!(shown.contains("투표와 결과: 후보별 결과. 다 쓴 파일은"), "{shown}");
+    assert!(shown.contains("투표와 결과-후보별 결과-2026-12-01.csv"), "{shown}");
+    let files: Vec<String> =
+        clerk.documents().into_iter().map(|(_, bytes)| String::from_utf8(bytes).unwrap()).collect();
+    assert!(
+        files[0].starts_with("\u{FEFF}\"투표 번호\",\"상태\",\"질문\"") && files[0].contains("\"결과 발표\""),
+        "{}",
+        files[0]
+    );
+    assert_snapshot!(files[1..].join("\n").replace('\r', ""), @r###"
+    ﻿"투표 번호","후보 번호","제목","제목 (영어)","설명","예산 (원)","장소","제안 접수번호","표","순위","뽑힘"
+    "1","1","탄천 산책로 야간 조명","Lights on the Tancheon path","야탑에서 이매까지","420000000","","2026-0001","0","","아니요"
+    "1","2","초등학교 통학로 안전","Safe ways to school","","","","","1","1","예"
+    "1","3","모란시장 어르신 쉼터","A rest house at Moran market","","","","","0","","아니요"
+    "1","4","판교~원도심 순환버스","A loop bus from Pangyo","","","","","0","","아니요"
+
+    ﻿"투표 번호","표 번호","고른 후보 번호"
+    "1","","표가 20장보다 적어 한 장씩은 싣지 않습니다"
+
+    ﻿"투표 번호","구 코드","구","참여자 수"
+    "1","41131","수정구","<5"
+    "1","41133","중원구","<5"
+    "1","41135","분당구","<5"
+    "1","","","<5"
+    "###);
+    town.forget_unread();
 }
 
 #[tokio::test]
@@ -986,20 +1028,24 @@ mod any_sequence {
     }
 }
 
+async fn proposes(citizen: &Citizen, title: &str) {
+    citizen.says("/propose").await;
+    citizen.says("저녁에 걷기 무서워요. 야탑에서 이매 사이가 특히 그래요.").await;
+    citizen.says("조명과 비상벨을 300미터에 걸쳐 달아 주세요.").await;
+    citizen.says("안전").await;
+    citizen.says("야탑1동").await;
+    citizen.presses("건너뛰기").await;
+    citizen.says(title).await;
+    citizen.presses("제출하기").await;
+}
+
 #[tokio::test]
 async fn proposals_become_options_by_a_press() {
     let town = Town::new().await;
     let (clerk, mina) = (town.staff(madang::person::Role::Clerk).await, town.member("ko").await);
     for title in ["탄천 산책로에 불을 켜 주세요", "통학로 앞에 울타리를 놓아 주세요", "시장에 쉼터를 지어 주세요"]
     {
-        mina.says("/propose").await;
-        mina.says("저녁에 걷기 무서워요. 야탑에서 이매 사이가 특히 그래요.").await;
-        mina.says("조명과 비상벨을 300미터에 걸쳐 달아 주세요.").await;
-        mina.says("안전").await;
-        mina.says("야탑1동").await;
-        mina.presses("건너뛰기").await;
-        mina.says(title).await;
-        mina.presses("제출하기").await;
+        proposes(&mina, title).await;
     }
     for id in 1..=3 {
         clerk.press_data(&format!(r#"{{"s":{{"pr":{{"p":[{id},1]}}}}}}"#), None).await;

@@ -824,6 +824,12 @@ async fn exports_name_nobody() {
     assert_eq!(tables[1].rows.len(), 3);
     let best = proposal::store::candidates(&mut tx, 10).await.unwrap();
     assert_eq!(best, [(id, TITLE.to_owned())]);
+    drop(tx);
+    clerk.press_data(&desk(proposal::DeskPress::HideFor(id, 3, proposal::Reason::Other)), None).await;
+    let mut tx = db.read().await.unwrap();
+    let hidden = proposal::export::tables(&mut tx, &city).await.unwrap().remove(0).rows.remove(0);
+    assert_eq!((&hidden[1], &hidden[18]), (&"hidden".into(), &"adopted".into()), "what was decided is told with it");
+    town.forget_unread();
 }
 
 #[tokio::test]

@@ -201,7 +201,6 @@ const WIZARDS: &[Wizard] = &[
         steps: &[
             Tap(|| at_desk(Desk::Poll(poll::DeskPress::Extend(poll::PollId(1))))),
             Say("11월 24일 오후 6시"),
-            Press("맞아요"),
             Say("12월 3일 오후 6시"),
             Press("맞아요"),
         ],

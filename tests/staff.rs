@@ -12,7 +12,7 @@ use madang::forum::ForumId;
 use madang::notice::{DeskPress, NoticeId};
 use madang::person::{PersonId, Role};
 use madang::staff::export::{self, Export, Format, What};
-use madang::staff::{self, Begin, cli, rules, store};
+use madang::staff::{self, Begin, cli, columns, rules, store};
 use town::{Citizen, Town};
 
 /// The link in what an administrator was shown.
@@ -313,6 +313,12 @@ async fn every_export_opens_as_csv_and_as_json() {
             what.tables(),
             "What::tables must name them"
         );
+        for table in &tables {
+            assert!(columns::table(table.name).is_some(), "{} has no words", table.name);
+            for column in &table.columns {
+                assert!(columns::column(column).is_some(), "{}.{column} has no words", table.name);
+            }
+        }
         for format in [Format::Csv, Format::Json] {
             for file in export::files(what, format) {
                 let rendered = export::render(&mut tx, &city, &file).await.unwrap();
@@ -321,7 +327,7 @@ async fn every_export_opens_as_csv_and_as_json() {
             }
         }
     }
-    let gone = Export { what: What::Proposals, table: Some("nothing".into()), format: Format::Csv };
+    let gone = Export { what: What::Proposals, table: Some("nothing".into()), format: Format::Csv, lang: None };
     assert!(export::render(&mut tx, &city, &gone).await.is_err());
 }
 
@@ -430,9 +436,13 @@ async fn what_a_citizen_wrote_cannot_run_in_a_spreadsheet() {
     mina.says("=HYPERLINK(\"http://evil\",\"눌러 보세요\")").await;
     assert!(mina.presses("제출하기").await.contains("2026-0001"), "{}", mina.screen());
     clerk.press_data(r#"{"s":{"d":{"exf":["proposals","csv"]}}}"#, None).await;
+    clerk.press_data(r#"{"s":{"pr":{"p":[1,1]}}}"#, None).await;
+    let coordinator = town.staff(Role::Coordinator).await;
+    coordinator.says("업무").await;
+    assert!(coordinator.presses("기록").await.contains("제안 2026-0001 공개"), "{}", coordinator.screen());
     let documents = clerk.documents();
     let names: Vec<&str> = documents.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["제안-2026-11-23.csv", "제안-proposal_events-2026-11-23.csv"]);
+    assert_eq!(names, ["제안-2026-11-23.csv", "제안-처리 과정-2026-11-23.csv"]);
     let text = String::from_utf8(documents[0].1.clone()).unwrap();
     assert!(text.starts_with("\u{FEFF}\""));
     assert!(text.contains("\"'=HYPERLINK(\"\"http://evil\"\",\"\"눌러 보세요\"\")\""), "{text}");

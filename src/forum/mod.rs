@@ -105,6 +105,9 @@ pub enum State {
 }
 
 impl State {
+    /// All of them.
+    pub const ALL: [State; 4] = [State::Announced, State::Closed, State::Cancelled, State::Over];
+
     /// Its name in the database and in exports.
     pub fn name(self) -> &'static str {
         match self {

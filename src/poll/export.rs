@@ -5,8 +5,10 @@ use serde_json::{Value, json};
 
 use crate::city::City;
 use crate::db::Tx;
-use crate::poll::rules::{self, BALLOTS_EXPORT_MIN};
+use crate::poll::rules::{self, BALLOTS_EXPORT_MIN, CELL_MIN};
 use crate::poll::{Poll, State, ballot, store};
+use crate::proposal;
+use crate::staff::columns;
 use crate::staff::export::Table;
 use crate::text::iso;
 
@@ -17,7 +19,7 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
         let Some(poll) = store::poll(tx, id).await? else { continue };
         let voters = ballot::store::turnout(tx, id).await?;
         polls.push(poll_row(city, &poll, voters));
-        options.extend(option_rows(&poll));
+        options.extend(option_rows(tx, &poll).await?);
         ballots.extend(ballot_rows(tx, &poll).await?);
         turnout.extend(turnout_rows(tx, city, &poll).await?);
     }
@@ -60,16 +62,9 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
 
 fn poll_row(city: &City, poll: &Poll, voters: i64) -> Vec<Value> {
     let zone = city.preset.zone;
-    let state = match poll.state {
-        State::Scheduled => "scheduled",
-        State::Open => "open",
-        State::Closed => "closed",
-        State::Published => "published",
-        State::Cancelled => "cancelled",
-    };
     vec![
         json!(poll.id.0),
-        json!(state),
+        json!(poll.state.name()),
         json!(poll.question.ko),
         json!(poll.question.en),
         json!(poll.description.as_ref().map(|words| &words.ko)),
@@ -89,11 +84,16 @@ fn poll_row(city: &City, poll: &Poll, voters: i64) -> Vec<Value> {
 }
 
 /// The options; with votes and ranks once the result is told.
-fn option_rows(poll: &Poll) -> Vec<Vec<Value>> {
+async fn option_rows(tx: &mut Tx, poll: &Poll) -> anyhow::Result<Vec<Vec<Value>>> {
     let outcome = poll.result.as_ref().filter(|_| poll.state == State::Published);
-    let row = |option: &crate::poll::Candidate| {
+    let mut rows = Vec::new();
+    for option in &poll.options {
+        let proposal = match option.proposal {
+            Some(id) => proposal::store::get(tx, id).await?,
+            None => None,
+        };
         let ranked = outcome.and_then(|outcome| outcome.ranks.iter().find(|ranked| ranked.option == option.id));
-        vec![
+        rows.push(vec![
             json!(poll.id.0),
             json!(option.id),
             json!(option.title.ko),
@@ -101,21 +101,25 @@ fn option_rows(poll: &Poll) -> Vec<Vec<Value>> {
             json!(option.about.as_ref().map(|words| &words.ko)),
             json!(option.cost),
             json!(option.place),
-            json!(option.proposal),
+            json!(proposal.map(|proposal| proposal.receipt())),
             json!(ranked.map(|ranked| ranked.votes)),
-            json!(ranked.map(|ranked| ranked.rank)),
+            // Who got no vote has no rank, as in the chat.
+            json!(ranked.filter(|ranked| ranked.votes > 0).map(|ranked| ranked.rank)),
             json!(ranked.map(|ranked| ranked.chosen)),
-        ]
-    };
-    poll.options.iter().map(row).collect()
+        ]);
+    }
+    Ok(rows)
 }
 
-/// The ballots of a published poll in the order of what they say, numbered anew; none if they are
-/// so few that one could be guessed to be somebody's.
+/// The ballots of a published poll in the order of what they say, numbered anew; one row that
+/// says so if they are so few that one could be guessed to be somebody's.
 async fn ballot_rows(tx: &mut Tx, poll: &Poll) -> anyhow::Result<Vec<Vec<Value>>> {
     let counted = poll.result.as_ref().map_or(0, |outcome| outcome.ballots);
-    if poll.state != State::Published || counted < BALLOTS_EXPORT_MIN {
+    if poll.state != State::Published {
         return Ok(Vec::new());
+    }
+    if counted < BALLOTS_EXPORT_MIN {
+        return Ok(vec![vec![json!(poll.id.0), Value::Null, json!(columns::WITHHELD)]]);
     }
     let mut choices: Vec<Vec<i64>> = ballot::store::all(tx, poll.id)
         .await?
@@ -131,7 +135,7 @@ async fn ballot_rows(tx: &mut Tx, poll: &Poll) -> anyhow::Result<Vec<Vec<Value>>
         .collect())
 }
 
-/// The turnout by gu; a figure that is too small to be shown is empty.
+/// The turnout by gu; a figure that is too small to be shown says only that.
 async fn turnout_rows(tx: &mut Tx, city: &City, poll: &Poll) -> anyhow::Result<Vec<Vec<Value>>> {
     let cells = ballot::store::turnout_cells(tx, city, poll.id).await?;
     let counts: Vec<i64> = cells.iter().map(|(_, count)| *count).collect();
@@ -142,6 +146,13 @@ async fn turnout_rows(tx: &mut Tx, city: &City, poll: &Poll) -> anyhow::Result<V
     Ok(cells
         .iter()
         .zip(shown)
-        .map(|((gu, _), shown)| vec![json!(poll.id.0), json!(gu), json!(name(gu)), json!(shown)])
+        .map(|((gu, count), shown)| {
+            let voters = match shown {
+                Some(count) => json!(count),
+                None if *count < CELL_MIN => json!(format!("<{CELL_MIN}")),
+                None => json!(columns::HIDDEN),
+            };
+            vec![json!(poll.id.0), json!(gu), json!(name(gu)), voters]
+        })
         .collect())
 }

@@ -186,6 +186,22 @@ pub enum State {
     Cancelled,
 }
 
+impl State {
+    /// All of them.
+    pub const ALL: [State; 5] = [State::Scheduled, State::Open, State::Closed, State::Published, State::Cancelled];
+
+    /// Its name in the database and in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Scheduled => "scheduled",
+            State::Open => "open",
+            State::Closed => "closed",
+            State::Published => "published",
+            State::Cancelled => "cancelled",
+        }
+    }
+}
+
 /// When a result is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
 #[serde(rename_all = "snake_case")]

@@ -3,14 +3,14 @@
 
 use serde_json::{Value, json};
 
-use super::{Proposal, card, store};
+use super::{Proposal, State, card, store};
 use crate::city::City;
 use crate::clock::Moment;
 use crate::db::Tx;
 use crate::staff::export::Table;
 use crate::text::{Lang, iso};
 
-const PROPOSALS: [&str; 20] = [
+const PROPOSALS: [&str; 21] = [
     "receipt",
     "state",
     "title",
@@ -29,6 +29,7 @@ const PROPOSALS: [&str; 20] = [
     "decided_at",
     "answer_by",
     "department",
+    "outcome",
     "decision",
     "planned_on",
 ];
@@ -61,6 +62,8 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
 
 fn row(city: &City, proposal: &Proposal) -> Vec<Value> {
     let reference = Lang::reference();
+    // What was decided stays decided when it is hidden afterwards.
+    let outcome = [Some(proposal.state), proposal.before].into_iter().flatten().find(|state| state.is_decided());
     let dong = proposal.dong.as_ref().map(|code| city.preset.area_name(&code.0).get(reference).to_owned());
     vec![
         json!(proposal.receipt()),
@@ -81,6 +84,7 @@ fn row(city: &City, proposal: &Proposal) -> Vec<Value> {
         when(city, proposal.decided_at),
         json!(proposal.answer_by),
         json!(department(city, proposal.department.as_deref())),
+        json!(outcome.map(State::name)),
         json!(proposal.decision_ko),
         json!(proposal.planned_on),
     ]

@@ -5,13 +5,13 @@ use crate::staff::store::Line;
 use crate::t;
 use crate::text::Text;
 
-/// One act as a line.
-pub fn line(line: &Line) -> Text {
+/// One act as a line; a proposal is named by its receipt number.
+pub fn line(line: &Line, receipt: Option<&str>) -> Text {
     let who = match line.actor {
         Some(actor) => person::label(actor, line.nickname.as_deref()),
         None => t!("audit-nobody"),
     };
-    t!("audit-line", at = line.at, who = who, act = act(&line.act), object = object(&line.object))
+    t!("audit-line", at = line.at, who = who, act = act(&line.act), object = object(&line.object, receipt))
 }
 
 fn act(act: &str) -> Text {
@@ -27,7 +27,8 @@ fn act(act: &str) -> Text {
     known.unwrap_or_else(|| t!("words", text = act))
 }
 
-fn of_proposal(verb: &str) -> Option<Text> {
+/// What was done to a proposal; none if the act has no words.
+pub fn of_proposal(verb: &str) -> Option<Text> {
     Some(match verb {
         "publish" => t!("audit-proposal-publish"),
         "ask" => t!("audit-proposal-ask"),
@@ -89,7 +90,7 @@ fn of_staff(verb: &str) -> Option<Text> {
     })
 }
 
-fn object(object: &str) -> Text {
+fn object(object: &str, receipt: Option<&str>) -> Text {
     let Some((what, number)) = object.split_once('=') else {
         return match object {
             "proposals" => t!("export-proposals"),
@@ -102,7 +103,7 @@ fn object(object: &str) -> Text {
     };
     match what {
         "person" => t!("audit-object-person", number = number),
-        "proposal" => t!("audit-object-proposal", number = number),
+        "proposal" => t!("audit-object-proposal", receipt = receipt.unwrap_or(number)),
         "poll" => t!("audit-object-poll", number = number),
         "forum" => t!("audit-object-forum", number = number),
         "notice" => t!("audit-object-notice", number = number),

@@ -92,11 +92,14 @@ pub fn formats(what: What) -> Card {
 }
 
 /// What was done lately.
-pub fn acts(lines: &[Line]) -> Card {
+pub fn acts(lines: &[(Line, Option<String>)]) -> Card {
     let text = if lines.is_empty() {
         t!("audit-empty")
     } else {
-        t!("audit", lines = lines.iter().map(acts::line).collect::<Vec<_>>())
+        t!(
+            "audit",
+            lines = lines.iter().map(|(line, receipt)| acts::line(line, receipt.as_deref())).collect::<Vec<_>>()
+        )
     };
     ways(Card::new(text))
 }

@@ -102,7 +102,15 @@ async fn export_as(turn: &mut Turn<'_>, what: What, format: Format) -> anyhow::R
 }
 
 async fn audit(turn: &mut Turn<'_>) -> anyhow::Result<()> {
-    let lines = store::last_acts(turn.tx, ACTS_SHOWN).await?;
+    let mut lines = Vec::new();
+    for line in store::last_acts(turn.tx, ACTS_SHOWN).await? {
+        let number = line.object.strip_prefix("proposal=").and_then(|number| number.parse().ok());
+        let receipt = match number {
+            Some(number) => proposal::store::get(turn.tx, proposal::ProposalId(number)).await?,
+            None => None,
+        };
+        lines.push((line, receipt.map(|proposal| proposal.receipt())));
+    }
     turn.show(card::acts(&lines));
     Ok(())
 }

@@ -11,7 +11,7 @@ use crate::channel::Source;
 use crate::city::City;
 use crate::db::Tx;
 use crate::forum::ForumId;
-use crate::staff::{audit, sheet};
+use crate::staff::{audit, columns, sheet};
 use crate::text::{Lang, Text};
 use crate::{forum, poll, proposal, t};
 
@@ -50,6 +50,15 @@ pub struct Export {
     pub table: Option<String>,
     /// The kind of file.
     pub format: Format,
+    /// For whom CSV is written, by the language's tag; none is the reference language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<Lang>,
+}
+
+impl Export {
+    fn lang(&self) -> Lang {
+        self.lang.unwrap_or(Lang::reference())
+    }
 }
 
 /// A file, ready to be sent or written.
@@ -65,7 +74,8 @@ pub struct File {
 pub struct Table {
     /// Its name, `proposals`.
     pub name: &'static str,
-    /// The names of its columns, in English and snake case: they are the same in every language.
+    /// The names of its columns, in English and snake case, as programs read them; `columns` has what
+    /// people read.
     pub columns: Vec<&'static str>,
     /// Its rows; as many cells as columns. Numbers stay numbers in JSON.
     pub rows: Vec<Vec<serde_json::Value>>,
@@ -167,9 +177,9 @@ pub async fn tables(tx: &mut Tx, city: &City, what: What) -> anyhow::Result<Vec<
 /// The files that an export becomes: one for each table, or one with all.
 pub fn files(what: What, format: Format) -> Vec<Export> {
     match format {
-        Format::Json => vec![Export { what, table: None, format }],
+        Format::Json => vec![Export { what, table: None, format, lang: None }],
         Format::Csv => {
-            let of = |table: &&str| Export { what, table: Some((*table).to_owned()), format };
+            let of = |table: &&str| Export { what, table: Some((*table).to_owned()), format, lang: None };
             what.tables().iter().map(of).collect()
         }
     }
@@ -183,22 +193,27 @@ pub async fn render(tx: &mut Tx, city: &City, export: &Export) -> anyhow::Result
     }
     let bytes = match export.format {
         Format::Json => sheet::json(tables)?,
-        Format::Csv => sheet::csv(tables.first().context("there is no such table")?)?,
+        Format::Csv => {
+            let table = tables.into_iter().next().context("there is no such table")?;
+            let (head, table) = columns::readable(city, export.lang(), table);
+            sheet::csv(&head, &table)?
+        }
     };
-    Ok(File { name: file_name(tx, city, Lang::reference(), export), bytes })
+    Ok(File { name: file_name(tx, city, export), bytes })
 }
 
 /// What a file is called: its export and the day, and its table if that is not the export's first.
-pub fn file_name(tx: &Tx, city: &City, lang: Lang, export: &Export) -> String {
+pub fn file_name(tx: &Tx, city: &City, export: &Export) -> String {
     let (what, day) = (export.what.text(), city.day(tx.now).to_string());
     let is_first = |table: &str| export.what != What::All && export.what.tables().first() == Some(&table);
     let name = match &export.table {
         Some(table) if !is_first(table) => {
+            let table = columns::table(table).unwrap_or_else(|| t!("words", text = table));
             t!("export-table-file", what = what, table = table, day = day)
         }
         _ => t!("export-file", what = what, day = day),
     };
-    format!("{}.{}", city.plain(lang, &name), export.format.name())
+    format!("{}.{}", city.plain(export.lang(), &name), export.format.name())
 }
 
 /// Sends an export to who asked for it, and writes down that they did.
@@ -206,9 +221,15 @@ pub async fn send(turn: &mut Turn<'_>, what: What, format: Format) -> anyhow::Re
     let files = files(what, format);
     let (me, detail) = (turn.me(), serde_json::json!({ "format": format, "files": files.len() }));
     audit::record(turn.tx, Some(me), "export.send", &what.object(), detail).await?;
+    let several = files.len() > 1;
     for export in files {
-        let name = file_name(turn.tx, turn.city, turn.lang(), &export);
-        turn.document(name, Source::Export(export), t!("export-caption", what = what.text()));
+        let export = Export { lang: Some(turn.lang()), ..export };
+        let name = file_name(turn.tx, turn.city, &export);
+        let caption = match export.table.as_deref().and_then(columns::table).filter(|_| several) {
+            Some(table) => t!("export-caption-table", what = what.text(), table = table),
+            None => t!("export-caption", what = what.text()),
+        };
+        turn.document(name, Source::Export(export), caption);
     }
     Ok(())
 }

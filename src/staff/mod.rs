@@ -11,6 +11,7 @@ pub mod acts;
 pub mod audit;
 pub mod card;
 pub mod cli;
+pub mod columns;
 pub mod desk;
 pub mod export;
 pub mod invite;
