@@ -49,8 +49,9 @@ pub fn number(typed: &str) -> Option<u32> {
 
 /// How many were meant, where a question asks for that: also `3개`, `세 개`, `두 명이요`, `3표`.
 pub fn count(typed: &str) -> Option<u32> {
-    let dense: String = typed.nfkc().filter(|c| !c.is_whitespace() && !".!~".contains(*c)).collect();
-    let word = ["이에요", "이요", "요"].into_iter().find_map(|end| dense.strip_suffix(end)).unwrap_or(&dense);
+    let dense: String = typed.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let dense = dense.trim_end_matches(['.', '!', '~']);
+    let word = ["이에요", "이요", "요"].into_iter().find_map(|end| dense.strip_suffix(end)).unwrap_or(dense);
     let word = word.strip_suffix("까지").unwrap_or(word);
     match word.strip_suffix(COUNTERS) {
         Some(stem) => number(&format!("{stem}번째")),
