@@ -53,7 +53,7 @@ fn desk(press: proposal::DeskPress) -> String {
 
 async fn decide(clerk: &Citizen, id: ProposalId, revision: i64) -> String {
     clerk.press_data(&desk(proposal::DeskPress::Decide(id, revision)), None).await;
-    clerk.presses("재난안전관과").await;
+    clerk.presses("재난안전관").await;
     clerk.presses("채택").await;
     clerk.says(REASON).await;
     clerk.says("2027년 5월 31일").await;
@@ -736,7 +736,7 @@ async fn a_mistaken_answer_is_corrected_to_whom_it_was_sent() {
        
        <blockquote>내년도 예산에 반영되지 않아 지금은 시행할 수 없습니다. 내년에 다시 검토하겠습니다.</blockquote>
        
-       담당: 재난안전관과 031-729-0002
+       담당: 재난안전관 031-729-0002
        [제안 보기] [처음으로]
     "###);
     town.pass().await;
@@ -1094,7 +1094,7 @@ async fn a_correction_in_korean_only_says_so_to_who_reads_english() {
        시민 #1 · 안전 · 분당구 야탑1동
        
        접수 0일째
-       담당 부서: 재난안전관과
+       담당 부서: 재난안전관
        
        <b>답변: 미채택</b> (2026년 11월 23일(월) 오전 10시)
        <blockquote>내년도 예산에 반영되지 않아 지금은 시행할 수 없습니다. 내년에 다시 검토하겠습니다.</blockquote>
@@ -1130,7 +1130,7 @@ async fn staff_are_told_truly_who_hears_of_an_act() {
     assert!(late.contains("담당자가 처리했어요") && !late.contains("공개할까요"), "{late}");
     joon.press_data(&press(proposal::Press::Follow(ProposalId(1))), None).await;
     clerk.press_data(&desk(proposal::DeskPress::Assign(ProposalId(1), 2)), None).await;
-    let assigned = clerk.presses("재난안전관과").await;
+    let assigned = clerk.presses("재난안전관").await;
     assert!(assigned.contains("글쓴이와 소식을 받는 분들께 알립니다."), "{assigned}");
     let reason = proposal::Reason::Advert;
     let hidden = clerk.press_data(&desk(proposal::DeskPress::HideFor(ProposalId(1), 3, reason)), None).await;
@@ -1148,7 +1148,7 @@ async fn an_answer_comes_from_a_department_and_a_transfer_goes_to_somebody() {
     assert_snapshot!(clerk.press_data(&desk(proposal::DeskPress::Decide(id, 2)), None).await, @r###"
     🤖 ‘탄천 산책로에 불이 없어 저녁에 걷기 무서워요’에 어느 부서가 답하나요?
        분야가 ‘안전’인 제안은 맨 위의 부서가 주로 맡습니다.
-       [재난안전관과]
+       [재난안전관]
        [마을공동체과]
        [교통기획과]
        [하천관리과]
@@ -1158,7 +1158,7 @@ async fn an_answer_comes_from_a_department_and_a_transfer_goes_to_somebody() {
        [지역경제과]
        [그만두기]
     "###);
-    clerk.presses("재난안전관과").await;
+    clerk.presses("재난안전관").await;
     assert!(!clerk.presses("미채택").await.contains("어느 기관"));
     clerk.says("뒤로").await;
     assert!(clerk.presses("이송").await.contains("어느 기관"));
@@ -1166,9 +1166,9 @@ async fn an_answer_comes_from_a_department_and_a_transfer_goes_to_somebody() {
     clerk.presses("건너뛰기").await;
     clerk.presses("보내기").await;
     let told = mina.reads();
-    assert!(told.contains("담당: 재난안전관과") && told.matches("소식입니다").count() == 1, "{told}");
+    assert!(told.contains("담당: 재난안전관") && told.matches("소식입니다").count() == 1, "{told}");
     let card = clerk.press_data(&desk(proposal::DeskPress::Open(id)), None).await;
-    assert!(card.contains("담당 부서: 재난안전관과"), "{card}");
+    assert!(card.contains("담당 부서: 재난안전관"), "{card}");
     // What has a department is not asked for one.
     let next = publish(&mina, &clerk, "탄천 산책로에 의자가 모자라요").await;
     clerk.press_data(&desk(proposal::DeskPress::AssignTo(next, 2, "parks".into())), None).await;

@@ -148,7 +148,7 @@ const WIZARDS: &[Wizard] = &[
         steps: &[
             Tap(|| at_desk(Desk::Proposal(proposal::DeskPress::PublishNow(proposal::ProposalId(1), 1)))),
             Tap(|| at_desk(Desk::Proposal(proposal::DeskPress::Decide(proposal::ProposalId(1), 2)))),
-            Press("재난안전관과"),
+            Press("재난안전관"),
             Press("뒤로"),
             Say("1"),
             Press("채택"),

@@ -128,8 +128,6 @@ async fn an_invitation_survives_consent_and_ends_after_a_day() {
     newcomer.presses("동의합니다").await;
     newcomer.presses("동의합니다").await;
     newcomer.presses("네, 만 14세 이상입니다").await;
-    newcomer.presses("건너뛰기").await;
-    newcomer.presses("다 골랐어요").await;
     assert!(newcomer.screen().contains("검토 담당"), "{}", newcomer.screen());
 
     let late = town.member("ko").await;
@@ -436,7 +434,7 @@ async fn what_a_citizen_wrote_cannot_run_in_a_spreadsheet() {
     mina.says("=HYPERLINK(\"http://evil\",\"눌러 보세요\")").await;
     assert!(mina.presses("제출하기").await.contains("2026-0001"), "{}", mina.screen());
     clerk.press_data(r#"{"s":{"d":{"exf":["proposals","csv"]}}}"#, None).await;
-    clerk.press_data(r#"{"s":{"pr":{"p":[1,1]}}}"#, None).await;
+    clerk.press_data(r#"{"s":{"pr":{"pn":[1,1]}}}"#, None).await;
     let coordinator = town.staff(Role::Coordinator).await;
     coordinator.says("업무").await;
     assert!(coordinator.presses("기록").await.contains("제안 2026-0001 공개"), "{}", coordinator.screen());
