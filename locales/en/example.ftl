@@ -31,4 +31,4 @@ example-poll-hall-about = A kitchen and a small classroom that neighbours share.
 example-forum = (Example) Forum on safe evening paths
 example-forum-about = How to light the path: let us talk it over with the neighbours. Everybody is welcome.
 example-forum-place = Yatap 1-dong community centre, 3rd floor
-example-forum-address = Yatap-ro, Bundang-gu (example address)
+example-forum-address = Yatap-ro, Bundang-gu, an example address

@@ -31,4 +31,4 @@ example-poll-hall-about = 주민이 함께 쓰는 부엌과 작은 강의실을 
 example-forum = (예시) 탄천 밤길 안전 공론장
 example-forum-about = 밤길을 어떻게 밝힐지 이웃들과 이야기해요. 누구나 오실 수 있어요.
 example-forum-place = 야탑1동 행정복지센터 3층
-example-forum-address = 성남시 분당구 야탑로 (예시 주소)
+example-forum-address = 성남시 분당구 야탑로, 예시 주소
