@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use madang::bot::Card;
-use madang::channel::{ChatId, Outbound, SendError};
+use madang::channel::{ChatId, Keys, Outbound, SendError};
+use madang::notice;
 use madang::outbox::pace::Limits;
 use madang::outbox::{self, Lane, Letter};
 use madang::person::Address;
@@ -28,9 +29,10 @@ async fn post(town: &Town, to: &Citizen, lane: Lane, key: Option<&str>) {
     town.db()
         .await
         .write(async move |tx| {
-            let at = tx.now;
-            let letter = madang::person::talk::letter(&city, &address, &Card::new(text()), key.clone(), at);
-            outbox::post(tx, &city, Letter { lane, ..letter }).await
+            let message = Outbound::Say { html: city.html(address.lang, &text()), keys: Keys::None };
+            let letter = Letter::to_chat("town", address.chat, message, tx.now);
+            let letter = Letter { person: Some(address.person), lane, key: key.clone(), ..letter };
+            outbox::post(tx, &city, letter).await
         })
         .await
         .unwrap();
@@ -202,4 +204,26 @@ async fn a_message_that_came_too_late_is_not_sent() {
         .unwrap();
     town.wait(TimeDelta::minutes(10)).await;
     assert_eq!((mina.reads().as_str(), count(&town, "cancelled").await), ("", 1));
+}
+
+#[tokio::test]
+async fn a_notice_too_long_for_one_message_comes_whole_in_several() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    let (city, person) = (town.city().await, mina.id().await);
+    let long = "가나다라마바사 ".repeat(1_000);
+    let words = Text { id: "words", args: vec![("text", long.clone().into())] };
+    let address = Address { person, channel: "town".into(), chat: mina.chat, lang: Lang::reference() };
+    town.db()
+        .await
+        .write(async move |tx| notice::tell(tx, &city, &address, &Card::new(words.clone()), "long", None).await)
+        .await
+        .unwrap();
+    town.send().await;
+    let seen = mina.reads();
+    assert_eq!(seen.matches("🤖").count(), 2);
+    assert_eq!(seen.matches("가나다라마바사").count(), 1_000);
+    let fits =
+        |message: &Outbound| matches!(message, Outbound::Say { html, .. } if html.encode_utf16().count() <= 4096);
+    assert!(town.screens().tried.lock().unwrap().iter().all(|(_, message)| fits(message)));
 }

@@ -5,7 +5,7 @@
 use chrono::TimeDelta;
 
 use crate::bot::card::Card;
-use crate::channel::{Act, Button, Keys, MessageId, Outbound, Source};
+use crate::channel::{Keys, MESSAGE_UTF16_MAX, MessageId, Outbound, Source};
 use crate::city::City;
 use crate::clock::Moment;
 use crate::db::Tx;
@@ -14,8 +14,6 @@ use crate::person::{Person, PersonId, Role};
 use crate::poll::PollId;
 use crate::text::{Lang, Text, html};
 
-/// A message's limit in UTF-16 units, which is never looser than Telegram's own count.
-pub const MESSAGE_UTF16_MAX: usize = 4096;
 /// A caption's.
 const CAPTION_UTF16_MAX: usize = 1024;
 /// A button answer's limit in characters.
@@ -116,12 +114,9 @@ impl<'a> Turn<'a> {
     }
 
     fn say_html(&mut self, text: String, keys: Keys) {
-        let mut pieces = html::split(&text, MESSAGE_UTF16_MAX);
-        let last = pieces.pop().unwrap_or_default();
-        for piece in pieces {
-            self.push(Outbound::Say { html: piece, keys: Keys::None });
+        for message in Outbound::say(&text, keys) {
+            self.push(message);
         }
-        self.push(Outbound::Say { html: last, keys });
     }
 
     /// Shows a card in place of the one whose button was pressed; says it anew if none was.
@@ -227,13 +222,5 @@ impl<'a> Turn<'a> {
             expires_at: None,
         };
         outbox::reply(self.tx, self.city, letter, run).await
-    }
-}
-
-/// A button as the harness and the terminal see it: kept here so that both agree.
-pub fn press_of(button: &Button) -> Option<&str> {
-    match &button.act {
-        Act::Press(data) => Some(data),
-        Act::Link(_) => None,
     }
 }

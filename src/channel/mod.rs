@@ -6,6 +6,8 @@ use std::time::Duration;
 use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 
+use crate::text::html;
+
 pub mod telegram;
 pub mod terminal;
 
@@ -160,6 +162,20 @@ pub enum Outbound {
     },
     /// Leaves a group.
     Leave,
+}
+
+/// A message's limit in UTF-16 units, which is never looser than Telegram's own count.
+pub const MESSAGE_UTF16_MAX: usize = 4096;
+
+impl Outbound {
+    /// A text as new messages: one, or several if it is too long for one. What hangs below hangs
+    /// below the last.
+    pub fn say(text: &str, keys: Keys) -> Vec<Outbound> {
+        let mut pieces = html::split(text, MESSAGE_UTF16_MAX);
+        let last = pieces.pop().unwrap_or_default();
+        let say = |html, keys| Outbound::Say { html, keys };
+        pieces.into_iter().map(|piece| say(piece, Keys::None)).chain([say(last, keys)]).collect()
+    }
 }
 
 /// Where a document's bytes come from.

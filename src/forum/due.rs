@@ -9,8 +9,8 @@ use crate::clock::Moment;
 use crate::db::Tx;
 use crate::forum::store::Due;
 use crate::forum::{Forum, card, rules, store, tell};
-use crate::outbox;
-use crate::person::{self, Address};
+use crate::notice;
+use crate::person::Address;
 
 /// People reminded in one pass for each reminder. A pass shares the writer with what citizens do.
 const PAGE: i64 = 500;
@@ -61,7 +61,5 @@ async fn remind_one(tx: &mut Tx, city: &City, forum: &Forum, minutes: u32, to: &
     // The time is part of the key: who was reminded of another time is reminded again.
     let key = format!("reminder:forum={}:person={}:minutes={minutes}:at={}", forum.id.0, to.person.0, starts_at.ms());
     let card = card::reminder(forum, days, to.lang);
-    let mut letter = person::talk::letter(city, to, &card, Some(key), tx.now);
-    letter.expires_at = Some(starts_at);
-    outbox::post(tx, city, letter).await
+    notice::tell(tx, city, to, &card, &key, Some(starts_at)).await
 }

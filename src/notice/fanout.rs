@@ -14,8 +14,8 @@ use crate::db::{Db, Tx};
 use crate::notice::{Audience, Notice, NoticeId, State, rules, store};
 use crate::outbox::{self, Lane, Letter};
 use crate::person::{self, Address};
-use crate::text::{Lang, html};
-use crate::{bot, forum, poll, proposal, t};
+use crate::text::Lang;
+use crate::{forum, poll, proposal, t};
 
 /// People on one page.
 pub const PAGE: i64 = 1_000;
@@ -60,11 +60,7 @@ fn messages(city: &City, lang: Lang, unasked: bool, card: &Card) -> Vec<Outbound
     if unasked {
         keys = with_way_out(city, lang, keys);
     }
-    let mut pieces = html::split(&text, bot::turn::MESSAGE_UTF16_MAX);
-    let last = pieces.pop().unwrap_or_default();
-    let mut messages: Vec<_> = pieces.into_iter().map(|html| Outbound::Say { html, keys: Keys::None }).collect();
-    messages.push(Outbound::Say { html: last, keys });
-    messages
+    Outbound::say(&text, keys)
 }
 
 fn with_way_out(city: &City, lang: Lang, keys: Keys) -> Keys {

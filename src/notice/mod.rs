@@ -17,12 +17,14 @@ pub mod card;
 pub mod desk;
 pub mod due;
 pub mod fanout;
+pub mod one;
 pub mod plan;
 pub mod rules;
 pub mod store;
 pub mod talk;
 
 pub use fanout::{pass, publish};
+pub use one::tell;
 pub use plan::Plan;
 
 /// A notice's number.

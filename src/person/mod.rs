@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::channel::ChatId;
 use crate::city::{City, DongCode};
-use crate::clock::Moment;
 use crate::t;
 use crate::text::{Lang, Text};
 
@@ -269,13 +268,4 @@ pub struct Address {
     pub chat: ChatId,
     /// Their language.
     pub lang: Lang,
-}
-
-/// When a person was last seen, for their own data.
-#[derive(Debug, Clone, Copy)]
-pub struct Seen {
-    /// First.
-    pub met_at: Moment,
-    /// Last.
-    pub seen_at: Moment,
 }

@@ -1,7 +1,6 @@
 //! What the buttons of this room do; looking around, privacy, leaving.
 
 use crate::bot::{self, Card, Dialogue, Press as BotPress, Turn, dialogue};
-use crate::channel::Outbound;
 use crate::person::{Press, Profile, consent, own_data, settings, store};
 use crate::text::Lang;
 use crate::{forum, poll, proposal, staff, t};
@@ -115,27 +114,4 @@ pub async fn erase(turn: &mut Turn<'_>, undecided: Undecided) -> anyhow::Result<
     turn.person.kept = false;
     turn.person.dialogue = None;
     Ok(())
-}
-
-/// A notice to one person in their language, by what they are owed: their own affairs, which no
-/// setting switches off.
-pub fn letter(
-    city: &crate::city::City,
-    to: &crate::person::Address,
-    card: &Card,
-    key: Option<String>,
-    at: crate::clock::Moment,
-) -> crate::outbox::Letter {
-    let (html, keys) = card.render(city, to.lang);
-    crate::outbox::Letter {
-        person: Some(to.person),
-        channel: to.channel.clone(),
-        chat: to.chat,
-        lane: crate::outbox::Lane::Personal,
-        message: Outbound::Say { html, keys },
-        seal: None,
-        key,
-        not_before: at,
-        expires_at: None,
-    }
 }

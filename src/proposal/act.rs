@@ -10,7 +10,7 @@ use super::store::{self, Event};
 use super::{Proposal, ProposalId};
 use crate::bot::{Turn, Words};
 use crate::notice;
-use crate::outbox::{self, Lane};
+use crate::outbox::Lane;
 use crate::person::{self, PersonId};
 use crate::staff::audit;
 use crate::t;
@@ -89,8 +89,7 @@ async fn tell_author(turn: &mut Turn<'_>, after: &Proposal, act: &Act) -> anyhow
     let Some(address) = person::store::address(turn.tx, author).await? else { return Ok(()) };
     let card = letter::card(turn.city, after, act, Reader::Author, address.lang);
     let key = format!("proposal:{}:{}", after.id.0, after.revision);
-    let letter = person::talk::letter(turn.city, &address, &card, Some(key), turn.now());
-    outbox::post(turn.tx, turn.city, letter).await
+    notice::tell(turn.tx, turn.city, &address, &card, &key, None).await
 }
 
 async fn tell_followers(turn: &mut Turn<'_>, after: &Proposal, act: &Act) -> anyhow::Result<()> {

@@ -4,7 +4,7 @@
 use super::{letter, store};
 use crate::city::City;
 use crate::db::Tx;
-use crate::{outbox, person};
+use crate::{notice, person};
 
 /// Authors reminded in one pass.
 const A_PASS_MAX: i64 = 100;
@@ -19,10 +19,9 @@ pub async fn pass(tx: &mut Tx, city: &City) -> anyhow::Result<()> {
         let key = format!("supplement:proposal={}:revision={}", id.0, proposal.revision);
         let asked = store::asked(tx, id).await?;
         let card = letter::reminder(&proposal, asked.as_ref(), address.lang);
-        let mut letter = person::talk::letter(city, &address, &card, Some(key), tx.now);
         // Late, it would name a day that has passed.
-        letter.expires_at = Some(tx.now + chrono::TimeDelta::hours(30));
-        outbox::post(tx, city, letter).await?;
+        let expires_at = tx.now + chrono::TimeDelta::hours(30);
+        notice::tell(tx, city, &address, &card, &key, Some(expires_at)).await?;
     }
     Ok(())
 }

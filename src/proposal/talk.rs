@@ -6,7 +6,7 @@ use super::{Draft, Press, Proposal, ProposalId, Reason, Sort, letter, read};
 use crate::bot::{self, Card, Dialogue, Press as BotPress, Turn, dialogue};
 use crate::person;
 use crate::text::{self, Text};
-use crate::{outbox, t};
+use crate::{notice, t};
 
 use super::author::{ask_withdraw, supplement, withdraw};
 pub use super::author::{leaves, todo};
@@ -172,7 +172,7 @@ async fn tell_milestone(turn: &mut Turn<'_>, proposal: &Proposal, supports: i64)
     let Some(address) = person::store::address(turn.tx, author).await? else { return Ok(()) };
     let key = format!("milestone:proposal={}:{reached}", proposal.id.0);
     let card = letter::milestone(proposal, reached);
-    outbox::post(turn.tx, turn.city, person::talk::letter(turn.city, &address, &card, Some(key), turn.now())).await
+    notice::tell(turn.tx, turn.city, &address, &card, &key, None).await
 }
 
 async fn unsupport(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<()> {

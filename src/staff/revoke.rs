@@ -7,7 +7,7 @@ use crate::db::Tx;
 use crate::person::{self, PersonId, Role};
 use crate::staff::rules::{self, Problem};
 use crate::staff::{audit, store};
-use crate::{outbox, t};
+use crate::{notice, t};
 
 /// A role that was taken away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +38,8 @@ pub async fn revoke(
         && let Some(address) = person::store::address(tx, person).await?
     {
         let card = Card::new(t!("desk-revoked-you", role = role.text())).home();
-        let now = tx.now;
-        outbox::post(tx, city, person::talk::letter(city, &address, &card, None, now)).await?;
+        let key = format!("revoked:person={}:at={}", person.0, tx.now.ms());
+        notice::tell(tx, city, &address, &card, &key, None).await?;
     }
     Ok(Ok(Revoked { person, role }))
 }
