@@ -17,6 +17,7 @@ use tokio::sync::{mpsc, oneshot};
 use crate::clock::{Clock, Moment};
 
 mod file;
+mod lang;
 pub mod store;
 mod writer;
 

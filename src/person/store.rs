@@ -21,7 +21,7 @@ pub async fn meet(tx: &mut Tx, channel: &str, chat: ChatId, tag: Option<&str>) -
     let seen = sqlx::query_as!(
         Row,
         r#"update person set seen_at = $3, gone_at = null where channel = $1 and chat = $2
-           returning id as "id!: PersonId", lang as "lang!", standing as "standing!: Standing", target,
+           returning id as "id!: PersonId", lang as "lang!: Lang", standing as "standing!: Standing", target,
                      dong as "dong: DongCode", interests as "interests!", nickname, hears as "hears!",
                      stopped as "stopped!: bool", dialogue,
                      (select role from staff where staff.person = person.id) as "role?: Role",
@@ -57,7 +57,7 @@ pub async fn meet(tx: &mut Tx, channel: &str, chat: ChatId, tag: Option<&str>) -
 pub async fn look(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Person> {
     let row = sqlx::query_as!(
         Row,
-        r#"select p.id as "id!: PersonId", p.lang, p.standing as "standing: Standing", p.target,
+        r#"select p.id as "id!: PersonId", p.lang as "lang: Lang", p.standing as "standing: Standing", p.target,
                   p.dong as "dong: DongCode", p.interests, p.nickname, p.hears, p.stopped as "stopped: bool",
                   p.dialogue, s.role as "role?: Role",
                   (select min(version) from (select max(version) as version from consent
@@ -75,7 +75,7 @@ pub async fn look(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Pers
 /// A person as they lie in the database.
 struct Row {
     id: PersonId,
-    lang: String,
+    lang: Lang,
     standing: Standing,
     target: Option<String>,
     dong: Option<DongCode>,
@@ -94,7 +94,7 @@ impl Row {
             id: self.id,
             channel: channel.to_owned(),
             chat,
-            lang: Lang::find(&self.lang).unwrap_or(Lang::reference()),
+            lang: self.lang,
             standing: self.standing,
             target: self.target,
             dong: self.dong,
@@ -119,18 +119,14 @@ pub async fn find(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Opti
 
 /// Where to reach a person who can be reached.
 pub async fn address(tx: &mut Tx, person: PersonId) -> sqlx::Result<Option<Address>> {
-    let row = sqlx::query!(
-        r#"select channel, chat as "chat: ChatId", lang from person where id = $1 and gone_at is null"#,
+    sqlx::query_as!(
+        Address,
+        r#"select id as "person!: PersonId", channel, chat as "chat: ChatId", lang as "lang: Lang"
+           from person where id = $1 and gone_at is null"#,
         person
     )
     .fetch_optional(tx.conn())
-    .await?;
-    Ok(row.map(|row| Address {
-        person,
-        channel: row.channel,
-        chat: row.chat,
-        lang: Lang::find(&row.lang).unwrap_or(Lang::reference()),
-    }))
+    .await
 }
 
 /// A person's nickname.

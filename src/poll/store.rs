@@ -270,8 +270,9 @@ pub use crate::poll::ballot::store::page_voters;
 /// The next page of who voted in a poll or was invited to it, each once. Who has stopped everything
 /// since, and did not vote, is left in peace.
 pub async fn page_concerned(tx: &mut Tx, poll: PollId, cursor: PersonId, limit: i64) -> sqlx::Result<Vec<Address>> {
-    let rows = sqlx::query!(
-        r#"select p.id as "id!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang from person p
+    sqlx::query_as!(
+        Address,
+        r#"select p.id as "person!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang as "lang: Lang" from person p
            where p.id > $2 and p.gone_at is null and p.standing = 'member'
              and (exists (select 1 from turnout t where t.poll = $1 and t.person = p.id)
                   or (p.stopped = 0 and exists (
@@ -283,16 +284,7 @@ pub async fn page_concerned(tx: &mut Tx, poll: PollId, cursor: PersonId, limit: 
         limit
     )
     .fetch_all(tx.conn())
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Address {
-            person: row.id,
-            channel: row.channel,
-            chat: row.chat,
-            lang: Lang::find(&row.lang).unwrap_or(Lang::reference()),
-        })
-        .collect())
+    .await
 }
 
 /// Removes a poll with everything that belongs to it: for examples only.

@@ -79,8 +79,9 @@ pub async fn page_registered_by(
     limit: i64,
     by: Moment,
 ) -> sqlx::Result<Vec<Address>> {
-    let rows = sqlx::query!(
-        r#"select p.id as "person!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang
+    sqlx::query_as!(
+        Address,
+        r#"select p.id as "person!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang as "lang: Lang"
            from seat s join person p on p.id = s.person
            where s.forum = $1 and s.person > $2 and s.at <= $4 and p.gone_at is null order by s.person limit $3"#,
         forum,
@@ -89,14 +90,14 @@ pub async fn page_registered_by(
         by
     )
     .fetch_all(tx.conn())
-    .await?;
-    Ok(rows.into_iter().map(|row| address(row.person, row.channel, row.chat, &row.lang)).collect())
+    .await
 }
 
 /// The next page of who waits for a seat.
 pub async fn page_waiting(tx: &mut Tx, forum: ForumId, cursor: PersonId, limit: i64) -> sqlx::Result<Vec<Address>> {
-    let rows = sqlx::query!(
-        r#"select p.id as "person!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang
+    sqlx::query_as!(
+        Address,
+        r#"select p.id as "person!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang as "lang: Lang"
            from wait w join person p on p.id = w.person
            where w.forum = $1 and w.person > $2 and p.gone_at is null order by w.person limit $3"#,
         forum,
@@ -104,12 +105,7 @@ pub async fn page_waiting(tx: &mut Tx, forum: ForumId, cursor: PersonId, limit: 
         limit
     )
     .fetch_all(tx.conn())
-    .await?;
-    Ok(rows.into_iter().map(|row| address(row.person, row.channel, row.chat, &row.lang)).collect())
-}
-
-fn address(person: PersonId, channel: String, chat: ChatId, lang: &str) -> Address {
-    Address { person, channel, chat, lang: Lang::find(lang).unwrap_or(Lang::reference()) }
+    .await
 }
 
 /// Somebody on the list.

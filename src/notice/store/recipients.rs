@@ -35,8 +35,9 @@ pub async fn page_recipients(
     cursor: PersonId,
     limit: i64,
 ) -> sqlx::Result<Vec<Address>> {
-    let rows = sqlx::query!(
-        r#"select p.id as "id!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang
+    sqlx::query_as!(
+        Address,
+        r#"select p.id as "person!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang as "lang: Lang"
            from notice_recipient r join person p on p.id = r.person join notice n on n.id = r.notice
            where r.notice = $1 and r.person > $2 and p.gone_at is null and p.standing = 'member'
              and (p.stopped = 0 or n.unasked = 0)
@@ -46,16 +47,7 @@ pub async fn page_recipients(
         limit
     )
     .fetch_all(tx.conn())
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Address {
-            person: row.id,
-            channel: row.channel,
-            chat: row.chat,
-            lang: Lang::find(&row.lang).unwrap_or(Lang::reference()),
-        })
-        .collect())
+    .await
 }
 
 /// How many people [`page_recipients`] would find.

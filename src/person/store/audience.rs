@@ -41,8 +41,10 @@ pub async fn page_audience(
     limit: i64,
 ) -> sqlx::Result<Vec<Address>> {
     let (topic, area) = (audience.topic.map(Topic::name), format!("{}%", audience.area));
-    let rows = sqlx::query!(
-        r#"select id as "id!: PersonId", channel, chat as "chat: ChatId", lang from person
+    sqlx::query_as!(
+        Address,
+        r#"select id as "person!: PersonId", channel, chat as "chat: ChatId", lang as "lang: Lang"
+           from person
            where id > $1 and standing = 'member' and gone_at is null
              and ($2 is null or (stopped = 0 and exists (select 1 from json_each(hears) where value = $2)))
              and ($3 = '%' or dong like $3)
@@ -55,14 +57,5 @@ pub async fn page_audience(
         limit
     )
     .fetch_all(tx.conn())
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Address {
-            person: row.id,
-            channel: row.channel,
-            chat: row.chat,
-            lang: Lang::find(&row.lang).unwrap_or(Lang::reference()),
-        })
-        .collect())
+    .await
 }

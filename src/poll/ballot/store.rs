@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::channel::ChatId;
 use crate::city::City;
 use crate::db::Tx;
 use crate::person::{Address, PersonId};
@@ -113,8 +114,9 @@ pub async fn part_taken(tx: &mut Tx, person: PersonId) -> sqlx::Result<Vec<(Poll
 
 /// The next page of who voted, by number: those that can be reached.
 pub async fn page_voters(tx: &mut Tx, poll: PollId, cursor: PersonId, limit: i64) -> sqlx::Result<Vec<Address>> {
-    let rows = sqlx::query!(
-        r#"select p.id as "id!: PersonId", p.channel, p.chat as "chat: crate::channel::ChatId", p.lang
+    sqlx::query_as!(
+        Address,
+        r#"select p.id as "person!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang as "lang: Lang"
            from turnout t join person p on p.id = t.person
            where t.poll = $1 and t.person > $2 and p.gone_at is null
            order by t.person limit $3"#,
@@ -123,16 +125,7 @@ pub async fn page_voters(tx: &mut Tx, poll: PollId, cursor: PersonId, limit: i64
         limit
     )
     .fetch_all(tx.conn())
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Address {
-            person: row.id,
-            channel: row.channel,
-            chat: row.chat,
-            lang: Lang::find(&row.lang).unwrap_or(Lang::reference()),
-        })
-        .collect())
+    .await
 }
 
 /// Keeps a draft, encrypted.

@@ -133,8 +133,9 @@ pub async fn page_followers(
     cursor: PersonId,
     limit: i64,
 ) -> sqlx::Result<Vec<Address>> {
-    let rows = sqlx::query!(
-        r#"select p.id as "id!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang from (
+    sqlx::query_as!(
+        Address,
+        r#"select p.id as "person!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang as "lang: Lang" from (
                select person from proposal_follow where proposal = $1 and person > $2
                union select person from proposal_support where proposal = $1 and person > $2 and hears = 1
            ) f join person p on p.id = f.person
@@ -146,14 +147,5 @@ pub async fn page_followers(
         limit
     )
     .fetch_all(tx.conn())
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Address {
-            person: row.id,
-            channel: row.channel,
-            chat: row.chat,
-            lang: Lang::find(&row.lang).unwrap_or(Lang::reference()),
-        })
-        .collect())
+    .await
 }
