@@ -37,6 +37,7 @@ create table proposal (
     decision_ko text,
     decision_en text,
     planned_on text,                            -- when the city means to do it, a local day
+    told integer,                               -- the notice by which followers heard of the last act; null = nobody
     unique (year, number)
 ) strict;
 create index proposal_author on proposal (author);

@@ -715,6 +715,8 @@ async fn a_mistaken_answer_is_corrected_to_whom_it_was_sent() {
     joon.press_data(&press(proposal::Press::Support(id)), None).await;
     decide(&clerk, id, 2).await;
     town.pass().await;
+    // Who heard the mistake hears the correction, though they follow no longer.
+    joon.press_data(&press(proposal::Press::Unsupport(id)), None).await;
     town.forget_unread();
     let refused = other.press_data(&desk(proposal::DeskPress::Mend(id, 3)), None).await;
     assert!(refused.contains("총괄 담당자만"), "{refused}");

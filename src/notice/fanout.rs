@@ -133,6 +133,9 @@ async fn recipients(tx: &mut Tx, notice: &Notice) -> sqlx::Result<Vec<Address>> 
             person::store::page_audience(tx, &audience, cursor, PAGE).await
         }
         Audience::Followers(proposal) => proposal::store::page_followers(tx, *proposal, cursor, PAGE).await,
+        Audience::FollowersAnd(proposal, earlier) => {
+            proposal::store::page_followers_and(tx, *proposal, *earlier, cursor, PAGE).await
+        }
         Audience::Voters(poll) => poll::store::page_voters(tx, *poll, cursor, PAGE).await,
         Audience::Concerned(poll) => poll::store::page_concerned(tx, *poll, cursor, PAGE).await,
         Audience::Registered(forum) => forum::store::page_registered(tx, *forum, cursor, PAGE).await,

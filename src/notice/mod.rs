@@ -49,6 +49,9 @@ pub enum Audience {
     },
     /// The followers of a proposal: who follows or supports it, without its author.
     Followers(ProposalId),
+    /// The followers of a proposal, and whom an earlier notice about it went to though they may follow
+    /// it no longer: for a correction.
+    FollowersAnd(ProposalId, NoticeId),
     /// Who voted in a poll.
     Voters(PollId),
     /// Who voted in a poll or was invited to it: for what concerns both.

@@ -9,7 +9,7 @@ use super::rules::{self, Act, Problem};
 use super::store::{self, Event};
 use super::{Proposal, ProposalId};
 use crate::bot::{Turn, Words};
-use crate::notice;
+use crate::notice::{self, Audience};
 use crate::outbox::Lane;
 use crate::person::{self, PersonId};
 use crate::staff::audit;
@@ -93,28 +93,53 @@ async fn tell_author(turn: &mut Turn<'_>, after: &Proposal, act: &Act) -> anyhow
 }
 
 async fn tell_followers(turn: &mut Turn<'_>, after: &Proposal, act: &Act) -> anyhow::Result<()> {
-    if !may_follow(act) || !has_followers(turn, after.id).await? {
+    if !may_follow(act) {
         return Ok(());
     }
-    let (city, key) = (turn.city, format!("proposal:{}:{}", after.id.0, after.revision));
-    let audience = notice::Audience::Followers(after.id);
-    notice::publish(turn.tx, city, audience, Lane::Personal, &key, |lang| {
-        letter::card(city, after, act, Reader::Follower, lang)
-    })
-    .await?;
-    Ok(())
+    let notice = match audience(turn, after.id, act).await? {
+        Some(audience) => {
+            let (city, key) = (turn.city, format!("proposal:{}:{}", after.id.0, after.revision));
+            let card = |lang| letter::card(city, after, act, Reader::Follower, lang);
+            Some(notice::publish(turn.tx, city, audience, Lane::Personal, &key, card).await?)
+        }
+        None => None,
+    };
+    Ok(store::set_told(turn.tx, after.id, notice).await?)
 }
 
-/// Who is told of an act that was done.
+/// Whom an act is told to besides the author, if there is anybody. A correction goes also to whom
+/// the mistake went, whether they still follow or not.
+async fn audience(turn: &mut Turn<'_>, id: ProposalId, act: &Act) -> anyhow::Result<Option<Audience>> {
+    if matches!(act, Act::Mend(..) | Act::Unpublish(_))
+        && let Some(mistake) = store::told(turn.tx, id).await?
+    {
+        let anybody = !store::page_followers_and(turn.tx, id, mistake, PersonId(0), 1).await?.is_empty();
+        return Ok(anybody.then_some(Audience::FollowersAnd(id, mistake)));
+    }
+    let anybody = !store::page_followers(turn.tx, id, PersonId(0), 1).await?.is_empty();
+    Ok(anybody.then_some(Audience::Followers(id)))
+}
+
+/// Who was told of an act that was done.
 pub async fn told(turn: &mut Turn<'_>, after: &Proposal, act: &Act) -> anyhow::Result<Text> {
-    let author = !act.is_authors() && after.author.is_some();
-    let followers = may_follow(act) && has_followers(turn, after.id).await?;
-    Ok(match (author, followers) {
+    let followers = may_follow(act) && store::told(turn.tx, after.id).await?.is_some();
+    Ok(tells(after, act, followers))
+}
+
+/// Who would be told of an act.
+pub async fn would_tell(turn: &mut Turn<'_>, before: &Proposal, act: &Act) -> anyhow::Result<Text> {
+    let followers = may_follow(act) && audience(turn, before.id, act).await?.is_some();
+    Ok(tells(before, act, followers))
+}
+
+fn tells(proposal: &Proposal, act: &Act, followers: bool) -> Text {
+    let author = !act.is_authors() && proposal.author.is_some();
+    match (author, followers) {
         (true, true) => t!("proposal-desk-tells-both"),
         (true, false) => t!("proposal-desk-tells-author"),
         (false, true) => t!("proposal-desk-tells-followers"),
         (false, false) => t!("proposal-desk-tells-nobody"),
-    })
+    }
 }
 
 /// Whether an act is told to those who follow the proposal. Before it was public nobody could; it
@@ -124,10 +149,6 @@ fn may_follow(act: &Act) -> bool {
         Act::Publish | Act::Assign(_) | Act::Decide(_) | Act::Mend(..) | Act::Unpublish(_) | Act::Withdraw(_) => true,
         Act::Ask(_) | Act::Complete(_) | Act::Return(_) | Act::Hide(_) | Act::Unhide => false,
     }
-}
-
-async fn has_followers(turn: &mut Turn<'_>, id: ProposalId) -> anyhow::Result<bool> {
-    Ok(!store::page_followers(turn.tx, id, PersonId(0), 1).await?.is_empty())
 }
 
 /// A text of the catalogue as words of the city, in every language that there is.

@@ -139,7 +139,7 @@ async fn ask_publish(turn: &mut Turn<'_>, id: ProposalId, revision: i64) -> anyh
     if rules::next(proposal.state, proposal.before, &Act::Publish).is_err() {
         return item::stale(turn, &proposal).await;
     }
-    let told = act::told(turn, &proposal, &Act::Publish).await?;
+    let told = act::would_tell(turn, &proposal, &Act::Publish).await?;
     let desk = |press: DeskPress| BotPress::Desk(Desk::Proposal(press));
     let card = Card::new(t!("proposal-desk-publish", title = &proposal.title, told = told))
         .button(t!("proposal-desk-publish-button"), desk(DeskPress::PublishNow(id, revision)))

@@ -2,6 +2,7 @@
 
 use crate::channel::ChatId;
 use crate::db::Tx;
+use crate::notice::NoticeId;
 use crate::person::{Address, PersonId};
 use crate::proposal::{ProposalId, Reason};
 use crate::text::Lang;
@@ -148,4 +149,44 @@ pub async fn page_followers(
     )
     .fetch_all(tx.conn())
     .await
+}
+
+/// As [`page_followers`], and with them whom a notice about the proposal went to.
+pub async fn page_followers_and(
+    tx: &mut Tx,
+    proposal: ProposalId,
+    earlier: NoticeId,
+    cursor: PersonId,
+    limit: i64,
+) -> sqlx::Result<Vec<Address>> {
+    sqlx::query_as!(
+        Address,
+        r#"select p.id as "person!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang as "lang: Lang" from (
+               select person from proposal_follow where proposal = $1 and person > $2
+               union select person from proposal_support where proposal = $1 and person > $2 and hears = 1
+               union select person from notice_recipient where notice = $4 and person > $2
+           ) f join person p on p.id = f.person
+           where p.standing = 'member' and p.gone_at is null
+             and not exists (select 1 from proposal own where own.id = $1 and own.author = p.id)
+           order by p.id limit $3"#,
+        proposal,
+        cursor,
+        limit,
+        earlier
+    )
+    .fetch_all(tx.conn())
+    .await
+}
+
+/// The notice by which followers heard of the last act.
+pub async fn told(tx: &mut Tx, proposal: ProposalId) -> sqlx::Result<Option<NoticeId>> {
+    sqlx::query_scalar!(r#"select told as "told: NoticeId" from proposal where id = $1"#, proposal)
+        .fetch_one(tx.conn())
+        .await
+}
+
+/// Remembers by which notice followers heard of the last act; none if there was nobody to hear.
+pub async fn set_told(tx: &mut Tx, proposal: ProposalId, notice: Option<NoticeId>) -> sqlx::Result<()> {
+    sqlx::query!("update proposal set told = $2 where id = $1", proposal, notice).execute(tx.conn()).await?;
+    Ok(())
 }
