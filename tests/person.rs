@@ -16,6 +16,7 @@ async fn a_newcomer_agrees_and_tells_where_they_live() {
        둘러보기만 할 때는 이 대화방 번호와 쓰시는 언어만 하루 동안 저장해요.
        [시작]
        [먼저 둘러보기] [개인정보 안내]
+       [도움말]
     "###);
     assert_snapshot!(mina.presses("시작").await, @r###"
     🤖 <b>[필수] 개인정보 수집·이용 동의</b> (제1판)

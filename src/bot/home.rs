@@ -86,7 +86,8 @@ pub async fn welcome(turn: &mut Turn<'_>) -> anyhow::Result<()> {
         .row([
             (t!("welcome-look-button"), Press::Person(person::Press::Look)),
             (t!("privacy-button"), Press::Person(person::Press::Privacy)),
-        ]);
+        ])
+        .button(t!("home-help-button"), Press::Help);
     turn.say(card);
     Ok(())
 }

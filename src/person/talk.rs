@@ -46,7 +46,8 @@ async fn look(turn: &mut Turn<'_>) -> anyhow::Result<()> {
         .row([
             (t!("look-forums-button"), BotPress::Forum(forum::Press::List)),
             (t!("welcome-start-button"), BotPress::Person(Press::Consent)),
-        ]);
+        ])
+        .button(t!("home-help-button"), BotPress::Help);
     turn.say(card);
     Ok(())
 }
