@@ -134,9 +134,10 @@ async fn in_group(
     }
     let (html, keys) = card.render(city, lang);
     let mut rows = Vec::new();
+    let mut line = outbox::Line::before(tx, channel, chat).await?;
     for message in [Outbound::Say { html, keys }, Outbound::Leave] {
         let letter = outbox::Letter::to_chat(channel, chat, message, tx.now);
-        rows.extend(outbox::reply(tx, city, letter, run).await?);
+        rows.extend(outbox::reply(tx, city, letter, run, &mut line).await?);
     }
     Ok(rows)
 }

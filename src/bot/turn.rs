@@ -189,38 +189,29 @@ impl<'a> Turn<'a> {
     /// Writes the replies to the outbox, to be sent by this `run`; the rows that it may send at
     /// once. A press is answered first, always.
     pub async fn keep(mut self, run: i64) -> anyhow::Result<Vec<outbox::Row>> {
-        let mut rows = Vec::new();
-        let replies = std::mem::take(&mut self.replies);
+        let mut replies = std::mem::take(&mut self.replies);
         if let Some(pressed) = &self.pressed {
             let text = self.toast.as_ref().map(|text| self.city.plain(self.lang(), text));
             let text = text.map(|text| crate::text::cut(&text, TOAST_CHARS_MAX));
-            let answer = Outbound::Answer { callback: pressed.callback.clone(), text };
-            rows.extend(self.keep_one(answer, None, TimeDelta::zero(), run).await?);
+            let message = Outbound::Answer { callback: pressed.callback.clone(), text };
+            replies.insert(0, Reply { message, key: None, delay: TimeDelta::zero() });
         }
+        let mut line = outbox::Line::before(self.tx, &self.person.channel, self.person.chat).await?;
+        let mut rows = Vec::new();
         for Reply { message, key, delay } in replies {
-            rows.extend(self.keep_one(message, key, delay, run).await?);
+            let letter = outbox::Letter {
+                person: self.person.kept.then_some(self.person.id),
+                channel: self.person.channel.clone(),
+                chat: self.person.chat,
+                lane: outbox::Lane::Reply,
+                message,
+                seal: self.seal,
+                key,
+                not_before: self.tx.now + delay,
+                expires_at: None,
+            };
+            rows.extend(outbox::reply(self.tx, self.city, letter, run, &mut line).await?);
         }
         Ok(rows)
-    }
-
-    async fn keep_one(
-        &mut self,
-        message: Outbound,
-        key: Option<String>,
-        delay: TimeDelta,
-        run: i64,
-    ) -> anyhow::Result<Option<outbox::Row>> {
-        let letter = outbox::Letter {
-            person: self.person.kept.then_some(self.person.id),
-            channel: self.person.channel.clone(),
-            chat: self.person.chat,
-            lane: outbox::Lane::Reply,
-            message,
-            seal: self.seal,
-            key,
-            not_before: self.tx.now + delay,
-            expires_at: None,
-        };
-        outbox::reply(self.tx, self.city, letter, run).await
     }
 }

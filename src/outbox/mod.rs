@@ -128,16 +128,32 @@ impl Row {
     }
 }
 
-/// Keeps a reply, to be sent by this run as soon as it is committed. None if it has to wait: for
-/// an earlier message to that chat, or for its time.
-pub async fn reply(tx: &mut Tx, city: &City, letter: Letter, run: i64) -> anyhow::Result<Option<Row>> {
-    let at_once = letter.not_before <= tx.now
-        && letter.key.is_none()
-        && (matches!(letter.message, Outbound::Answer { .. })
-            || !store::has_open(tx, &letter.channel, letter.chat, letter.lane).await?);
+/// Whether replies to a chat may go at once, or stand in line behind one that waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// Nothing is before them.
+    Free,
+    /// Something is.
+    Taken,
+}
+
+impl Line {
+    /// The line before a chat's replies, asked once for all the replies of a turn.
+    pub async fn before(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Line> {
+        let waits = store::any_waiting(tx, channel, chat, Lane::Reply).await?;
+        Ok(if waits { Line::Taken } else { Line::Free })
+    }
+}
+
+/// Keeps a reply, to be sent by this run as soon as it is committed. None if it has to wait: in
+/// `line`, or for its time; then what follows it waits too.
+pub async fn reply(tx: &mut Tx, city: &City, letter: Letter, run: i64, line: &mut Line) -> anyhow::Result<Option<Row>> {
+    let exempt = matches!(letter.message, Outbound::Answer { .. });
+    let due = letter.not_before <= tx.now && letter.key.is_none();
     let payload = payload(city, &letter)?;
-    if !at_once {
+    if !due || (*line == Line::Taken && !exempt) {
         store::add_waiting(tx, &letter, &payload).await?;
+        *line = Line::Taken;
         return Ok(None);
     }
     let id = store::add_sending(tx, &letter, &payload, run).await?;

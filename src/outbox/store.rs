@@ -34,8 +34,8 @@ pub async fn rescue(tx: &mut Tx, run: i64) -> sqlx::Result<u64> {
     Ok(rescued.rows_affected())
 }
 
-/// Whether a chat has a message before this one in its lane.
-pub async fn has_open(tx: &mut Tx, channel: &str, chat: ChatId, lane: Lane) -> sqlx::Result<bool> {
+/// Whether a message to a chat waits in a lane.
+pub async fn any_waiting(tx: &mut Tx, channel: &str, chat: ChatId, lane: Lane) -> sqlx::Result<bool> {
     let lane = lane.number();
     let open = sqlx::query_scalar!(
         r#"select 1 as "one!" from outbox
