@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::body::Body;
+use axum::extract::Request;
 use reqwest::header;
-use serde_json::Value;
 use tokio::task::JoinSet;
 
 use super::params::Params;
@@ -144,14 +145,23 @@ async fn send(shared: &Arc<Shared>, bot: i64, webhook: &Webhook, queued: &Queued
         return Err(Failure { what, retry_after_s: retry_after.unwrap_or(0) });
     }
     // The update is delivered with the status line; a broken body changes nothing about it.
-    if let Ok(body) = response.bytes().await
-        && let Ok(Value::Object(mut call)) = serde_json::from_slice(&body)
-        && let Some(name) = call.remove("method").as_ref().and_then(Value::as_str)
-        && may_answer_with(name)
+    if let Some(mut params) = spoken(response).await
+        && let Some(name) = params.take("method")
+        && may_answer_with(&name)
     {
-        method::call(shared, bot, name, Params::from_object(&call)).await;
+        method::call(shared, bot, &name, params).await;
     }
     Ok(())
+}
+
+/// What a bot answered with, in any of the forms in which it may also call.
+async fn spoken(response: reqwest::Response) -> Option<Params> {
+    let kind = response.headers().get(header::CONTENT_TYPE).cloned();
+    let mut request = Request::new(Body::from(response.bytes().await.ok()?));
+    if let Some(kind) = kind {
+        request.headers_mut().insert(header::CONTENT_TYPE, kind);
+    }
+    Params::read(request).await.ok()
 }
 
 /// Whether a bot may call this method by answering its webhook with it.

@@ -11,6 +11,9 @@ use super::refusal::Refusal;
 const TEXT_CHARS_MAX: usize = 4096;
 /// Characters of a caption, after its markup is parsed.
 const CAPTION_CHARS_MAX: usize = 1024;
+/// Entities in whose words nothing else is found: no link in code, and no mention twice where a bot
+/// hands on what it was given.
+const UNDIVIDED: [&str; 8] = ["code", "pre", "text_link", "text_mention", "url", "mention", "hashtag", "bot_command"];
 /// Bytes of the raw parameter.
 const RAW_BYTES_MAX: usize = 32_768;
 
@@ -117,9 +120,8 @@ fn detect(text: &str, entities: &mut Vec<Value>) {
             let covered = entities.iter().any(|entity| {
                 let begin = entity["offset"].as_u64().unwrap_or(0) as usize;
                 let end = begin + entity["length"].as_u64().unwrap_or(0) as usize;
-                matches!(entity["type"].as_str(), Some("code" | "pre" | "text_link"))
-                    && begin < offset + length
-                    && offset < end
+                let taken = entity["type"].as_str().is_some_and(|kind| UNDIVIDED.contains(&kind));
+                taken && begin < offset + length && offset < end
             });
             if !covered {
                 entities.push(json!({ "type": kind, "offset": offset, "length": length }));

@@ -119,6 +119,11 @@ impl Params {
         self.values.get(name).map(String::as_str).filter(|text| !text.is_empty())
     }
 
+    /// Takes a parameter out.
+    pub fn take(&mut self, name: &str) -> Option<String> {
+        self.values.remove(name)
+    }
+
     /// Whether the parameter was given at all, be it empty.
     pub fn has(&self, name: &str) -> bool {
         self.values.contains_key(name)
