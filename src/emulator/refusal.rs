@@ -18,6 +18,8 @@ pub struct Refusal {
     pub description: String,
     /// Only for 429.
     pub retry_after_s: Option<i64>,
+    /// Only where a group became a supergroup.
+    pub migrate_to: Option<i64>,
 }
 
 impl Refusal {
@@ -38,8 +40,14 @@ impl Refusal {
         Refusal { retry_after_s: Some(retry_after_s), ..Refusal::new(429, description) }
     }
 
+    /// To whoever still writes to a group that became this supergroup.
+    pub fn migrated(migrate_to: i64) -> Refusal {
+        let refusal = Refusal::bad("group chat was upgraded to a supergroup chat");
+        Refusal { migrate_to: Some(migrate_to), ..refusal }
+    }
+
     pub fn new(code: u16, description: impl Into<String>) -> Refusal {
-        Refusal { code, description: description.into(), retry_after_s: None }
+        Refusal { code, description: description.into(), retry_after_s: None, migrate_to: None }
     }
 }
 
@@ -75,6 +83,9 @@ impl From<Outcome> for Answer {
                 });
                 if let Some(seconds) = refusal.retry_after_s {
                     body["parameters"] = json!({ "retry_after": seconds });
+                }
+                if let Some(chat) = refusal.migrate_to {
+                    body["parameters"] = json!({ "migrate_to_chat_id": chat });
                 }
                 Answer { status: refusal.code, body }
             }

@@ -15,7 +15,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::broadcast::error::RecvError;
 
-use super::{Act, Acted, Control};
+use super::act::Place;
+use super::{Act, Acted, Control, chats};
 use crate::emulator::params::{BODY_BYTES_MAX, Upload};
 use crate::emulator::world::Event;
 use crate::emulator::{Persona, RateLimits, Role, api};
@@ -33,6 +34,7 @@ pub fn router(control: Control) -> Router {
         .route("/emu/upload", post(upload))
         .route("/emu/file/{file_id}", get(file))
         .route("/emu/users", post(add_user))
+        .route("/emu/chats", get(chats::list).post(chats::create))
         .route("/emu/clock", get(clock).post(move_clock))
         .route("/emu/limits", post(limit_rates))
         .route("/emu/calls", get(calls))
@@ -86,10 +88,12 @@ async fn state(State(control): State<Control>) -> Json<Value> {
 #[derive(Deserialize)]
 struct Which {
     chat: i64,
+    /// Who looks: the command menu of a group depends on it.
+    user: Option<i64>,
 }
 
 async fn transcript(State(control): State<Control>, Query(which): Query<Which>) -> Json<Value> {
-    Json(control.transcript(which.chat))
+    Json(control.transcript_for(which.chat, which.user))
 }
 
 async fn act(State(control): State<Control>, Json(body): Json<Value>) -> Json<Value> {
@@ -97,14 +101,16 @@ async fn act(State(control): State<Control>, Json(body): Json<Value>) -> Json<Va
         return acted(Err("who acts? \"user\" is missing".into()));
     };
     let chat = body["chat"].as_i64().filter(|chat| *chat != user);
+    let topic = body["message_thread_id"].as_i64();
     let act = match serde_json::from_value::<Act>(body) {
         Ok(act) => act,
         Err(error) => return acted(Err(error.to_string())),
     };
-    acted(match chat {
-        Some(chat) => control.act_in(chat, user, act),
-        None => control.act(user, act),
-    })
+    let asks = matches!(act, Act::InlineQuery { .. } | Act::OpenWebApp);
+    match control.act_at(Place { chat, topic }, user, act) {
+        Ok(Some(query_id)) if asks => Json(json!({ "ok": true, "query_id": query_id })),
+        done => acted(done),
+    }
 }
 
 async fn upload(State(control): State<Control>, mut form: Multipart) -> Response {
@@ -216,7 +222,7 @@ async fn calls(State(control): State<Control>, Query(span): Query<Span>) -> Json
 }
 
 async fn failures(State(control): State<Control>) -> Json<Value> {
-    Json(json!({ "failures": control.failures() }))
+    Json(json!({ "failures": control.failures(), "warnings": control.warnings() }))
 }
 
 /// What happens, as it happens. A page that was too slow misses some and reads on.
