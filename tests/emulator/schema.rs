@@ -3,9 +3,9 @@
 
 use serde_json::{Value, json};
 
+use crate::Town;
 use crate::bot_api::BotApi;
 use crate::bot_api::prose::{Limit, limits};
-use crate::{Town, golden};
 
 #[test]
 fn the_prose_tells_these_limits() {
@@ -54,7 +54,10 @@ fn a_call_that_breaks_a_rule_is_found_out() {
     };
     for (method, params) in [
         ("sendMessage", json!({ "chat_id": 1, "text": "<b>x</b>", "parse_mode": "HTML" })),
-        ("sendMessage", json!({ "chat_id": "1", "text": format!("<b>{}</b>", "x".repeat(4096)), "parse_mode": "HTML" })),
+        (
+            "sendMessage",
+            json!({ "chat_id": "1", "text": format!("<b>{}</b>", "x".repeat(4096)), "parse_mode": "HTML" }),
+        ),
         ("sendMessage", press(&"x".repeat(64))),
         ("setMyCommands", json!({ "commands": "[{\"command\":\"a\",\"description\":\"b\"}]" })),
     ] {
@@ -69,7 +72,11 @@ fn a_call_that_breaks_a_rule_is_found_out() {
         ("sendMessage", json!({ "chat_id": 1, "text": "🌳".repeat(2049) }), "does not keep Chars(1, 4096)"),
         ("sendMessage", press(""), "does not keep Bytes(1, 64)"),
         ("sendMessage", press(&"숲".repeat(22)), "does not keep Bytes(1, 64)"),
-        ("sendMessage", json!({ "chat_id": 1, "text": "x", "reply_markup": { "keyboard": [[{}]] } }), "text is missing"),
+        (
+            "sendMessage",
+            json!({ "chat_id": 1, "text": "x", "reply_markup": { "keyboard": [[{}]] } }),
+            "text is missing",
+        ),
         ("getUpdates", json!({ "limit": "101" }), "does not keep Number(1, 100)"),
         ("sendMediaGroup", json!({ "chat_id": 1, "media": [] }), "does not keep Items(2, 10)"),
         ("setWebhook", json!({ "url": "x", "secret_token": "ä" }), "does not keep Plain"),
@@ -85,7 +92,8 @@ fn an_object_that_is_not_as_described_is_found_out() {
     let chat = json!({ "id": 1, "type": "private", "first_name": "Mari" });
     let message = json!({ "message_id": 1, "date": 5, "chat": chat, "text": "x" });
     assert_eq!(api.object("Message", &message), Vec::<String>::new());
-    for (field, value) in [("date", json!("5")), ("chat", json!({ "id": 1 })), ("entities", json!([1])), ("x", json!(1))]
+    for (field, value) in
+        [("date", json!("5")), ("chat", json!({ "id": 1 })), ("entities", json!([1])), ("x", json!(1))]
     {
         let mut broken = message.clone();
         broken[field] = value;

@@ -143,7 +143,9 @@ async fn limit(State(control): State<Control>, body: Result<Json<Strictness>, Js
 }
 
 async fn failures(State(control): State<Control>) -> Json<Value> {
-    Json(json!({ "failures": control.failures(), "unanswered": control.unanswered_presses() }))
+    Json(
+        json!({ "failures": control.failures(), "warnings": control.warnings(), "unanswered": control.unanswered_presses() }),
+    )
 }
 
 async fn restart(State(control): State<Control>) -> Response {
