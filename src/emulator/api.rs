@@ -60,6 +60,11 @@ async fn download(State(shared): State<Arc<Shared>>, Path((bot, path)): Path<(St
     }
 }
 
+/// What is no address of a method, a file or the control API.
+pub async fn nowhere() -> Response {
+    Answer::from(Err(Refusal::new(404, "Not Found"))).into_response()
+}
+
 /// The bot that `bot<token>` names.
 fn caller(shared: &Arc<Shared>, segment: &str) -> Result<i64, Refusal> {
     let token = segment.strip_prefix("bot").ok_or_else(|| Refusal::new(404, "Not Found"))?;

@@ -19,6 +19,19 @@ pub enum RateLimits {
     Harsh,
 }
 
+impl std::str::FromStr for RateLimits {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<RateLimits, String> {
+        match name {
+            "off" => Ok(RateLimits::Off),
+            "realistic" => Ok(RateLimits::Realistic),
+            "harsh" => Ok(RateLimits::Harsh),
+            _ => Err("the limits are off, realistic and harsh".to_owned()),
+        }
+    }
+}
+
 /// What one mode permits.
 struct Rates {
     /// Messages that may go to a chat at once after a silence; then one each `CHAT_MS`.

@@ -29,14 +29,22 @@ pub struct Line {
     end: Pin<Box<WaitForCancellationFutureOwned>>,
 }
 
-/// Cuts one connection.
+/// Cuts one connection, and knows where it comes from.
 #[derive(Clone)]
-pub struct Scissors(Arc<AtomicBool>);
+pub struct Scissors {
+    is_cut: Arc<AtomicBool>,
+    peer: SocketAddr,
+}
 
 impl Scissors {
     /// Whatever is written from here on reaches nobody.
     pub fn cut(&self) {
-        self.0.store(true, Ordering::Release);
+        self.is_cut.store(true, Ordering::Release);
+    }
+
+    /// Whether the other end is on this machine.
+    pub fn from_here(&self) -> bool {
+        self.peer.ip().to_canonical().is_loopback()
     }
 }
 
@@ -45,11 +53,11 @@ impl Listener for Door {
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Line, SocketAddr) {
-        let (tcp, address) = Listener::accept(&mut self.listener).await;
+        let (tcp, peer) = Listener::accept(&mut self.listener).await;
         // An answer is one write, and should not wait for another.
         let _ = tcp.set_nodelay(true);
         let end = Box::pin(self.end.clone().cancelled_owned());
-        (Line { tcp, scissors: Scissors(Arc::default()), end }, address)
+        (Line { tcp, scissors: Scissors { is_cut: Arc::default(), peer }, end }, peer)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {
@@ -65,7 +73,7 @@ impl Connected<IncomingStream<'_, Door>> for Scissors {
 
 impl Line {
     fn is_cut(&self) -> bool {
-        self.scissors.0.load(Ordering::Acquire)
+        self.scissors.is_cut.load(Ordering::Acquire)
     }
 
     /// Turns waiting into an error once everything ends.

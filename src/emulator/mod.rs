@@ -151,6 +151,7 @@ impl Emulator {
         }
         let control = Control { shared: shared.clone() };
         let router = api::router(shared.clone()).merge(control::http::router(control.clone()));
+        let router = router.fallback(api::nowhere);
         let stopped = shared.stop.clone().cancelled_owned();
         let door = Door { listener, end: shared.end.clone() };
         let service = router.into_make_service_with_connect_info::<Scissors>();
@@ -207,7 +208,11 @@ fn settle_in(world: &mut World, options: &Options) -> anyhow::Result<()> {
     bot.token.clone_from(&options.bot_token);
     bot.username.clone_from(&options.bot_username);
     for persona in &options.personas {
-        world.people.insert(persona.id, persona.clone());
+        // Who is there already may have changed their name or language.
+        let known = world.people.entry(persona.id).or_insert_with(|| persona.clone());
+        known.note_ko.clone_from(&persona.note_ko);
+        known.note_en.clone_from(&persona.note_en);
+        known.role = persona.role;
     }
     world.settle_groups();
     Ok(())

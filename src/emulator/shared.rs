@@ -14,6 +14,8 @@ use super::{Advance, Now, courier};
 
 /// Events that a slow page may be behind before it misses some.
 const EVENTS_BEHIND_MAX: usize = 4_096;
+/// Bytes of a token.
+const TOKEN_BYTES_MAX: usize = 80;
 /// Whoever waits for a moment looks at the clock this often: it may be moved by its owner.
 pub const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
@@ -138,7 +140,7 @@ impl Shared {
 
 /// `12345:secret` belongs to bot 12345.
 pub fn bot_id(token: &str) -> Option<i64> {
-    let (id, secret) = token.split_once(':')?;
-    let digits = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+    let (id, secret) = token.split_once(':').filter(|_| token.len() <= TOKEN_BYTES_MAX)?;
+    let digits = !id.is_empty() && !id.starts_with('0') && id.bytes().all(|byte| byte.is_ascii_digit());
     (digits && !secret.is_empty()).then(|| id.parse().ok()).flatten()
 }

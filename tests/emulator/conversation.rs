@@ -30,6 +30,7 @@ async fn a_press_is_answered_once_and_in_time() {
     town.people().advance(150_000).unwrap();
     let answer = json!({ "callback_query_id": id });
     assert_eq!(town.refused("answerCallbackQuery", answer).await, too_late);
+    assert_eq!(town.people().forgive().len(), 1);
 }
 
 #[tokio::test]
@@ -190,6 +191,7 @@ async fn the_page_acts_and_sees_over_http() {
     for name in ["user", "message", "call"] {
         assert!(seen.contains(&format!("event: {name}\n")), "{name} is missing in {seen}");
     }
+    assert_eq!(town.people().forgive().len(), 1);
 }
 
 #[tokio::test]

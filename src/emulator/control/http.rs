@@ -4,7 +4,7 @@
 use std::convert::Infallible;
 
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{DefaultBodyLimit, Multipart, Path, Query, Request, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Multipart, Path, Query, Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::sse::{self, KeepAlive, Sse};
@@ -19,6 +19,7 @@ use tokio::sync::broadcast::error::RecvError;
 use super::act::Place;
 use super::{Act, Acted, Control, chats, order, people, wait};
 use crate::emulator::api;
+use crate::emulator::line::Scissors;
 use crate::emulator::params::{BODY_BYTES_MAX, Upload};
 use crate::emulator::world::Event;
 
@@ -46,12 +47,12 @@ pub fn router(control: Control) -> Router {
         .with_state(control)
 }
 
-async fn this_machine_only(request: Request, next: Next) -> Response {
+async fn this_machine_only(ConnectInfo(line): ConnectInfo<Scissors>, request: Request, next: Next) -> Response {
     let headers = request.headers();
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text(header::HOST).unwrap_or_default();
     let origin = text(header::ORIGIN).map(|origin| origin.trim_start_matches("http://"));
-    if !local(host) || origin.is_some_and(|origin| !local(origin)) {
+    if !line.from_here() || !local(host) || origin.is_some_and(|origin| !local(origin)) {
         return refuse(StatusCode::FORBIDDEN, "this page is for this machine only");
     }
     next.run(request).await
