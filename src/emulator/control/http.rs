@@ -15,7 +15,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::broadcast::error::RecvError;
 
-use super::act::Place;
+use super::actor::Place;
 use super::{Act, Acted, Control, chats};
 use crate::emulator::params::{BODY_BYTES_MAX, Upload};
 use crate::emulator::world::Event;
