@@ -31,6 +31,7 @@ mod queue;
 mod reaction;
 mod refusal;
 mod shared;
+mod sign;
 mod standing;
 mod tag;
 mod topic;

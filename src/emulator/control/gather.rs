@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::act::{Acted, Actor};
+use super::act::Acted;
+use super::actor::Actor;
 use crate::emulator::chat::Standing;
 use crate::emulator::group::Member;
 use crate::emulator::standing::{joined, left};
