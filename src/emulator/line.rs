@@ -43,7 +43,7 @@ impl Scissors {
     }
 
     /// Whether the other end is on this machine.
-    pub fn from_here(&self) -> bool {
+    pub fn is_local(&self) -> bool {
         self.peer.ip().to_canonical().is_loopback()
     }
 }

@@ -193,10 +193,12 @@ async fn whole(body: Body) -> Result<Vec<u8>, Refusal> {
     while let Some(chunk) = tokio::time::timeout(BODY_WAIT_MAX, stream.next()).await.map_err(gone)? {
         let chunk = chunk.map_err(|_| Refusal::new(400, "Bad Request"))?;
         count += chunk.len();
-        match count {
-            ..=BODY_BYTES_MAX => bytes.extend_from_slice(&chunk),
-            ..=DRAINED_BYTES_MAX => bytes = Vec::new(),
-            _ => break,
+        if count <= BODY_BYTES_MAX {
+            bytes.extend_from_slice(&chunk);
+        } else if count <= DRAINED_BYTES_MAX {
+            bytes = Vec::new();
+        } else {
+            break;
         }
     }
     match count > BODY_BYTES_MAX {

@@ -112,6 +112,18 @@ async fn a_delay_ends_when_the_clock_has_moved_so_far() {
 }
 
 #[tokio::test]
+async fn what_a_client_no_longer_waits_for_happens_all_the_same() {
+    let town = Town::with_mari().await;
+    let fault = Fault::new(Break::Delay { ms: 30_000, when: When::Before }).on("sendMessage");
+    let fault = town.people().break_it(fault).unwrap();
+    let sent = tokio::spawn(town.http.post(town.method("sendMessage")).json(&message("late")).send());
+    town.people().until(SOON, |people| (people.hits(fault) == 1).then_some(())).await.unwrap();
+    sent.abort();
+    town.people().advance(30_000).unwrap();
+    town.people().until(SOON, |_| (texts(&town) == ["late"]).then_some(())).await.unwrap();
+}
+
+#[tokio::test]
 async fn somebody_blocks_the_bot_in_the_middle_of_a_broadcast() {
     let town = Town::with_mari().await;
     town.people().break_it(Fault::new(Break::Block).on("sendMessage").nth(3)).unwrap();

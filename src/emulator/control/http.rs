@@ -4,7 +4,7 @@
 use std::convert::Infallible;
 
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{ConnectInfo, DefaultBodyLimit, Multipart, Path, Query, Request, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequest, Multipart, Path, Query, Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::sse::{self, KeepAlive, Sse};
@@ -13,6 +13,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use futures::Stream;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::sync::broadcast::error::RecvError;
 
@@ -52,7 +53,7 @@ async fn this_machine_only(ConnectInfo(line): ConnectInfo<Scissors>, request: Re
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text(header::HOST).unwrap_or_default();
     let origin = text(header::ORIGIN).map(|origin| origin.trim_start_matches("http://"));
-    if !line.from_here() || !local(host) || origin.is_some_and(|origin| !local(origin)) {
+    if !line.is_local() || !local(host) || origin.is_some_and(|origin| !local(origin)) {
         return refuse(StatusCode::FORBIDDEN, "this page is for this machine only");
     }
     next.run(request).await
@@ -79,9 +80,24 @@ fn acted(acted: Acted) -> Json<Value> {
     })
 }
 
-/// What came in as JSON, or a sentence about what is wrong with it.
-pub(super) fn read<T>(body: Result<Json<T>, JsonRejection>) -> Result<T, Response> {
-    body.map(|Json(body)| body).map_err(|error| refuse(error.status(), error.body_text()))
+/// A body of JSON. What is none, or another, is refused in a sentence.
+pub(super) struct Body<T>(pub T);
+
+pub(super) struct Unreadable(StatusCode, String);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+    type Rejection = Unreadable;
+
+    async fn from_request(request: Request, state: &S) -> Result<Body<T>, Unreadable> {
+        let unreadable = |error: JsonRejection| Unreadable(error.status(), error.body_text());
+        Json::from_request(request, state).await.map(|Json(body)| Body(body)).map_err(unreadable)
+    }
+}
+
+impl IntoResponse for Unreadable {
+    fn into_response(self) -> Response {
+        refuse(self.0, self.1)
+    }
 }
 
 /// Done, or why not.

@@ -1,7 +1,6 @@
 //! What a tester orders: faults, rate limits, a restart, a new beginning. In process and over
 //! HTTP.
 
-use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -11,7 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Control;
-use super::http::{done, read, refuse};
+use super::http::{Body, done, refuse};
 use crate::emulator::{Fault, RateLimits, persist};
 
 pub fn router() -> Router<Control> {
@@ -74,7 +73,7 @@ impl Control {
     /// Telegram's server restarts: what waits in the queues is kept, what is under way is over. Who
     /// waits for updates is told so; what was on its way to a webhook comes again.
     pub fn restart(&self) -> Result<(), String> {
-        self.shared.write(|world| persist::restart(world)).map_err(|error| error.to_string())
+        self.shared.write(persist::restart).map_err(|error| error.to_string())
     }
 
     /// Begins again: people and bots as in the beginning, and nothing said, ordered or recorded.
@@ -87,11 +86,7 @@ async fn faults(State(control): State<Control>) -> Json<Value> {
     Json(json!({ "faults": control.shared.read(|world| world.faults.show()) }))
 }
 
-async fn add_fault(State(control): State<Control>, body: Result<Json<Value>, JsonRejection>) -> Response {
-    let body = match read(body) {
-        Ok(body) => body,
-        Err(refusal) => return refusal,
-    };
+async fn add_fault(State(control): State<Control>, Body(body): Body<Value>) -> Response {
     match Fault::read(body).and_then(|fault| control.break_it(fault)) {
         Ok(id) => Json(json!({ "ok": true, "id": id })).into_response(),
         Err(error) => refuse(StatusCode::BAD_REQUEST, error),
@@ -128,11 +123,7 @@ async fn limits(State(control): State<Control>) -> Json<Value> {
     }))
 }
 
-async fn limit(State(control): State<Control>, body: Result<Json<Strictness>, JsonRejection>) -> Response {
-    let wish = match read(body) {
-        Ok(wish) => wish,
-        Err(refusal) => return refusal,
-    };
+async fn limit(State(control): State<Control>, Body(wish): Body<Strictness>) -> Response {
     if let Some(mode) = wish.mode {
         control.limit_rates(mode);
     }

@@ -2,7 +2,6 @@
 //! language, a new name, the bot blocked).
 
 use axum::extract::State;
-use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -10,7 +9,7 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::http::{read, refuse};
+use super::http::{Body, refuse};
 use super::{Act, Control};
 use crate::emulator::world::World;
 use crate::emulator::{Persona, Role};
@@ -44,11 +43,7 @@ async fn users(State(control): State<Control>) -> Json<Value> {
     Json(json!({ "users": users }))
 }
 
-async fn put_user(State(control): State<Control>, body: Result<Json<Wish>, JsonRejection>) -> Response {
-    let wish = match read(body) {
-        Ok(wish) => wish,
-        Err(refusal) => return refusal,
-    };
+async fn put_user(State(control): State<Control>, Body(wish): Body<Wish>) -> Response {
     let (blocked, deactivated) = (wish.blocked, wish.deactivated);
     let put = control.shared.write(|world| put(world, wish)).and_then(|id| {
         match blocked {

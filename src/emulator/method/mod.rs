@@ -67,8 +67,8 @@ pub enum Reply {
 }
 
 /// A call on its way: whose it is, and what the faults do to it.
-struct Caller<'a> {
-    shared: &'a Arc<Shared>,
+struct Caller {
+    shared: Arc<Shared>,
     bot: i64,
     fate: Option<Fate>,
 }
@@ -78,33 +78,40 @@ struct Caller<'a> {
 pub async fn call(shared: &Arc<Shared>, bot: i64, name: &str, params: Params) -> Reply {
     let method = METHODS.iter().find(|method| method.name.eq_ignore_ascii_case(name));
     let fate = shared.write(|world| fate(world, bot, name, &params));
-    let caller = Caller { shared, bot, fate };
-    let Some(fate) = &caller.fate else {
+    let caller = Caller { shared: shared.clone(), bot, fate };
+    if caller.fate.is_none() {
         return Reply::Answer(caller.run(method, name, params).await);
-    };
-    let (after_ms, dropped, truncated) = (fate.after_ms, fate.dropped, fate.truncated);
-    shared.pass(fate.before_ms).await;
-    let instead = fate.instead.clone();
-    if dropped == Some(When::Before) {
-        caller.record(method, name, params, None);
-        return Reply::Dropped;
     }
-    let answer = match instead {
-        Some(answer) => {
-            caller.record(method, name, params, Some(&answer));
-            answer
-        }
-        None => caller.run(method, name, params).await,
-    };
-    shared.pass(after_ms).await;
-    match dropped {
-        Some(_) => Reply::Dropped,
-        None if truncated => Reply::Answer(answer.half()),
-        None => Reply::Answer(answer),
-    }
+    let name = name.to_owned();
+    // Telegram goes on with a call that it has read, also if the client has lost its patience.
+    let going_on = shared.tasks.spawn(async move { caller.suffer(method, &name, params).await });
+    going_on.await.unwrap_or(Reply::Dropped)
 }
 
-impl Caller<'_> {
+impl Caller {
+    /// Goes through with the call, as the faults have it.
+    async fn suffer(&self, method: Option<&'static Method>, name: &str, params: Params) -> Reply {
+        let Some(fate) = &self.fate else { return Reply::Answer(self.run(method, name, params).await) };
+        self.shared.pass(fate.before_ms).await;
+        if fate.dropped == Some(When::Before) {
+            self.record(method, name, params, None);
+            return Reply::Dropped;
+        }
+        let answer = match fate.instead.clone() {
+            Some(answer) => {
+                self.record(method, name, params, Some(&answer));
+                answer
+            }
+            None => self.run(method, name, params).await,
+        };
+        self.shared.pass(fate.after_ms).await;
+        match fate.dropped {
+            Some(_) => Reply::Dropped,
+            None if fate.truncated => Reply::Answer(answer.half()),
+            None => Reply::Answer(answer),
+        }
+    }
+
     /// Does what the method does.
     async fn run(&self, method: Option<&'static Method>, name: &str, params: Params) -> Answer {
         let Some(method) = method else {
@@ -153,7 +160,7 @@ impl Caller<'_> {
 
     async fn poll(&self, method: &'static Method, params: Params) -> Answer {
         self.shared.write(World::close_due_polls);
-        let updates = fetch::updates(self.shared, self.bot, &params).await;
+        let updates = fetch::updates(&self.shared, self.bot, &params).await;
         // An empty answer is no news, and there are very many of them.
         let quiet = self.fate.is_none() && updates.as_ref().is_ok_and(Vec::is_empty);
         let answer = match updates {
