@@ -1,9 +1,9 @@
 //! The emulator stops and comes back where it was.
 
-use madang::emulator::Act;
+use madang::emulator::{Act, GroupKind};
 use serde_json::json;
 
-use crate::{JUN, MARI, Town, buttons};
+use crate::{JUN, MARI, Town, buttons, said};
 
 #[tokio::test]
 async fn people_messages_ids_files_and_the_queue_survive_a_restart() {
@@ -33,6 +33,38 @@ async fn people_messages_ids_files_and_the_queue_survive_a_restart() {
     assert!(shown.bytes().await.unwrap().starts_with(b"\x89PNG"));
     assert!(town.people().say(JUN, "never started").is_err());
     town.emulator.stop().await;
+}
+
+#[tokio::test]
+async fn groups_votes_and_topics_survive_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("emulator.json");
+    let town = Town::open_with(Some(path.clone())).await;
+    let chat = town.gather(GroupKind::Supergroup, true).await;
+    let people = town.people();
+    people.act_in(chat, MARI, Act::Promote { member: None, rights: None }).unwrap();
+    let topic = people.act_in(chat, JUN, Act::CreateTopic { name: "Parks".into() }).unwrap().unwrap();
+    let poll = json!({ "chat_id": chat, "message_thread_id": topic, "question": "?", "options": ["a", "b"] });
+    let message_id = town.ok("sendPoll", poll).await["message_id"].as_i64().unwrap();
+    let vote = |option: usize| Act::Vote { message_id, options: vec![option] };
+    people.act_in(chat, JUN, vote(0)).unwrap();
+    people.act_in(chat, JUN, Act::React { message_id, emoji: Some("👍".into()) }).unwrap();
+    town.ok("pinChatMessage", json!({ "chat_id": chat, "message_id": message_id })).await;
+    let before = people.transcript(chat);
+    town.emulator.stop().await;
+
+    let town = Town::open_with(Some(path)).await;
+    let people = town.people();
+    assert_eq!(people.transcript(chat), before);
+    people.act_in(chat, JUN, vote(1)).unwrap();
+    people.act_in_topic(chat, topic, MARI, said("still here")).unwrap();
+    let poll = people.messages(chat).into_iter().find(|message| message["message_id"] == message_id).unwrap();
+    assert_eq!(
+        (&poll["poll"]["total_voter_count"], &poll["poll"]["options"][1]["voter_count"]),
+        (&json!(1), &json!(1))
+    );
+    let leaders = town.ok("getChatAdministrators", json!({ "chat_id": chat })).await;
+    assert_eq!(leaders[1]["can_pin_messages"], true);
 }
 
 #[tokio::test]
