@@ -244,6 +244,6 @@ mod tests {
         assert_eq!(refused("a|b"), "Character '|' is reserved and must be escaped with the preceding '\\'");
         assert_eq!(refused("[x](http://e.kr"), "Can't find end of a URL at byte offset 4");
         assert_eq!(refused("![x]"), "Custom emoji entity must contain a tg://emoji URL");
-        assert_eq!(refused("*b _i*"), "Can't find end of Italic entity at byte offset 3");
+        assert_eq!(refused("*b _i*"), "Can't find end of Bold entity at byte offset 5");
     }
 }

@@ -2,7 +2,7 @@
 //! group, perhaps in one of its topics.
 
 use crate::emulator::Role;
-use crate::emulator::group::Member;
+use crate::emulator::group::Rank;
 use crate::emulator::world::World;
 
 /// Who acts, and where.
@@ -71,7 +71,7 @@ pub fn may(world: &mut World, actor: Actor, as_reader: bool) -> Result<(), Strin
     }
     let stranger = world.group(chat).is_some_and(|group| group.open && !group.members.contains_key(&user));
     if stranger && let Some(group) = world.groups.get_mut(&chat) {
-        group.members.insert(user, Member::Member);
+        group.members.insert(user, Rank::Member);
         world.show_person(bot, chat);
     }
     let member = world.member(chat, user);
