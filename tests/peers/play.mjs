@@ -92,12 +92,50 @@ async function refusals(mina) {
   );
 }
 
+/** What Telegram's own trouble and a lost answer look like: the bot gets over it by its own means. */
+async function troubles(mina) {
+  const { town } = mina;
+  const fault = (order) => town.post("/emu/faults", order);
+  await fault({ fault: "bad_gateway", method: "sendMessage" });
+  await mina.says("after a page of HTML");
+  await mina.reads("after a page of HTML");
+  await fault({ fault: "too_many", retry_after: 1, method: "sendMessage", times: 2 });
+  await mina.says("after two waits");
+  await mina.reads("after two waits");
+  if (!town.hook) await fault({ fault: "bad_gateway", method: "getUpdates" });
+  await mina.says("after a poll that failed");
+  await mina.reads("after a poll that failed");
+  await town.until("every fault", async () => (await town.get("/emu/faults")).faults.every(({ hits }) => hits > 0));
+}
+
 async function floods(mina) {
   await mina.town.post("/emu/limits", { mode: "realistic" });
   await mina.says("/five");
   for (const n of [1, 2, 3, 4, 5]) await mina.reads(`${n} of five`);
   await mina.town.post("/emu/limits", { mode: "off" });
   assert.ok((await mina.town.calls("sendMessage")).some(({ status }) => status === 429), "it was told to wait");
+}
+
+/** Polls, pins, albums, and a question inline. */
+async function more(mina) {
+  await mina.says("/album");
+  const [one, two] = [await mina.reads("Picture 1"), await mina.reads("Picture 2")];
+  assert.equal(one.media_group_id, two.media_group_id);
+  await mina.says("/poll");
+  const { message_id } = await mina.reads("");
+  await mina.does("vote", { message_id, options: [1] });
+  await mina.reads("You chose 1");
+  await mina.says("/hold");
+  await mina.town.until("the deletion", async () => (await mina.town.calls("deleteMessage")).some(({ status }) => status === 200));
+  await mina.reads("Gone");
+  await mina.does("botfather", { inline: true });
+  await mina.does("inline_query", { query: "trees" });
+  const answered = async () => (await mina.town.calls("answerInlineQuery")).some(({ status }) => status === 200);
+  await mina.town.until("the answer inline", answered);
+  await mina.does("choose_inline", { result_id: "1" });
+  const { messages } = await mina.town.transcript(MINA);
+  assert.equal(messages.at(-1).text, "About trees");
+  mina.read = messages.at(-1).message_id;
 }
 
 async function groups(town) {
@@ -121,7 +159,9 @@ async function story(command, byWebhook) {
     await buttons(mina, greeting);
     await files(mina);
     await refusals(mina);
+    await more(mina);
     await floods(mina);
+    await troubles(mina);
     await groups(town);
     await town.judge();
   } finally {
