@@ -1,15 +1,20 @@
 //! A bot's chats: how it stands there, the messages of both sides, the presses of buttons, and
 //! what the page is shown of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use super::packed::Packed;
+use super::topic::Topic;
 use super::world::World;
 
 /// How long a press waits for its answer.
 pub const CALLBACK_AGE_MAX_MS: i64 = 150_000;
+
+/// The newest messages of a chat, which are not put away.
+const AT_HAND: i64 = 50;
 
 /// How the bot stands in a chat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -18,29 +23,62 @@ pub enum Standing {
     #[default]
     Stranger,
     Member,
+    Administrator,
     /// Blocked by the person, or removed from the group.
     Kicked,
     Left,
 }
 
+impl Standing {
+    pub fn is_in(self) -> bool {
+        matches!(self, Standing::Member | Standing::Administrator)
+    }
+
+    pub fn is_kicked(self) -> bool {
+        self == Standing::Kicked
+    }
+}
+
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Chat {
     pub standing: Standing,
+    /// What the bot may do here as an administrator.
+    pub rights: BTreeSet<String>,
     pub messages: BTreeMap<i64, Kept>,
     pub last_message_id: i64,
     /// The reply keyboard that is shown.
     pub keyboard: Option<Value>,
+    /// The topics of a forum, by the id of the message that made each.
+    pub topics: BTreeMap<i64, Topic>,
+    /// Pinned messages, the newest pin last.
+    pub pinned: Vec<i64>,
 }
 
 /// One message, of either side.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Kept {
     /// The Message object as the bot sees it.
-    pub object: Map<String, Value>,
+    pub object: Packed,
     /// Sent by the bot.
     pub out: bool,
-    /// Telegram lets nobody edit it: a service message, or one with a reply keyboard.
+    /// Telegram lets nobody edit it: a forwarded message, or one with a reply keyboard.
     pub fixed: bool,
+    /// Says that something happened; nobody wrote it.
+    #[serde(default)]
+    pub service: bool,
+    /// Who reacted with what; bots too.
+    #[serde(default)]
+    pub reactions: BTreeMap<i64, Vec<String>>,
+    /// What names it if it was sent through the bot's inline mode and has buttons.
+    #[serde(default)]
+    pub inline_id: Option<String>,
+}
+
+impl Kept {
+    fn new(object: Map<String, Value>, out: bool) -> Kept {
+        Kept { object: object.into(), out, fixed: false, service: false, reactions: BTreeMap::new(), inline_id: None }
+    }
 }
 
 /// A press of an inline button.
@@ -63,17 +101,24 @@ impl World {
         self.bot(bot).chats.get(&chat).map(|chat| chat.standing).unwrap_or_default()
     }
 
-    /// Keeps a new message and tells the page. Gives its id.
+    /// Keeps a new message and tells the page. Gives its id. In a channel the channel speaks.
     pub fn post(&mut self, bot: i64, chat_id: i64, from: Value, content: Map<String, Value>, out: bool) -> i64 {
         let mut object = content;
-        object.insert("from".into(), from);
-        object.insert("chat".into(), self.chat_json(chat_id));
+        let here = self.chat_json(chat_id);
+        match self.is_channel(chat_id) {
+            true => object.insert("sender_chat".into(), here.clone()),
+            false => object.insert("from".into(), from),
+        };
+        object.insert("chat".into(), here);
         object.insert("date".into(), json!(self.now_s()));
         let chat = self.chat_mut(bot, chat_id);
         chat.last_message_id += 1;
         let id = chat.last_message_id;
         object.insert("message_id".into(), json!(id));
-        chat.messages.insert(id, Kept { object, out, fixed: false });
+        chat.messages.insert(id, Kept::new(object, out));
+        if let Some(old) = chat.messages.get_mut(&(id - AT_HAND)) {
+            old.object.put_away();
+        }
         self.show("message", bot, chat_id, id);
         id
     }
@@ -100,7 +145,7 @@ impl World {
     /// A message as the page sees it: whose it is, and which presses wait for an answer.
     pub fn view(&self, bot: i64, chat: i64, id: i64) -> Option<Value> {
         let kept = self.message(bot, chat, id)?;
-        let mut view = Value::Object(kept.object.clone());
+        let mut view = Value::Object(kept.object.copy());
         if kept.out {
             view["out"] = json!(true);
         }
@@ -111,6 +156,12 @@ impl World {
         let callbacks = self.bot(bot).callbacks.iter();
         let pending: Vec<&String> = callbacks.filter(|(_, callback)| waits(callback)).map(|(id, _)| id).collect();
         view["pending"] = json!(pending);
+        if !kept.reactions.is_empty() {
+            view["reactions"] = json!(kept.reactions);
+        }
+        if self.bot(bot).chats[&chat].pinned.contains(&id) {
+            view["pinned"] = json!(true);
+        }
         Some(view)
     }
 

@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::body::Body;
+use axum::extract::Request;
 use reqwest::header;
-use serde_json::{Map, Value};
 use tokio::task::JoinSet;
-use url::form_urlencoded;
 
 use super::params::Params;
 use super::queue::{Queue, Queued};
@@ -167,26 +167,24 @@ async fn send(shared: &Arc<Shared>, bot: i64, webhook: &Webhook, queued: &Queued
         let gone = status == reqwest::StatusCode::GONE;
         return Err(Failure { what, gone, retry_after_s: retry_after.unwrap_or(0) });
     }
-    let kind = response.headers().get(header::CONTENT_TYPE);
-    let form = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
     // The update is delivered with the status line; a broken body changes nothing about it.
-    if let Ok(body) = response.bytes().await
-        && let Some(mut call) = answered(&body, form)
-        && let Some(name) = call.remove("method").as_ref().and_then(Value::as_str)
-        && may_answer_with(name)
+    if let Some(mut params) = spoken(response).await
+        && let Some(name) = params.take("method")
+        && may_answer_with(&name)
     {
-        method::call(shared, bot, name, Params::from_object(&call)).await;
+        method::call(shared, bot, &name, params).await;
     }
     Ok(())
 }
 
-/// The call that a bot answers with, if its answer is one.
-fn answered(body: &[u8], form: bool) -> Option<Map<String, Value>> {
-    if form {
-        let pairs = form_urlencoded::parse(body).into_owned();
-        return Some(pairs.map(|(name, value)| (name, value.into())).collect());
+/// What a bot answered with, in any of the forms in which it may also call.
+async fn spoken(response: reqwest::Response) -> Option<Params> {
+    let kind = response.headers().get(header::CONTENT_TYPE).cloned();
+    let mut request = Request::new(Body::from(response.bytes().await.ok()?));
+    if let Some(kind) = kind {
+        request.headers_mut().insert(header::CONTENT_TYPE, kind);
     }
-    serde_json::from_slice(body).ok()
+    Params::read(request).await.ok()
 }
 
 /// Whether a bot may call this method by answering its webhook with it.

@@ -1,25 +1,56 @@
 //! From a text parameter to what a message holds: markup parsed, blanks at the ends trimmed,
-//! lengths checked, and commands, mentions, hashtags and links found as Telegram finds them.
+//! lengths checked, and what Telegram finds by itself marked.
 
 use serde_json::{Map, Value, json};
 
-use super::html;
 use super::params::Params;
 use super::refusal::Refusal;
+use super::{detect, html, markdown, markdown_old};
 
 /// Characters (code points) of a message, after its markup is parsed.
 const TEXT_CHARS_MAX: usize = 4096;
 /// Characters of a caption, after its markup is parsed.
 const CAPTION_CHARS_MAX: usize = 1024;
+/// Entities in whose words nothing else is found: no link in code, and no mention twice where a bot
+/// hands on what it was given.
+const UNDIVIDED: [&str; 8] = ["code", "pre", "text_link", "text_mention", "url", "mention", "hashtag", "bot_command"];
 /// Bytes of the raw parameter.
 const RAW_BYTES_MAX: usize = 32_768;
 
+/// What Telegram finds by itself; handed in, it is ignored.
+const FOUND: [&str; 8] =
+    ["mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bank_card_number"];
+const GIVEN: [&str; 12] = [
+    "bold",
+    "italic",
+    "underline",
+    "strikethrough",
+    "spoiler",
+    "blockquote",
+    "expandable_blockquote",
+    "code",
+    "pre",
+    "text_link",
+    "text_mention",
+    "custom_emoji",
+];
+
 /// The text of a message, which must not be empty.
 pub fn text(params: &Params) -> Result<Map<String, Value>, Refusal> {
-    let Some(raw) = params.text("text") else {
+    text_named(params, "text")
+}
+
+/// The text of an inline result's message.
+pub fn inline_text(said: &Value) -> Result<Map<String, Value>, Refusal> {
+    let object = said.as_object().cloned().unwrap_or_default();
+    text_named(&Params::from_object(&object), "message_text")
+}
+
+fn text_named(params: &Params, name: &str) -> Result<Map<String, Value>, Refusal> {
+    let Some(raw) = params.text(name) else {
         return Err(Refusal::bad("message text is empty"));
     };
-    let (text, entities) = formatted(params, raw, "entities")?;
+    let (text, entities) = formatted(params, raw, "parse_mode", "entities")?;
     if text.is_empty() {
         return Err(Refusal::bad("text must be non-empty"));
     }
@@ -32,7 +63,7 @@ pub fn text(params: &Params) -> Result<Map<String, Value>, Refusal> {
 /// The caption of a picture or document; an empty map if there is none.
 pub fn caption(params: &Params) -> Result<Map<String, Value>, Refusal> {
     let Some(raw) = params.text("caption") else { return Ok(Map::new()) };
-    let (text, entities) = formatted(params, raw, "caption_entities")?;
+    let (text, entities) = formatted(params, raw, "parse_mode", "caption_entities")?;
     if text.chars().count() > CAPTION_CHARS_MAX {
         return Err(Refusal::bad("message caption is too long"));
     }
@@ -42,10 +73,24 @@ pub fn caption(params: &Params) -> Result<Map<String, Value>, Refusal> {
     Ok(content("caption", text, "caption_entities", entities))
 }
 
+/// The caption of an inline result, or of one picture of an album.
+pub fn inline_caption(said: &Value) -> Result<Map<String, Value>, Refusal> {
+    let object = said.as_object().cloned().unwrap_or_default();
+    caption(&Params::from_object(&object))
+}
+
+/// Words of a poll: their markup parsed, nothing else looked for.
+pub fn words(params: &Params, name: &str) -> Result<(String, Vec<Value>), Refusal> {
+    let raw = params.text(name).unwrap_or_default();
+    let (mode, entities) = (format!("{name}_parse_mode"), format!("{name}_entities"));
+    let (text, entities) = parsed(params, raw, &mode, &entities)?;
+    Ok(trimmed(&text, entities))
+}
+
 /// What a person types: no markup, only what is found in it.
 pub fn typed(text_name: &str, entities_name: &str, text: &str) -> Map<String, Value> {
     let mut entities = Vec::new();
-    detect(text, &mut entities);
+    mark(text, &mut entities);
     content(text_name, text.to_owned(), entities_name, entities)
 }
 
@@ -57,34 +102,94 @@ fn content(text_name: &str, text: String, entities_name: &str, entities: Vec<Val
     content
 }
 
-fn formatted(params: &Params, raw: &str, entities_name: &str) -> Result<(String, Vec<Value>), Refusal> {
-    if raw.len() > RAW_BYTES_MAX {
-        return Err(Refusal::bad("text is too long"));
-    }
-    let mode = params.text("parse_mode").unwrap_or_default().to_lowercase();
-    let (text, entities) = match mode.as_str() {
-        "html" => html::parse(raw).map_err(|detail| Refusal::bad(format!("can't parse entities: {detail}")))?,
-        "" | "none" => (raw.to_owned(), given(params, raw, entities_name)?),
-        _ => return Err(Refusal::bad("unsupported parse_mode")),
-    };
+fn formatted(params: &Params, raw: &str, mode: &str, entities: &str) -> Result<(String, Vec<Value>), Refusal> {
+    let (text, entities) = parsed(params, raw, mode, entities)?;
     let (text, mut entities) = trimmed(&text, entities);
-    detect(&text, &mut entities);
+    mark(&text, &mut entities);
     Ok((text, entities))
 }
 
-/// Entities handed in beside the text.
-fn given(params: &Params, raw: &str, name: &str) -> Result<Vec<Value>, Refusal> {
-    let length = raw.encode_utf16().count() as u64;
-    let unreadable = || Refusal::bad("can't parse entities: expected an Array of MessageEntity");
-    let Some(value) = params.json(name).map_err(|_| unreadable())? else { return Ok(Vec::new()) };
-    let entities = value.as_array().ok_or_else(unreadable)?;
-    for entity in entities {
-        let end = entity["offset"].as_u64().zip(entity["length"].as_u64()).map(|(o, l)| o + l);
-        if end.is_none_or(|end| end > length) || !entity["type"].is_string() {
-            return Err(unreadable());
-        }
+fn parsed(params: &Params, raw: &str, mode: &str, entities: &str) -> Result<(String, Vec<Value>), Refusal> {
+    if raw.len() > RAW_BYTES_MAX {
+        return Err(Refusal::bad("text is too long"));
     }
-    Ok(entities.clone())
+    let unparsed = |detail: String| Refusal::bad(format!("can't parse entities: {detail}"));
+    match params.text(mode).unwrap_or_default().to_lowercase().as_str() {
+        "html" => html::parse(raw).map_err(unparsed),
+        "markdownv2" => markdown::parse(raw).map_err(unparsed),
+        "markdown" => markdown_old::parse(raw).map_err(unparsed),
+        "" | "none" => Ok((raw.to_owned(), given(params, raw, entities)?)),
+        _ => Err(Refusal::bad("unsupported parse_mode")),
+    }
+}
+
+/// Entities handed in beside the text. As on Telegram, what is no array at all means none.
+fn given(params: &Params, raw: &str, name: &str) -> Result<Vec<Value>, Refusal> {
+    let Ok(Some(Value::Array(list))) = params.json(name) else { return Ok(Vec::new()) };
+    let mut entities = Vec::new();
+    for entity in list {
+        let checked = one_given(&entity).map_err(|why| Refusal::bad(format!("can't parse MessageEntity: {why}")))?;
+        entities.extend(checked);
+    }
+    for entity in &entities {
+        on_symbols(raw, entity)?;
+    }
+    Ok(entities)
+}
+
+/// One of them, with nothing in it that its type does not have; None if Telegram would ignore it.
+fn one_given(entity: &Value) -> Result<Option<Value>, String> {
+    if !entity.is_object() {
+        return Err("expected an Object".into());
+    }
+    let number = |name: &str| {
+        let value = entity.get(name).ok_or_else(|| format!("Can't find field \"{name}\""))?;
+        let number = value.as_i64().or_else(|| value.as_str()?.parse().ok());
+        number.ok_or_else(|| format!("Field \"{name}\" must be of type Number"))
+    };
+    let word = |name: &str| {
+        let value = entity.get(name).ok_or_else(|| format!("Can't find field \"{name}\""))?;
+        value.as_str().ok_or_else(|| format!("Field \"{name}\" must be of type String"))
+    };
+    let (offset, length, kind) = (number("offset")?, number("length")?, word("type")?);
+    if FOUND.contains(&kind) {
+        return Ok(None);
+    }
+    if !GIVEN.contains(&kind) {
+        return Err("Unsupported type specified".into());
+    }
+    let mut checked = json!({ "type": kind, "offset": offset, "length": length });
+    match kind {
+        "text_link" => checked["url"] = json!(word("url")?),
+        "custom_emoji" => checked["custom_emoji_id"] = json!(word("custom_emoji_id")?),
+        "text_mention" => {
+            checked["user"] = entity.get("user").cloned().ok_or("Can't find field \"user\"")?;
+        }
+        "pre" if entity["language"].is_string() => checked["language"] = entity["language"].clone(),
+        _ => {}
+    }
+    Ok((offset >= 0 && length > 0).then_some(checked))
+}
+
+/// An entity may not begin or end within a character.
+fn on_symbols(text: &str, entity: &Value) -> Result<(), Refusal> {
+    let begin = entity["offset"].as_u64().unwrap_or_default() as usize;
+    let end = begin + entity["length"].as_u64().unwrap_or_default() as usize;
+    let mut units = 0;
+    for (byte, c) in text.char_indices() {
+        let next = units + c.len_utf16();
+        if units < begin && begin < next {
+            let sentence = format!("entity begins in a middle of a UTF-16 symbol at byte offset {byte}");
+            return Err(Refusal::bad(sentence));
+        }
+        if units < end && end < next {
+            return Err(Refusal::bad(format!(
+                "entity beginning at UTF-16 offset {begin} ends in a middle of a UTF-16 symbol at byte offset {byte}"
+            )));
+        }
+        units = next;
+    }
+    Ok(())
 }
 
 /// Cuts blanks at both ends, and the entities with them.
@@ -107,55 +212,29 @@ fn utf16(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
-/// Adds what Telegram finds by itself in words that no markup covers already.
-fn detect(text: &str, entities: &mut Vec<Value>) {
-    let mut offset = 0;
-    for word in text.split_inclusive(char::is_whitespace) {
-        let bare = word.trim_end();
-        if let Some((kind, part)) = kind_of(bare) {
-            let length = utf16(part);
-            let covered = entities.iter().any(|entity| {
-                let begin = entity["offset"].as_u64().unwrap_or(0) as usize;
-                let end = begin + entity["length"].as_u64().unwrap_or(0) as usize;
-                matches!(entity["type"].as_str(), Some("code" | "pre" | "text_link"))
-                    && begin < offset + length
-                    && offset < end
-            });
-            if !covered {
-                entities.push(json!({ "type": kind, "offset": offset, "length": length }));
-            }
+/// Adds what Telegram finds by itself where no markup forbids it.
+fn mark(text: &str, entities: &mut Vec<Value>) {
+    let covered = |entities: &[Value], begin: usize, end: usize| {
+        entities.iter().any(|entity| {
+            let from = entity["offset"].as_u64().unwrap_or(0) as usize;
+            let to = from + entity["length"].as_u64().unwrap_or(0) as usize;
+            let whole = entity["type"].as_str().is_some_and(|kind| UNDIVIDED.contains(&kind));
+            whole && from < end && begin < to
+        })
+    };
+    let (mut units, mut bytes) = (0, 0);
+    for (kind, part) in detect::find(text) {
+        let begin = units + utf16(&text[bytes..part.start]);
+        let length = utf16(&text[part.clone()]);
+        (units, bytes) = (begin + length, part.end);
+        if !covered(entities, begin, begin + length) {
+            entities.push(json!({ "type": kind, "offset": begin, "length": length }));
         }
-        offset += utf16(word);
     }
-    entities.sort_by_key(|entity| (entity["offset"].as_u64(), std::cmp::Reverse(entity["length"].as_u64())));
+    sort(entities);
 }
 
-/// What a word is, and the part of it that counts.
-fn kind_of(word: &str) -> Option<(&'static str, &str)> {
-    if word.starts_with("https://") || word.starts_with("http://") {
-        let part = word.trim_end_matches(['.', ',', ')', '!', '?', ';', ':', '"', '\'']);
-        return (part.len() > "https://".len()).then_some(("url", part));
-    }
-    let ascii = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let kind = word.chars().next()?;
-    let rest = &word[kind.len_utf8()..];
-    let wordy = |allowed: &dyn Fn(char) -> bool| rest.find(|c| !allowed(c)).unwrap_or(rest.len());
-    match kind {
-        '/' => {
-            let length = wordy(&|c| ascii(c) || c == '@');
-            // `/home/user` is a path, not a command.
-            let path = rest[length..].starts_with('/');
-            (length > 0 && !path).then(|| ("bot_command", &word[..1 + length]))
-        }
-        '@' => {
-            let length = wordy(&ascii);
-            (length >= 3).then(|| ("mention", &word[..1 + length]))
-        }
-        '#' => {
-            let length = wordy(&|c| c.is_alphanumeric() || c == '_');
-            let letters = rest[..length].chars().any(char::is_alphabetic);
-            letters.then(|| ("hashtag", &word[..1 + length]))
-        }
-        _ => None,
-    }
+/// In order of their beginnings, the longer one first.
+pub fn sort(entities: &mut [Value]) {
+    entities.sort_by_key(|entity| (entity["offset"].as_u64(), std::cmp::Reverse(entity["length"].as_u64())));
 }

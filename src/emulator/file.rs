@@ -11,6 +11,10 @@ use super::world::World;
 
 /// A download link works this long after getFile.
 const LINK_MS: i64 = 60 * 60 * 1_000;
+/// Pixels of a photo's width and height together.
+const SIDES_MAX: u32 = 10_000;
+/// The longer side of a photo by the shorter one.
+const RATIO_MAX: u32 = 20;
 /// Pixels of the longer side of the smaller size of a photo.
 const SMALL_SIDE: u32 = 90;
 
@@ -45,11 +49,15 @@ pub struct File {
 }
 
 impl World {
-    /// Keeps a picture in two sizes and gives the sizes; none if it is no picture. Both sizes
-    /// hold the same bytes: nothing here can shrink a picture.
-    pub fn keep_photo(&mut self, bot: i64, bytes: Vec<u8>) -> Option<Value> {
-        let picture = image::look(&bytes)?;
+    /// Keeps a picture in two sizes and gives the sizes, or Telegram's word for why it is none.
+    /// Both sizes hold the same bytes: nothing here can shrink a picture.
+    pub fn keep_photo(&mut self, bot: i64, bytes: Vec<u8>) -> Result<Value, &'static str> {
+        let picture = image::look(&bytes).ok_or("IMAGE_PROCESS_FAILED")?;
         let (width, height) = (picture.width.max(1), picture.height.max(1));
+        let (long, short) = (width.max(height), width.min(height));
+        if width.saturating_add(height) > SIDES_MAX || long / short > RATIO_MAX {
+            return Err("PHOTO_INVALID_DIMENSIONS");
+        }
         let small = |side: u32| (side * SMALL_SIDE / width.max(height)).max(1).min(side);
         let bytes = Arc::new(bytes);
         let mut sizes = Vec::new();
@@ -70,7 +78,7 @@ impl World {
                 file.shape = sizes.clone();
             }
         }
-        Some(sizes)
+        Ok(sizes)
     }
 
     /// Keeps any other file and gives how a message shows it.

@@ -12,6 +12,9 @@ use serde_json::{Map, Value};
 const CALLS_MAX: usize = 50_000;
 /// Bytes of the calls that are remembered, with their answers.
 const BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Parameters that are shown as the numbers that they are.
+const NUMBERS: [&str; 8] =
+    ["chat_id", "from_chat_id", "user_id", "message_id", "message_thread_id", "offset", "limit", "timeout"];
 /// Failures that are remembered.
 const FAILURES_MAX: usize = 1_000;
 
@@ -155,7 +158,7 @@ impl Entry {
 fn unfold(name: String, value: Value) -> (String, Value) {
     let text = value.as_str().unwrap_or_default();
     let nested = text.starts_with(['{', '[']) && name != "text" && name != "caption";
-    let number = matches!(name.as_str(), "chat_id" | "message_id" | "offset" | "limit" | "timeout");
+    let number = NUMBERS.contains(&name.as_str());
     let unfolded = if nested || number { serde_json::from_str(text).ok() } else { None };
     (name, unfolded.unwrap_or(value))
 }

@@ -7,23 +7,35 @@ mod api;
 mod chat;
 mod control;
 mod courier;
+mod detect;
 mod entity;
 mod fault;
 mod file;
 mod group;
 mod html;
 mod image;
+mod inline;
+mod invite;
 mod journal;
 mod limit;
 mod line;
+mod markdown;
+mod markdown_old;
 mod markup;
 mod method;
+mod migrate;
+mod packed;
 mod params;
 mod persist;
+mod poll;
 mod queue;
+mod reaction;
 mod refusal;
 mod shared;
+mod standing;
 mod tag;
+mod topic;
+mod warning;
 mod world;
 
 use std::net::SocketAddr;
@@ -35,11 +47,13 @@ use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::DropGuard;
 
-pub use control::{Act, Acted, Control};
+pub use control::{Act, Acted, Control, NewChat};
 pub use fault::{Break, Fault, When};
+pub use group::GroupKind;
 pub use journal::{Call, Failure};
 pub use limit::RateLimits;
 pub use params::Upload;
+pub use warning::Warning;
 
 use line::{Door, Scissors};
 use shared::{Shared, bot_id};
@@ -201,6 +215,7 @@ fn settle_in(world: &mut World, options: &Options) -> anyhow::Result<()> {
         known.note_en.clone_from(&persona.note_en);
         known.role = persona.role;
     }
+    world.settle_groups();
     Ok(())
 }
 

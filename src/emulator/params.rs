@@ -121,6 +121,11 @@ impl Params {
         self.values.get(name).map(String::as_str).filter(|text| !text.is_empty())
     }
 
+    /// Takes a parameter out.
+    pub fn take(&mut self, name: &str) -> Option<String> {
+        self.values.remove(name)
+    }
+
     /// Whether the parameter was given at all, be it empty.
     pub fn has(&self, name: &str) -> bool {
         self.values.contains_key(name)
@@ -147,9 +152,20 @@ impl Params {
         if let Some(upload) = self.parts.get(name) {
             return Some(FileParam::Bytes(upload));
         }
-        let words = self.text(name)?;
+        self.text(name).map(|words| self.attached(words))
+    }
+
+    /// A file that words name: `attach://part`, or a file_id or address.
+    pub fn attached<'a>(&'a self, words: &'a str) -> FileParam<'a> {
         let part = words.strip_prefix("attach://").and_then(|part| self.parts.get(part));
-        Some(part.map_or(FileParam::Words(words), FileParam::Bytes))
+        part.map_or(FileParam::Words(words), FileParam::Bytes)
+    }
+
+    /// Numbers in a JSON array; none if it is no such thing.
+    pub fn ints(&self, name: &str) -> Option<Vec<i64>> {
+        let list = self.json(name).ok()??;
+        let number = |value: &Value| value.as_i64().or_else(|| value.as_str()?.parse().ok());
+        list.as_array()?.iter().map(number).collect()
     }
 
     pub fn parts(&self) -> impl Iterator<Item = (&str, &Upload)> {

@@ -69,6 +69,7 @@ pub fn reset(world: &mut World) {
     let bots = world.bots.iter().map(anew).collect();
     let people = first.personas.iter().map(|persona| (persona.id, persona.clone())).collect();
     world.journal.clear();
+    world.warnings.clear();
     world.faults.clear();
     world.limits = Limits::default();
     carry_on(world, World { bots, people, ..World::default() });
@@ -82,6 +83,7 @@ fn carry_on(world: &mut World, fresh: World) {
         main: old.main,
         first: old.first,
         journal: old.journal,
+        warnings: old.warnings,
         limits: old.limits,
         faults: old.faults,
         strict_webhook_url: old.strict_webhook_url,
@@ -90,6 +92,7 @@ fn carry_on(world: &mut World, fresh: World) {
         run: old.run + 1,
         ..std::mem::take(world)
     };
+    world.settle_groups();
     world.stir();
     world.emit("restart", json!({ "run": world.run }));
 }

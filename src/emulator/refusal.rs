@@ -49,6 +49,12 @@ impl Refusal {
         )
     }
 
+    /// To whoever still writes to a group that became this supergroup.
+    pub fn migrated(supergroup: i64) -> Refusal {
+        let refusal = Refusal::bad("group chat was upgraded to a supergroup chat");
+        Refusal { migrate_to_chat_id: Some(supergroup), ..refusal }
+    }
+
     pub fn new(code: u16, description: impl Into<String>) -> Refusal {
         Refusal { code, description: description.into(), retry_after_s: None, migrate_to_chat_id: None }
     }

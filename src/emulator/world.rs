@@ -7,14 +7,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::Persona;
 use super::chat::{Callback, Chat};
 use super::fault::Faults;
 use super::fault::update::{Coming, spoil};
 use super::file::File;
+use super::group::{Group, GroupKind};
+use super::inline::InlineQuery;
 use super::journal::Journal;
 use super::limit::Limits;
+use super::poll::Poll;
 use super::queue::Queue;
-use super::{Persona, Role};
+use super::warning::Warning;
 
 /// Something the chat page wants to know at once.
 #[derive(Debug, Clone)]
@@ -27,6 +31,9 @@ pub struct Event {
 pub struct World {
     pub people: BTreeMap<i64, Persona>,
     pub deactivated: BTreeSet<i64>,
+    /// What is behind the personas that are groups.
+    #[serde(default)]
+    pub groups: BTreeMap<i64, Group>,
     pub bots: BTreeMap<i64, Bot>,
     /// By file_id.
     pub files: BTreeMap<String, File>,
@@ -41,6 +48,8 @@ pub struct World {
     pub first: First,
     #[serde(skip)]
     pub journal: Journal,
+    #[serde(skip)]
+    pub warnings: Vec<Warning>,
     #[serde(skip)]
     pub limits: Limits,
     #[serde(skip)]
@@ -72,6 +81,7 @@ pub struct First {
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Bot {
     pub id: i64,
     pub token: String,
@@ -88,6 +98,12 @@ pub struct Bot {
     pub webhook: Option<Webhook>,
     pub chats: BTreeMap<i64, Chat>,
     pub callbacks: BTreeMap<String, Callback>,
+    /// By poll id.
+    pub polls: BTreeMap<String, Poll>,
+    pub inline_queries: BTreeMap<i64, InlineQuery>,
+    /// Chat and message of each inline_message_id.
+    pub inline_messages: BTreeMap<String, (i64, i64)>,
+    pub habits: Habits,
     /// The call of getUpdates that may go on waiting; an earlier one finds another number here.
     #[serde(skip)]
     pub poll: u64,
@@ -97,6 +113,24 @@ pub struct Bot {
     /// When the last setWebhook came.
     #[serde(skip)]
     pub last_hook_ms: i64,
+}
+
+/// What a bot's owner sets in BotFather.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Habits {
+    /// In groups it sees only what is meant for it.
+    pub privacy: bool,
+    /// It may be asked inline.
+    pub inline: bool,
+    /// It is told what was chosen inline.
+    pub inline_feedback: bool,
+}
+
+impl Default for Habits {
+    /// Inline mode is on, other than in BotFather, so that any bot can be tried out.
+    fn default() -> Habits {
+        Habits { privacy: true, inline: true, inline_feedback: true }
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -196,9 +230,15 @@ impl World {
     /// The Chat object of a person or group.
     pub fn chat_json(&self, id: i64) -> Value {
         let Some(person) = self.people.get(&id) else { return json!({ "id": id }) };
-        if person.role == Role::Group {
-            let mut chat = json!({ "id": id, "title": person.first_name, "type": group_kind(id) });
-            if group_kind(id) == "group" {
+        if let Some(group) = self.groups.get(&id) {
+            let mut chat = json!({ "id": id, "title": person.first_name, "type": group.kind.name() });
+            if let Some(username) = &person.username {
+                chat["username"] = json!(username);
+            }
+            if group.is_forum {
+                chat["is_forum"] = json!(true);
+            }
+            if group.kind == GroupKind::Group {
                 chat["all_members_are_administrators"] = json!(true);
                 chat["accepted_gift_types"] = no_gifts();
             }
@@ -219,11 +259,6 @@ impl Bot {
     pub fn name(&self) -> &str {
         self.names.get("").map_or("", String::as_str)
     }
-}
-
-/// Ids of supergroups begin with -100.
-pub fn group_kind(id: i64) -> &'static str {
-    if id <= -1_000_000_000_000 { "supergroup" } else { "group" }
 }
 
 /// What stands in every description of a chat that takes no gifts.

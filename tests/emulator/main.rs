@@ -5,10 +5,13 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking, in its helpers too")]
 
 mod awkward;
+#[path = "../bot_api/mod.rs"]
+mod bot_api;
 mod conversation;
 mod docs;
 mod faults;
 mod files;
+mod golden;
 mod polling;
 mod restart;
 mod rules;
@@ -111,8 +114,17 @@ impl Town {
         format!("{}{path}", self.emulator.api_url())
     }
 
-    /// The whole answer.
+    /// The whole answer; what a good one holds is what Telegram describes.
     async fn call(&self, name: &str, params: Value) -> Value {
+        let answer = self.unjudged(name, params).await;
+        if answer["ok"] == true {
+            golden::check(name, &answer["result"]);
+        }
+        answer
+    }
+
+    /// The whole answer, whatever it holds.
+    async fn unjudged(&self, name: &str, params: Value) -> Value {
         let request = self.http.post(self.method(name)).json(&params);
         request.send().await.unwrap().json().await.unwrap()
     }

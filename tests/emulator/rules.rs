@@ -39,9 +39,16 @@ async fn html_becomes_entities_or_an_error() {
     );
     let mode = json!({ "chat_id": MARI, "text": "x", "parse_mode": "BBCode" });
     assert_eq!(town.refused("sendMessage", mode).await, "Bad Request: unsupported parse_mode");
-    let mode = json!({ "chat_id": MARI, "text": "x", "parse_mode": "MarkdownV2" });
-    town.refused("sendMessage", mode).await;
-    assert_eq!(town.people().forgive().len(), 1);
+}
+
+#[tokio::test]
+async fn what_a_bot_hands_on_is_not_found_twice() {
+    let town = Town::with_mari().await;
+    town.people().say(MARI, "see #forest @madang_bot https://seongnam.go.kr").unwrap();
+    let heard = town.fetch().await.remove(0)["message"].take();
+    assert_eq!(heard["entities"].as_array().unwrap().len(), 3);
+    let echo = json!({ "chat_id": MARI, "text": heard["text"], "entities": heard["entities"] });
+    assert_eq!(town.ok("sendMessage", echo).await["entities"], heard["entities"]);
 }
 
 #[tokio::test]

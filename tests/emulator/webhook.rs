@@ -288,17 +288,27 @@ async fn the_bot_says_itself_when_to_try_again() {
 }
 
 #[tokio::test]
-async fn a_bot_may_call_by_answering() {
+async fn a_bot_may_call_by_answering_in_any_form() {
     let town = Town::with_mari().await;
-    let answer = json!({ "method": "sendMessage", "chat_id": MARI, "text": "echo" });
-    let mut bot = listen(vec![Json(answer).into_response()]).await;
+    let json = Json(json!({ "method": "sendMessage", "chat_id": MARI, "text": "echo" })).into_response();
+    let form = ("application/x-www-form-urlencoded", format!("method=sendMessage&chat_id={MARI}&text=echo"));
+    let parts = [("method", "sendMessage"), ("chat_id", &MARI.to_string()), ("text", "echo")]
+        .map(|(name, value)| format!("--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"));
+    let multipart = ("multipart/form-data; boundary=x", format!("{}--x--\r\n", parts.concat()));
+    let typed = |(kind, body): (&'static str, String)| ([("content-type", kind)], body).into_response();
+    let mut bot = listen(vec![json, typed(form), typed(multipart)]).await;
     town.ok("setWebhook", json!({ "url": bot.url })).await;
-    town.people().say(MARI, "hello").unwrap();
-    bot.next().await;
-    let echo = |people: &madang::emulator::Control| {
-        people.messages(MARI).into_iter().find(|message| message["text"] == "echo")
-    };
-    assert_eq!(town.people().until(SOON, echo).await.unwrap()["out"], true);
+    for count in 1..=3 {
+        town.people().say(MARI, "hello").unwrap();
+        bot.next().await;
+        let echoes = |people: &madang::emulator::Control| {
+            let messages = people.messages(MARI);
+            let echo = |message: &&Value| message["text"] == "echo" && message["out"] == true;
+            (messages.iter().filter(echo).count() == count).then_some(())
+        };
+        assert!(town.people().until(SOON, echoes).await.is_some(), "the answer {count} was not a call");
+    }
+    assert!(town.people().failures().is_empty());
 }
 
 #[tokio::test]

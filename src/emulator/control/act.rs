@@ -1,13 +1,14 @@
-//! What people do: write, press, share, block. Each act changes the world as the person's own
-//! app would, and the bot hears of it by an update.
+//! What people do: write, press, share, block, vote. Each act changes the world as the person's
+//! own app would, and the bot hears of it by an update. Here are the kinds of acts, and who may
+//! act where; the acts themselves are beside.
 
 use serde::Deserialize;
 use serde_json::json;
 
-use super::speak;
-use crate::emulator::chat::{Callback, Standing};
+use super::{gather, private, respond, speak};
+use crate::emulator::Role;
+use crate::emulator::group::Member;
 use crate::emulator::world::World;
-use crate::emulator::{Persona, Role, markup, random};
 
 /// Something that a person does.
 #[derive(Debug, Clone, Deserialize)]
@@ -62,9 +63,70 @@ pub enum Act {
     },
     /// Deletes the account.
     Deactivate,
+    /// Into a group or channel, perhaps by an invitation.
+    Join {
+        invite_link: Option<String>,
+    },
+    Leave,
+    /// Makes somebody an administrator, with these rights or all; without `member` the bot.
+    Promote {
+        member: Option<i64>,
+        rights: Option<Vec<String>>,
+    },
+    Demote {
+        member: Option<i64>,
+    },
+    /// Puts a person out.
+    Kick {
+        member: i64,
+    },
+    CreateTopic {
+        name: String,
+    },
+    /// Makes a supergroup of the group.
+    Migrate,
+    /// Deletes the group.
+    DeleteChat,
+    /// In the poll of that message.
+    Vote {
+        message_id: i64,
+        options: Vec<usize>,
+    },
+    RetractVote {
+        message_id: i64,
+    },
+    /// With an emoji, or with none to take it back.
+    React {
+        message_id: i64,
+        emoji: Option<String>,
+    },
+    /// Types this after the bot's name.
+    InlineQuery {
+        query: String,
+        offset: Option<String>,
+    },
+    /// Sends a result; without `query_id` of the newest question of the chat.
+    ChooseInline {
+        query_id: Option<i64>,
+        result_id: String,
+    },
+    /// What a web app, opened by a button of the reply keyboard, sends to the bot.
+    SendWebAppData {
+        button_text: String,
+        data: String,
+    },
+    /// Opens a web app that may send in the person's name: its query id comes back.
+    OpenWebApp,
+    /// The owner of the bot sets what is named.
+    Botfather {
+        privacy: Option<bool>,
+        inline: Option<bool>,
+        inline_feedback: Option<bool>,
+    },
 }
 
-/// The id of the (first) message that came of it, or why it cannot be done.
+/// The id of the (first) message that came of it (of the topic, the supergroup or the inline
+/// query, where one is made), or why it cannot be done.
 pub type Acted = Result<Option<i64>, String>;
 
 /// Who acts, and where.
@@ -73,28 +135,42 @@ pub struct Actor {
     pub bot: i64,
     pub user: i64,
     pub chat: i64,
+    /// The topic of a forum.
+    pub topic: Option<i64>,
 }
 
 /// Does it, at this moment.
-pub fn act(world: &mut World, user: i64, chat: Option<i64>, act: Act) -> Acted {
-    let actor = actor(world, user, chat)?;
-    // These work without the bot in the chat.
-    let alone = matches!(act, Act::Start { .. } | Act::AddToGroup { .. } | Act::Block | Act::Unblock | Act::Deactivate);
-    if !alone {
-        may_speak(world, actor)?;
+pub fn act(world: &mut World, user: i64, place: Place, act: Act) -> Acted {
+    world.close_due_polls();
+    let actor = actor(world, user, place)?;
+    if !act.works_outside() {
+        may(world, actor, act.is_for_readers())?;
     }
     match act {
-        Act::Start { payload } => start(world, actor, payload),
-        Act::AddToGroup { title } => add_to_group(world, actor, &title),
-        Act::Block => stand(world, actor, Standing::Kicked),
-        Act::Unblock => unblock(world, actor),
-        Act::Deactivate => {
-            world.deactivated.insert(user);
-            world.show_person(actor.bot, user);
+        Act::Start { payload } => private::start(world, actor, payload),
+        Act::AddToGroup { title } => gather::add_to_group(world, actor, &title),
+        Act::Block => private::block(world, actor),
+        Act::Unblock => private::unblock(world, actor),
+        Act::Deactivate => private::deactivate(world, actor),
+        Act::Botfather { privacy, inline, inline_feedback } => {
+            let habits = &mut world.bot_mut(actor.bot).habits;
+            habits.privacy = privacy.unwrap_or(habits.privacy);
+            habits.inline = inline.unwrap_or(habits.inline);
+            habits.inline_feedback = inline_feedback.unwrap_or(habits.inline_feedback);
             Ok(None)
         }
+        Act::Join { invite_link } => gather::join(world, actor, invite_link.as_deref()),
+        Act::Leave => gather::leave(world, actor),
+        Act::Promote { member, rights } => gather::promote(world, actor, member, rights),
+        Act::Demote { member } => gather::demote(world, actor, member),
+        Act::Kick { member } => gather::kick(world, actor, member),
+        Act::CreateTopic { name } => gather::create_topic(world, actor, &name),
+        Act::Migrate => {
+            let by = world.user_json(user);
+            world.migrate(actor.chat, by).map(Some)
+        }
+        Act::DeleteChat => gather::delete(world, actor),
         Act::SendText { text, reply_to } => speak::send_text(world, actor, &text, reply_to),
-        Act::Press { message_id, data, button } => press(world, actor, message_id, data, button),
         Act::EditText { message_id, text } => speak::edit_text(world, actor, message_id, &text),
         Act::ForwardText { text } => speak::forward_text(world, actor, &text),
         Act::ShareLocation { latitude, longitude } => {
@@ -108,116 +184,116 @@ pub fn act(world: &mut World, user: i64, chat: Option<i64>, act: Act) -> Acted {
         Act::SendDocument { file_id, caption } => speak::send_document(world, actor, file_id, caption.as_deref()),
         Act::SendSticker => speak::send_sticker(world, actor),
         Act::SendVoice => speak::send_voice(world, actor),
+        Act::SendWebAppData { button_text, data } => {
+            let sent = json!({ "button_text": button_text, "data": data });
+            speak::share(world, actor, "web_app_data", sent)
+        }
+        Act::Press { message_id, data, button } => respond::press(world, actor, message_id, data, button),
+        Act::Vote { message_id, options } => respond::vote(world, actor, message_id, options),
+        Act::RetractVote { message_id } => respond::vote(world, actor, message_id, Vec::new()),
+        Act::React { message_id, emoji } => respond::react(world, actor, message_id, emoji),
+        Act::InlineQuery { query, offset } => {
+            respond::ask_inline(world, actor, &query, offset.as_deref().unwrap_or_default())
+        }
+        Act::ChooseInline { query_id, result_id } => respond::choose_inline(world, actor, query_id, &result_id),
+        Act::OpenWebApp => respond::ask_inline(world, actor, "", ""),
     }
 }
 
+impl Act {
+    /// Whether it can be done without being in the chat, or without the bot.
+    fn works_outside(&self) -> bool {
+        matches!(
+            self,
+            Act::Start { .. }
+                | Act::AddToGroup { .. }
+                | Act::Block
+                | Act::Unblock
+                | Act::Deactivate
+                | Act::Botfather { .. }
+                | Act::Join { .. }
+                | Act::Leave
+                | Act::Promote { .. }
+                | Act::Demote { .. }
+                | Act::Kick { .. }
+                | Act::Migrate
+                | Act::DeleteChat
+                | Act::InlineQuery { .. }
+                | Act::ChooseInline { .. }
+        )
+    }
+
+    /// Whether readers of a channel may do it too.
+    fn is_for_readers(&self) -> bool {
+        matches!(self, Act::Press { .. } | Act::Vote { .. } | Act::RetractVote { .. } | Act::React { .. })
+    }
+}
+
+/// Where somebody acts: without a chat in the private one with the bot.
+#[derive(Clone, Copy, Default)]
+pub struct Place {
+    pub chat: Option<i64>,
+    pub topic: Option<i64>,
+}
+
 /// Somebody who is there, in a chat that is there.
-pub fn actor(world: &World, user: i64, chat: Option<i64>) -> Result<Actor, String> {
-    let actor = Actor { bot: world.main, user, chat: chat.unwrap_or(user) };
+pub fn actor(world: &World, user: i64, place: Place) -> Result<Actor, String> {
+    let chat = place.chat.unwrap_or(user);
+    let actor = Actor { bot: world.main, user, chat, topic: place.topic.filter(|topic| *topic > 1) };
     let person = world.people.get(&user).ok_or("nobody has this id")?;
     if person.role == Role::Group {
         return Err("a group cannot act; name a user, and the group as chat".into());
     }
-    if !world.people.contains_key(&actor.chat) || actor.chat > 0 && actor.chat != user {
+    if !world.people.contains_key(&chat) || chat > 0 && chat != user {
         return Err("there is no such chat".into());
     }
     if world.deactivated.contains(&user) {
         return Err("this account is deleted".into());
     }
-    Ok(actor)
-}
-
-/// Whether what is said in this chat reaches the bot.
-pub fn may_speak(world: &World, actor: Actor) -> Result<(), String> {
-    match world.standing(actor.bot, actor.chat) {
-        Standing::Member => Ok(()),
-        _ if actor.chat < 0 => Err("the bot is not in this group".into()),
-        Standing::Kicked => Err("the bot is blocked: unblock it first".into()),
-        _ => Err("press start first".into()),
+    if let Some(group) = world.group(chat) {
+        if let Some(moved_to) = group.moved_to {
+            return Err(format!("this group moved to {moved_to}"));
+        }
+        if group.deleted {
+            return Err("this group was deleted".into());
+        }
+    }
+    let topics = world.bot(actor.bot).chats.get(&chat).map(|chat| &chat.topics);
+    match actor.topic {
+        Some(topic) if !topics.is_some_and(|topics| topics.contains_key(&topic)) => {
+            Err("there is no such topic".into())
+        }
+        _ => Ok(actor),
     }
 }
 
-fn start(world: &mut World, actor: Actor, payload: Option<String>) -> Acted {
-    let payload = payload.unwrap_or_default();
-    let plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    if payload.len() > 64 || !payload.chars().all(plain) {
-        return Err("a start payload has at most 64 of A-Z a-z 0-9 _ -".into());
-    }
-    let command = match actor.chat < 0 {
-        true => format!("/start@{}", world.bot(actor.bot).username),
-        false => "/start".to_owned(),
-    };
-    stand(world, actor, Standing::Member)?;
-    let text = format!("{command} {payload}");
-    speak::send_text(world, actor, &text, None)
+/// Whether somebody can say something here. In a private chat the bot has to be there to hear
+/// it; in a group it is enough that others do. Whoever acts in an open group is in it.
+pub fn may_speak(world: &mut World, actor: Actor) -> Result<(), String> {
+    may(world, actor, false)
 }
 
-/// Unblocks, or takes in again. To somebody who never blocked the bot it means nothing.
-fn unblock(world: &mut World, actor: Actor) -> Acted {
-    match world.standing(actor.bot, actor.chat) {
-        Standing::Stranger if actor.chat > 0 => Err("there is nothing to unblock".into()),
-        _ => stand(world, actor, Standing::Member),
+fn may(world: &mut World, actor: Actor, as_reader: bool) -> Result<(), String> {
+    let Actor { bot, user, chat, .. } = actor;
+    if chat > 0 {
+        let standing = world.standing(bot, chat);
+        return match () {
+            () if standing.is_in() => Ok(()),
+            () if standing.is_kicked() => Err("the bot is blocked: unblock it first".into()),
+            () => Err("press start first".into()),
+        };
     }
-}
-
-/// Changes how the bot stands in this chat; into a group it comes with a service message.
-fn stand(world: &mut World, actor: Actor, standing: Standing) -> Acted {
-    let Actor { bot, user, chat } = actor;
-    let before = world.standing(bot, chat);
-    if before == standing {
-        return Ok(None);
+    let stranger = world.group(chat).is_some_and(|group| group.open && !group.members.contains_key(&user));
+    if stranger && let Some(group) = world.groups.get_mut(&chat) {
+        group.members.insert(user, Member::Member);
+        world.show_person(bot, chat);
     }
-    if standing == Standing::Kicked && before != Standing::Member {
-        return Err("there is nothing to block".into());
+    let member = world.member(chat, user);
+    if !member.is_in() {
+        return Err("not in this group: join first".into());
     }
-    if standing == Standing::Member && chat < 0 {
-        return Ok(Some(world.join(bot, chat, user)));
+    if world.is_channel(chat) && !member.leads() && !as_reader {
+        return Err("in a channel only administrators post".into());
     }
-    let by = world.user_json(user);
-    world.change_standing(bot, chat, by, standing);
-    Ok(None)
-}
-
-fn add_to_group(world: &mut World, actor: Actor, title: &str) -> Acted {
-    let title = title.trim();
-    if title.is_empty() {
-        return Err("a group needs a title".into());
-    }
-    let named = |person: &&Persona| person.role == Role::Group && person.first_name == title;
-    let known = world.people.values().find(named).map(|group| group.id);
-    let group = known.unwrap_or_else(|| {
-        world.newcomer(Persona { first_name: title.to_owned(), role: Role::Group, ..Persona::default() })
-    });
-    if world.standing(actor.bot, group) == Standing::Member {
-        return Err("the bot is in this group already".into());
-    }
-    Ok(Some(world.join(actor.bot, group, actor.user)))
-}
-
-fn press(world: &mut World, actor: Actor, message: i64, data: Option<String>, label: Option<String>) -> Acted {
-    let Actor { bot, user, chat } = actor;
-    let kept = world.message(bot, chat, message).ok_or("there is no such message")?;
-    let keyboard = kept.object.get("reply_markup").ok_or("this message has no buttons")?;
-    let button = markup::find(keyboard, |button| match (&data, &label) {
-        (Some(data), _) => button["callback_data"] == data.as_str(),
-        (None, Some(label)) => button["text"] == label.as_str(),
-        (None, None) => false,
-    });
-    let button = button.ok_or("this message has no such button")?;
-    let data = button["callback_data"].as_str().ok_or("this button tells the bot nothing")?;
-    let id = (random() >> 1).to_string();
-    let update = json!({
-        "id": id,
-        "from": world.user_json(user),
-        "message": kept.object,
-        "chat_instance": (chat ^ 0x5eed_5eed_5eed).to_string(),
-        "data": data,
-    });
-    let at_ms = world.now_ms;
-    let callbacks = &mut world.bot_mut(bot).callbacks;
-    // What is answered is of no more use; what is not stays as a reproach.
-    callbacks.retain(|_, callback| !callback.answered);
-    callbacks.insert(id, Callback { user, chat, message, at_ms, answered: false });
-    world.deliver(bot, "callback_query", user + (3 << 33), update);
-    Ok(Some(message))
+    Ok(())
 }

@@ -17,7 +17,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::sync::broadcast::error::RecvError;
 
-use super::{Act, Acted, Control, order, people, wait};
+use super::act::Place;
+use super::{Act, Acted, Control, chats, order, people, wait};
 use crate::emulator::api;
 use crate::emulator::line::Scissors;
 use crate::emulator::params::{BODY_BYTES_MAX, Upload};
@@ -35,6 +36,7 @@ pub fn router(control: Control) -> Router {
         .route("/emu/act", post(act))
         .route("/emu/upload", post(upload))
         .route("/emu/file/{file_id}", get(file))
+        .route("/emu/chats", get(chats::list).post(chats::create))
         .route("/emu/clock", get(clock).post(move_clock))
         .route("/emu/calls", get(calls))
         .route("/emu/events", get(events))
@@ -117,10 +119,12 @@ async fn state(State(control): State<Control>) -> Json<Value> {
 #[derive(Deserialize)]
 struct Which {
     chat: i64,
+    /// Who looks: the command menu of a group depends on it.
+    user: Option<i64>,
 }
 
 async fn transcript(State(control): State<Control>, Query(which): Query<Which>) -> Json<Value> {
-    Json(control.transcript(which.chat))
+    Json(control.transcript_for(which.chat, which.user))
 }
 
 async fn act(State(control): State<Control>, Json(body): Json<Value>) -> Json<Value> {
@@ -128,14 +132,16 @@ async fn act(State(control): State<Control>, Json(body): Json<Value>) -> Json<Va
         return acted(Err("who acts? \"user\" is missing".into()));
     };
     let chat = body["chat"].as_i64().filter(|chat| *chat != user);
+    let topic = body["message_thread_id"].as_i64();
     let act = match serde_json::from_value::<Act>(body) {
         Ok(act) => act,
         Err(error) => return acted(Err(error.to_string())),
     };
-    acted(match chat {
-        Some(chat) => control.act_in(chat, user, act),
-        None => control.act(user, act),
-    })
+    let asks = matches!(act, Act::InlineQuery { .. } | Act::OpenWebApp);
+    match control.act_at(Place { chat, topic }, user, act) {
+        Ok(Some(query_id)) if asks => Json(json!({ "ok": true, "query_id": query_id })),
+        done => acted(done),
+    }
 }
 
 async fn upload(State(control): State<Control>, mut form: Multipart) -> Response {

@@ -2,9 +2,13 @@
 //! The same acts over HTTP for the chat page (`http.rs`) and in process for tests.
 
 mod act;
+mod chats;
+mod gather;
 pub(super) mod http;
 mod order;
 mod people;
+mod private;
+mod respond;
 mod speak;
 mod verdict;
 mod wait;
@@ -15,11 +19,15 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 pub use act::{Act, Acted};
+pub use chats::NewChat;
+
+use act::Place;
 
 use super::Persona;
 use super::journal::Call;
 use super::params::Upload;
 use super::shared::Shared;
+use super::warning::Warning;
 use super::world::World;
 
 /// Acts for people and looks at everything. Cheap to clone.
@@ -31,12 +39,21 @@ pub struct Control {
 impl Control {
     /// Does something as a person, in the private chat with the bot.
     pub fn act(&self, user: i64, act: Act) -> Acted {
-        self.shared.write(|world| act::act(world, user, None, act))
+        self.shared.write(|world| act::act(world, user, Place::default(), act))
     }
 
     /// Does something as a person, in a group.
     pub fn act_in(&self, chat: i64, user: i64, act: Act) -> Acted {
-        self.shared.write(|world| act::act(world, user, Some(chat), act))
+        self.act_at(Place { chat: Some(chat), topic: None }, user, act)
+    }
+
+    /// Does something as a person, in a topic of a forum.
+    pub fn act_in_topic(&self, chat: i64, topic: i64, user: i64, act: Act) -> Acted {
+        self.act_at(Place { chat: Some(chat), topic: Some(topic) }, user, act)
+    }
+
+    fn act_at(&self, place: Place, user: i64, act: Act) -> Acted {
+        self.shared.write(|world| act::act(world, user, place, act))
     }
 
     /// A person writes to the bot.
@@ -66,12 +83,17 @@ impl Control {
         as_photo: bool,
         caption: Option<&str>,
     ) -> Acted {
-        self.shared.write(|world| speak::upload(world, user, chat, files, as_photo, caption))
+        self.shared.write(|world| speak::upload(world, user, Place { chat, topic: None }, files, as_photo, caption))
     }
 
     /// A new person (or group), whose id is chosen here.
     pub fn add_user(&self, persona: Persona) -> i64 {
         self.shared.write(|world| world.newcomer(persona))
+    }
+
+    /// A new group, supergroup or channel, whose id is chosen here.
+    pub fn add_chat(&self, new: NewChat) -> Result<i64, String> {
+        self.shared.write(|world| chats::add(world, new))
     }
 
     /// The bot, the clock, people and groups: `GET /emu/state`.
@@ -93,7 +115,12 @@ impl Control {
 
     /// What stands in a chat: `GET /emu/transcript`.
     pub fn transcript(&self, chat: i64) -> Value {
-        self.shared.read(|world| transcript(world, chat))
+        self.transcript_for(chat, None)
+    }
+
+    /// The same, with the command menu that this person is shown.
+    pub fn transcript_for(&self, chat: i64, user: Option<i64>) -> Value {
+        self.shared.read(|world| transcript(world, chat, user))
     }
 
     /// The messages of a chat, oldest first.
@@ -107,6 +134,11 @@ impl Control {
     /// The bot's calls after number `after`, oldest first.
     pub fn calls(&self, after: u64, limit: usize) -> Vec<Call> {
         self.shared.read(|world| world.journal.after(after, limit).collect())
+    }
+
+    /// What went well this time, although nobody should rely on it.
+    pub fn warnings(&self) -> Vec<Warning> {
+        self.shared.read(|world| world.warnings.clone())
     }
 
     /// Updates that wait for the bot.
@@ -147,6 +179,7 @@ impl Control {
     pub fn clock_moved(&self) {
         self.shared.write(|world| {
             world.stir();
+            world.close_due_polls();
             world.emit("clock", json!({ "now": world.now_ms }));
         });
     }
@@ -172,15 +205,21 @@ fn first<A: Copy, B>((a, _): (&A, B)) -> A {
     *a
 }
 
-fn transcript(world: &World, chat_id: i64) -> Value {
+fn transcript(world: &World, chat_id: i64, user: Option<i64>) -> Value {
     let main = world.main;
     let chat = world.bot(main).chats.get(&chat_id);
     let ids = chat.into_iter().flat_map(|chat| chat.messages.keys());
     let messages: Vec<Value> = ids.filter_map(|id| world.view(main, chat_id, *id)).collect();
-    let language = world.people.get(&chat_id).map_or("", |person| person.language_code.as_str());
+    let reader = user.unwrap_or(chat_id);
+    let language = world.people.get(&reader).map_or("", |person| person.language_code.as_str());
+    let leads = user.is_some_and(|user| world.member(chat_id, user).leads());
+    let topics = chat.into_iter().flat_map(|chat| &chat.topics);
+    let asked = world.bot(main).inline_queries.iter().filter(|(_, asked)| asked.chat == chat_id);
     json!({
         "messages": messages,
         "keyboard": chat.and_then(|chat| chat.keyboard.clone()),
-        "commands": world.bot(main).menu(chat_id, language),
+        "commands": world.bot(main).menu(chat_id, user, leads, language),
+        "topics": topics.map(|(id, topic)| topic.json(*id)).collect::<Vec<_>>(),
+        "inline": asked.map(|(id, asked)| asked.json(*id)).collect::<Vec<_>>(),
     })
 }

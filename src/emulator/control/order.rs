@@ -134,7 +134,9 @@ async fn limit(State(control): State<Control>, Body(wish): Body<Strictness>) -> 
 }
 
 async fn failures(State(control): State<Control>) -> Json<Value> {
-    Json(json!({ "failures": control.failures(), "unanswered": control.unanswered_presses() }))
+    Json(
+        json!({ "failures": control.failures(), "warnings": control.warnings(), "unanswered": control.unanswered_presses() }),
+    )
 }
 
 async fn restart(State(control): State<Control>) -> Response {

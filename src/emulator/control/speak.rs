@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::act::{Acted, Actor, actor, may_speak};
+use super::act::{Acted, Actor, Place, actor, may_speak};
 use crate::emulator::file::FileKind;
 use crate::emulator::params::Upload;
 use crate::emulator::world::World;
@@ -98,18 +98,18 @@ pub fn send_voice(world: &mut World, actor: Actor) -> Acted {
 pub fn upload(
     world: &mut World,
     user: i64,
-    chat: Option<i64>,
+    place: Place,
     files: Vec<Upload>,
     as_photo: bool,
     caption: Option<&str>,
 ) -> Acted {
-    let actor = actor(world, user, chat)?;
+    let actor = actor(world, user, place)?;
     may_speak(world, actor)?;
     if as_photo {
         let mut photos = Vec::new();
         for file in files {
             let photo = world.keep_photo(actor.bot, file.bytes);
-            photos.push(photo.ok_or("this is no picture: send it as a document")?);
+            photos.push(photo.map_err(|_| "this is no picture for a photo: send it as a document")?);
         }
         return album(world, actor, photos, caption);
     }
@@ -123,11 +123,13 @@ pub fn upload(
 }
 
 pub fn edit_text(world: &mut World, actor: Actor, message: i64, text: &str) -> Acted {
-    let Actor { bot, user, chat } = actor;
+    let Actor { bot, user, chat, .. } = actor;
     let content = typed(text)?;
     let now_s = world.now_s();
     let kept = world.message_mut(bot, chat, message).ok_or("there is no such message")?;
-    if kept.out || kept.object["from"]["id"] != user || !kept.object.contains_key("text") {
+    // In a channel it is the channel that spoke, and any administrator may correct it.
+    let own = kept.object.get("from").is_none_or(|from| from["id"] == user);
+    if kept.out || !own || !kept.object.contains_key("text") {
         return Err("only one's own texts can be edited".into());
     }
     kept.object.remove("entities");
@@ -136,7 +138,8 @@ pub fn edit_text(world: &mut World, actor: Actor, message: i64, text: &str) -> A
     let object = kept.object.clone();
     world.show("edited", bot, chat, message);
     if world.may_see(bot, chat, &object) {
-        world.deliver(bot, "edited_message", chat, Value::Object(object));
+        let kind = if world.is_channel(chat) { "edited_channel_post" } else { "edited_message" };
+        world.deliver(bot, kind, chat, Value::Object(object));
     }
     Ok(Some(message))
 }
@@ -182,9 +185,18 @@ fn shape(world: &World, actor: Actor, id: &str, kind: FileKind) -> Result<Value,
     file.map(|file| file.shape.clone()).ok_or_else(|| "there is no such file".to_owned())
 }
 
-fn send(world: &mut World, actor: Actor, content: Map<String, Value>) -> Acted {
+fn send(world: &mut World, actor: Actor, mut content: Map<String, Value>) -> Acted {
     let from = world.user_json(actor.user);
     let visible = world.may_see(actor.bot, actor.chat, &content);
+    // An answer stays in the topic of what it answers.
+    let answered = content.get("reply_to_message").and_then(|message| message["message_thread_id"].as_i64());
+    if let Some(topic) = actor.topic.or(answered) {
+        content.insert("message_thread_id".into(), json!(topic));
+        content.insert("is_topic_message".into(), json!(true));
+        if !content.contains_key("reply_to_message") {
+            world.answer_topic(actor.bot, actor.chat, topic, &mut content);
+        }
+    }
     Ok(Some(world.incoming(actor.bot, actor.chat, from, content, visible)))
 }
 

@@ -1,16 +1,13 @@
-//! The methods that change or take back a message that is already in the chat.
+//! The methods that change a message that is already in the chat, or that was sent inline.
 
 use serde_json::{Map, Value, json};
 
 use super::Call;
-use super::send::known_chat;
+use super::chat::{message_id, present};
 use crate::emulator::entity;
 use crate::emulator::markup::{self, Markup};
 use crate::emulator::refusal::{Outcome, Refusal};
 use crate::emulator::world::World;
-
-/// A message this old stays for everyone.
-const DELETE_AGE_MAX_S: i64 = 48 * 60 * 60;
 
 pub fn text(world: &mut World, call: &Call) -> Outcome {
     let content = entity::text(call.params)?;
@@ -35,62 +32,46 @@ pub fn markup(world: &mut World, call: &Call) -> Outcome {
     change(world, call, target, None)
 }
 
-pub fn delete(world: &mut World, call: &Call) -> Outcome {
-    let chat = known_chat(world, call)?;
-    let id = message_id(call)?;
-    let Some(kept) = world.message(call.bot, chat, id) else {
-        return Err(Refusal::bad("message to delete not found"));
-    };
-    let age_s = world.now_s() - kept.object["date"].as_i64().unwrap_or_default();
-    if !kept.out && chat < 0 {
-        return Err(Refusal::bad("message can't be deleted"));
-    }
-    if age_s > DELETE_AGE_MAX_S {
-        return Err(Refusal::bad("message can't be deleted for everyone"));
-    }
-    world.chat_mut(call.bot, chat).messages.remove(&id);
-    if call.bot == world.main {
-        world.emit("deleted", json!({ "chat": chat, "message_id": id }));
-    }
-    Ok(json!(true))
-}
-
 struct Target {
     chat: i64,
     id: i64,
     object: Map<String, Value>,
+    inline: bool,
 }
 
-/// The message to edit, which the bot must have sent and may change.
+/// The message to edit, which the bot must have sent, itself or inline, and may change.
 fn target(world: &World, call: &Call) -> Result<Target, Refusal> {
     let missing = || Refusal::bad("message to edit not found");
-    if call.params.text("inline_message_id").is_some() {
-        return Err(missing());
+    if let Some(inline_id) = call.params.text("inline_message_id") {
+        let place = world.bot(call.bot).inline_messages.get(inline_id);
+        let (chat, id) = *place.ok_or_else(|| Refusal::bad("MESSAGE_ID_INVALID"))?;
+        let kept = world.message(call.bot, chat, id).ok_or_else(|| Refusal::bad("MESSAGE_ID_INVALID"))?;
+        return Ok(Target { chat, id, object: kept.object.clone(), inline: true });
     }
-    let chat = known_chat(world, call)?;
-    let id = message_id(call)?;
+    let chat = present(world, call)?;
+    let id = message_id(call).ok_or_else(|| Refusal::bad("message identifier is not specified"))?;
     let kept = world.message(call.bot, chat, id).ok_or_else(missing)?;
-    if !kept.out || kept.fixed {
+    // In a channel an administrator may edit what others posted.
+    let others = world.is_channel(chat) && world.bot_may(call.bot, chat, "can_edit_messages");
+    if !(kept.out || others) || kept.fixed || kept.service {
         return Err(Refusal::bad("message can't be edited"));
     }
-    Ok(Target { chat, id, object: kept.object.clone() })
+    Ok(Target { chat, id, object: kept.object.clone(), inline: false })
 }
 
-fn message_id(call: &Call) -> Result<i64, Refusal> {
-    call.params
-        .int("message_id")
-        .filter(|id| *id > 0)
-        .ok_or_else(|| Refusal::bad("message identifier is not specified"))
+/// The keyboard of a changed message: an inline one, or none.
+pub fn keyboard(call: &Call) -> Result<Option<Value>, Refusal> {
+    match markup::read(call.params)? {
+        None => Ok(None),
+        Some(Markup::Inline(keyboard)) => Ok(keyboard),
+        Some(_) => Err(Refusal::bad("inline keyboard expected")),
+    }
 }
 
 /// Writes the new content and keyboard. A keyboard that is not named goes away.
 fn change(world: &mut World, call: &Call, target: Target, content: Option<([&str; 2], Map<String, Value>)>) -> Outcome {
-    let markup = match markup::read(call.params)? {
-        None => None,
-        Some(Markup::Inline(keyboard)) => keyboard,
-        Some(_) => return Err(Refusal::bad("inline keyboard expected")),
-    };
-    let Target { chat, id, object: before } = target;
+    let markup = keyboard(call)?;
+    let Target { chat, id, object: before, inline } = target;
     let mut after = before.clone();
     after.remove("reply_markup");
     if let Some(keyboard) = markup {
@@ -113,7 +94,7 @@ fn change(world: &mut World, call: &Call, target: Target, content: Option<([&str
         after.insert("edit_date".into(), json!(world.now_s()));
     }
     let kept = world.message_mut(call.bot, chat, id).expect("the target was found just above");
-    kept.object = after.clone();
+    kept.object = after.clone().into();
     world.show("edited", call.bot, chat, id);
-    Ok(Value::Object(after))
+    Ok(if inline { json!(true) } else { Value::Object(after) })
 }

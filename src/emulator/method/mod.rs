@@ -1,15 +1,27 @@
 //! The methods of the Bot API that the emulator knows: their names, their parameters, and the
 //! function behind each. A method that is missing here, and a parameter that a method does not
 //! have, is answered as Telegram would and written down as a failure of the bot. A new method is
-//! a function beside its kin and a line in `METHODS`.
+//! a function beside its kin and a line in `list.rs`.
 
 mod about;
+mod album;
+mod chat;
+mod delete;
 mod edit;
 mod fetch;
+mod forward;
+mod inline;
+mod list;
+mod member;
+mod menu;
+mod pin;
 mod place;
+mod poll;
 mod press;
 mod profile;
+mod react;
 mod send;
+mod topic;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -18,6 +30,8 @@ use serde_json::json;
 
 use super::fault::When;
 use super::fault::call::{Fate, fate};
+use list::METHODS;
+
 use super::journal;
 use super::params::Params;
 use super::refusal::{Answer, Outcome, Refusal};
@@ -45,78 +59,6 @@ struct Method {
     takes: &'static [&'static [&'static str]],
     way: Way,
 }
-
-/// What every method has that sends a message.
-const SENDING: &[&str] = &[
-    "business_connection_id",
-    "chat_id",
-    "message_thread_id",
-    "direct_messages_topic_id",
-    "disable_notification",
-    "protect_content",
-    "allow_paid_broadcast",
-    "message_effect_id",
-    "suggested_post_parameters",
-    "reply_parameters",
-    "reply_to_message_id",
-    "allow_sending_without_reply",
-    "reply_markup",
-];
-const EDITING: &[&str] = &["business_connection_id", "chat_id", "message_id", "inline_message_id", "reply_markup"];
-const TEXT: &[&str] = &["text", "parse_mode", "entities", "link_preview_options", "disable_web_page_preview"];
-const CAPTION: &[&str] = &["caption", "parse_mode", "caption_entities", "show_caption_above_media"];
-const PLACE: &[&str] = &["latitude", "longitude"];
-const HOOK: &[&str] =
-    &["url", "certificate", "ip_address", "max_connections", "allowed_updates", "drop_pending_updates", "secret_token"];
-const VENUE: &[&str] =
-    &["title", "address", "foursquare_id", "foursquare_type", "google_place_id", "google_place_type"];
-const LIVE: &[&str] = &["horizontal_accuracy", "live_period", "heading", "proximity_alert_radius"];
-const SCOPE: &[&str] = &["scope", "language_code"];
-
-const fn act(
-    name: &'static str,
-    takes: &'static [&'static [&'static str]],
-    act: fn(&mut World, &Call) -> Outcome,
-) -> Method {
-    Method { name, takes, way: Way::Act(act) }
-}
-
-const METHODS: &[Method] = &[
-    act("getMe", &[], about::me),
-    Method { name: "getUpdates", takes: &[&["offset", "limit", "timeout", "allowed_updates"]], way: Way::Poll },
-    Method { name: "setWebhook", takes: &[HOOK], way: Way::Say(fetch::set_webhook) },
-    Method { name: "deleteWebhook", takes: &[&["drop_pending_updates"]], way: Way::Say(fetch::delete_webhook) },
-    act("getWebhookInfo", &[], fetch::webhook_info),
-    act("sendMessage", &[SENDING, TEXT], send::message),
-    act("sendPhoto", &[SENDING, CAPTION, &["photo", "has_spoiler"]], send::photo),
-    act(
-        "sendDocument",
-        &[SENDING, CAPTION, &["document", "thumbnail", "disable_content_type_detection"]],
-        send::document,
-    ),
-    act("sendLocation", &[SENDING, PLACE, LIVE], place::location),
-    act("sendVenue", &[SENDING, PLACE, VENUE], place::venue),
-    act("sendChatAction", &[&["business_connection_id", "chat_id", "message_thread_id", "action"]], send::chat_action),
-    act("editMessageText", &[EDITING, TEXT, &["rich_message"]], edit::text),
-    act("editMessageCaption", &[EDITING, CAPTION], edit::caption),
-    act("editMessageReplyMarkup", &[EDITING], edit::markup),
-    act("deleteMessage", &[&["chat_id", "message_id"]], edit::delete),
-    act("answerCallbackQuery", &[&["callback_query_id", "text", "show_alert", "url", "cache_time"]], press::answer),
-    act("getFile", &[&["file_id"]], about::file),
-    act("getChat", &[&["chat_id"]], about::chat),
-    act("leaveChat", &[&["chat_id"]], about::leave),
-    act("setMyCommands", &[SCOPE, &["commands"]], profile::set_commands),
-    act("getMyCommands", &[SCOPE], profile::commands),
-    act("deleteMyCommands", &[SCOPE], profile::delete_commands),
-    act("setMyName", &[&["name", "language_code"]], profile::set_name),
-    act("getMyName", &[&["language_code"]], profile::name),
-    act("setMyDescription", &[&["description", "language_code"]], profile::set_description),
-    act("getMyDescription", &[&["language_code"]], profile::description),
-    act("setMyShortDescription", &[&["short_description", "language_code"]], profile::set_short_description),
-    act("getMyShortDescription", &[&["language_code"]], profile::short_description),
-    act("setChatMenuButton", &[&["chat_id", "menu_button"]], profile::set_menu_button),
-    act("getChatMenuButton", &[&["chat_id"]], profile::menu_button),
-];
 
 /// What comes of a call: an answer, or a connection that is closed without one.
 pub enum Reply {
@@ -182,9 +124,14 @@ impl Caller {
         };
         let bot = self.bot;
         match method.way {
-            Way::Act(act) => {
-                self.at_once(method, params, |world, params| Answer::from(act(world, &Call { bot, params })))
-            }
+            Way::Act(act) => self.at_once(method, params, |world, params| {
+                let outcome = act(world, &Call { bot, params });
+                if let Ok(result) = &outcome {
+                    let markup = params.json("reply_markup").ok().flatten();
+                    world.look_over(method.name, markup.as_ref(), result);
+                }
+                Answer::from(outcome)
+            }),
             Way::Say(say) => {
                 self.at_once(method, params, |world, params| Answer::said(say(world, &Call { bot, params })))
             }
@@ -200,6 +147,7 @@ impl Caller {
     ) -> Answer {
         self.shared.write(|world| {
             check(world, method, &params);
+            world.close_due_polls();
             if let Some(fate) = &self.fate {
                 fate.before(world, self.bot, &params);
             }
@@ -211,6 +159,7 @@ impl Caller {
     }
 
     async fn poll(&self, method: &'static Method, params: Params) -> Answer {
+        self.shared.write(World::close_due_polls);
         let updates = fetch::updates(&self.shared, self.bot, &params).await;
         // An empty answer is no news, and there are very many of them.
         let quiet = self.fate.is_none() && updates.as_ref().is_ok_and(Vec::is_empty);
@@ -262,15 +211,10 @@ impl Caller {
     }
 }
 
-/// Writes down every parameter that the method does not have, and what Telegram could read but
-/// the emulator cannot.
+/// Writes down every parameter that the method does not have.
 fn check(world: &mut World, method: &Method, params: &Params) {
     for unknown in params.names().filter(|name| !takes(method, params, name)) {
         fail(world, method.name, format!("there is no parameter \"{unknown}\""));
-    }
-    let mode = params.text("parse_mode").unwrap_or_default().to_ascii_lowercase();
-    if mode.starts_with("markdown") {
-        fail(world, method.name, "the emulator reads HTML only, no Markdown".to_owned());
     }
 }
 

@@ -1,4 +1,4 @@
-//! Places: a point on the map, and a point with a name and an address.
+//! Places and people: a point on the map, a point with a name and an address, a telephone number.
 
 use serde_json::{Map, Value, json};
 
@@ -22,6 +22,20 @@ pub fn venue(world: &mut World, call: &Call) -> Outcome {
     });
     let content = Map::from_iter([("location".to_owned(), location), ("venue".to_owned(), venue)]);
     send::post(world, call, content)
+}
+
+pub fn contact(world: &mut World, call: &Call) -> Outcome {
+    let words = |name| {
+        let missing = || Refusal::bad(format!("parameter \"{name}\" is required"));
+        call.params.text(name).ok_or_else(missing)
+    };
+    let mut contact = json!({ "phone_number": words("phone_number")?, "first_name": words("first_name")? });
+    for name in ["last_name", "vcard"] {
+        if let Some(text) = call.params.text(name) {
+            contact[name] = json!(text);
+        }
+    }
+    send::post(world, call, Map::from_iter([("contact".to_owned(), contact)]))
 }
 
 fn point(call: &Call) -> Result<Value, Refusal> {

@@ -1,0 +1,86 @@
+//! `/emu/chats`: the groups, supergroups and channels that there are, and new ones.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::Control;
+use crate::emulator::chat::Standing;
+use crate::emulator::group::{Group, GroupKind, Member};
+use crate::emulator::world::World;
+use crate::emulator::{Persona, Role};
+
+const TITLE_CHARS_MAX: usize = 128;
+
+/// A group, supergroup or channel to be made.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct NewChat {
+    /// Its name.
+    pub title: String,
+    /// What it is; a group of the old kind if nobody says.
+    #[serde(default, rename = "type")]
+    pub kind: GroupKind,
+    /// With topics; only a supergroup has them.
+    #[serde(default)]
+    pub is_forum: bool,
+    /// Its public name, without `@`; a group of the old kind has none.
+    pub username: Option<String>,
+    /// Who is in it. The first one made it.
+    #[serde(default)]
+    pub members: Vec<i64>,
+    /// Whether the bot is taken in: as a member, into a channel as an administrator.
+    #[serde(default)]
+    pub bot: bool,
+}
+
+pub fn add(world: &mut World, new: NewChat) -> Result<i64, String> {
+    let NewChat { title, kind, is_forum, username, members, bot } = new;
+    let title = title.trim();
+    if title.is_empty() || title.chars().count() > TITLE_CHARS_MAX {
+        return Err(format!("a title has 1 to {TITLE_CHARS_MAX} characters"));
+    }
+    if is_forum && kind != GroupKind::Supergroup {
+        return Err("only a supergroup has topics".into());
+    }
+    if username.is_some() && kind == GroupKind::Group {
+        return Err("a group of the old kind has no username".into());
+    }
+    let person = |id: &i64| world.people.get(id).is_some_and(|person| person.role != Role::Group);
+    if let Some(stranger) = members.iter().find(|id| !person(id)) {
+        return Err(format!("nobody has the id {stranger}"));
+    }
+    let maker = members.first().copied();
+    if bot && maker.is_none() {
+        return Err("somebody has to be in it to take the bot in".into());
+    }
+    let rank = |id: i64| if Some(id) == maker { Member::Creator } else { Member::Member };
+    let members: BTreeMap<i64, Member> = members.iter().map(|id| (*id, rank(*id))).collect();
+    let persona = Persona { first_name: title.to_owned(), username, ..Persona::default() };
+    let id = world.found(persona, Group { kind, is_forum, members, ..Group::default() });
+    // Its messages are kept from the beginning, so that the page can show it.
+    let (main, standing) = (world.main, Standing::Stranger);
+    world.chat_mut(main, id).standing = standing;
+    if let Some(maker) = maker.filter(|_| bot) {
+        world.join(main, id, maker);
+    }
+    Ok(id)
+}
+
+pub async fn list(State(control): State<Control>) -> Json<Value> {
+    Json(control.shared.read(|world| {
+        let rows = world.groups.keys().map(|id| world.row(world.main, *id));
+        json!({ "chats": rows.collect::<Vec<_>>() })
+    }))
+}
+
+pub async fn create(State(control): State<Control>, Json(new): Json<NewChat>) -> Response {
+    match control.add_chat(new) {
+        Ok(id) => Json(json!({ "ok": true, "chat_id": id })).into_response(),
+        Err(error) => (StatusCode::BAD_REQUEST, Json(json!({ "ok": false, "error": error }))).into_response(),
+    }
+}
