@@ -104,6 +104,7 @@ impl World {
     /// Keeps a new message and tells the page. Gives its id. In a channel the channel speaks.
     pub fn post(&mut self, bot: i64, chat_id: i64, from: Value, content: Map<String, Value>, out: bool) -> i64 {
         let mut object = content;
+        self.name_mentioned(&mut object);
         let here = self.chat_json(chat_id);
         match self.is_channel(chat_id) {
             true => object.insert("sender_chat".into(), here.clone()),
@@ -121,6 +122,21 @@ impl World {
         }
         self.show("message", bot, chat_id, id);
         id
+    }
+
+    /// Fills in who is mentioned by id; of somebody unknown nothing is said.
+    pub fn name_mentioned(&self, content: &mut Map<String, Value>) {
+        for name in ["entities", "caption_entities"] {
+            let Some(Value::Array(entities)) = content.get_mut(name) else { continue };
+            entities.retain_mut(|entity| {
+                let Some(id) = entity["user"]["id"].as_i64() else { return entity["type"] != "text_mention" };
+                entity["user"] = self.user_json(id);
+                self.people.contains_key(&id)
+            });
+            if entities.is_empty() {
+                content.remove(name);
+            }
+        }
     }
 
     pub fn message(&self, bot: i64, chat: i64, id: i64) -> Option<&Kept> {

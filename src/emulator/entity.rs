@@ -57,7 +57,13 @@ fn text_named(params: &Params, name: &str) -> Result<Map<String, Value>, Refusal
     if text.chars().count() > TEXT_CHARS_MAX {
         return Err(Refusal::bad("message is too long"));
     }
-    Ok(content("text", text, "entities", entities))
+    let mut content = content("text", text, "entities", entities);
+    let preview = params.json("link_preview_options").ok().flatten().filter(Value::is_object);
+    let off = params.flag("disable_web_page_preview").then(|| json!({ "is_disabled": true }));
+    if let Some(preview) = preview.or(off) {
+        content.insert("link_preview_options".into(), preview);
+    }
+    Ok(content)
 }
 
 /// The caption of a picture or document; an empty map if there is none.

@@ -27,6 +27,18 @@ pub enum FileKind {
     Voice,
 }
 
+impl FileKind {
+    /// As errors name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            FileKind::Photo => "Photo",
+            FileKind::Document => "Document",
+            FileKind::Sticker => "Sticker",
+            FileKind::Voice => "VoiceNote",
+        }
+    }
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct File {
     /// An id is good for one bot only.

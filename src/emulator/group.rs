@@ -75,7 +75,7 @@ impl GroupKind {
 
 /// How somebody stands in a group.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Member {
+pub enum Rank {
     Creator,
     Administrator(BTreeSet<String>),
     Member,
@@ -84,29 +84,29 @@ pub enum Member {
     Kicked,
 }
 
-impl Member {
+impl Rank {
     pub fn is_in(&self) -> bool {
-        !matches!(self, Member::Left | Member::Kicked)
+        !matches!(self, Rank::Left | Rank::Kicked)
     }
 
     pub fn leads(&self) -> bool {
-        matches!(self, Member::Creator | Member::Administrator(_))
+        matches!(self, Rank::Creator | Rank::Administrator(_))
     }
 
     /// The ChatMember object.
     pub fn json(&self, user: Value, kind: GroupKind) -> Value {
         match self {
-            Member::Creator => json!({ "user": user, "status": "creator", "is_anonymous": false }),
-            Member::Administrator(rights) => {
+            Rank::Creator => json!({ "user": user, "status": "creator", "is_anonymous": false }),
+            Rank::Administrator(rights) => {
                 let mut member = json!({ "user": user, "status": "administrator", "can_be_edited": false });
                 for right in kind.rights() {
                     member[right] = json!(rights.contains(right));
                 }
                 member
             }
-            Member::Member => json!({ "user": user, "status": "member" }),
-            Member::Left => json!({ "user": user, "status": "left" }),
-            Member::Kicked => json!({ "user": user, "status": "kicked", "until_date": 0 }),
+            Rank::Member => json!({ "user": user, "status": "member" }),
+            Rank::Left => json!({ "user": user, "status": "left" }),
+            Rank::Kicked => json!({ "user": user, "status": "kicked", "until_date": 0 }),
         }
     }
 }
@@ -118,7 +118,7 @@ pub struct Group {
     /// Whoever acts here is in it, without having joined. So are the groups that an emulator
     /// starts with.
     pub open: bool,
-    pub members: BTreeMap<i64, Member>,
+    pub members: BTreeMap<i64, Rank>,
     /// The supergroup that it became.
     pub moved_to: Option<i64>,
     pub deleted: bool,
@@ -147,7 +147,7 @@ impl World {
     }
 
     /// How a person stands in a group.
-    pub fn member(&self, group: i64, user: i64) -> Member {
+    pub fn member(&self, group: i64, user: i64) -> Rank {
         let known = self.groups.get(&group).and_then(|group| group.members.get(&user));
         known.cloned().unwrap_or_default()
     }
@@ -204,7 +204,7 @@ impl World {
         row["deactivated"] = json!(self.deactivated.contains(&id));
         if let Some(group) = self.groups.get(&id) {
             let bot_member = self.bot_member(bot, id);
-            let member = |(id, member): (&i64, &Member)| {
+            let member = |(id, member): (&i64, &Rank)| {
                 member.is_in().then(|| json!({ "id": id, "status": member.json(Value::Null, group.kind)["status"] }))
             };
             row["type"] = json!(group.kind.name());

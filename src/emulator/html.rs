@@ -4,6 +4,8 @@
 
 use serde_json::{Value, json};
 
+use super::entity;
+use super::sign::link;
 use super::tag::{Open, Reader};
 
 /// Plain text and its entities; the error has no "can't parse entities: " in front.
@@ -19,10 +21,10 @@ pub fn parse(input: &str) -> Result<(String, Vec<Value>), String> {
             if reader.peek() == Some('/') {
                 reader.skip();
                 let closed = reader.end_tag(begin, open.pop())?;
-                close(&mut entities, &closed, length);
+                close(&mut entities, &closed, &text, length);
             } else {
                 let (tag, argument) = reader.start_tag(begin)?;
-                open.push(Open { tag, argument, offset: length });
+                open.push(Open { tag, argument, offset: length, begin: text.len() });
             }
             continue;
         }
@@ -33,12 +35,12 @@ pub fn parse(input: &str) -> Result<(String, Vec<Value>), String> {
     if let Some(last) = open.last() {
         return Err(format!("Can't find end tag corresponding to start tag \"{}\"", last.tag));
     }
-    entities.sort_by_key(|entity| (entity["offset"].as_u64(), std::cmp::Reverse(entity["length"].as_u64())));
+    entity::sort(&mut entities);
     Ok((text, entities))
 }
 
 /// Adds the entity that a closed tag stands for, if it holds any text.
-fn close(entities: &mut Vec<Value>, closed: &Open, end: usize) {
+fn close(entities: &mut Vec<Value>, closed: &Open, text: &str, end: usize) {
     if end == closed.offset {
         return;
     }
@@ -58,9 +60,14 @@ fn close(entities: &mut Vec<Value>, closed: &Open, end: usize) {
     let mut entity = json!({ "type": kind, "offset": closed.offset, "length": end - closed.offset });
     let argument = closed.argument.as_str();
     match kind {
-        // A link without an address is just text.
-        "text_link" if argument.is_empty() => return,
-        "text_link" => entity["url"] = json!(argument),
+        "text_link" => {
+            // Without an address its own words are one.
+            let address = if argument.is_empty() { &text[closed.begin..] } else { argument };
+            let Some(Value::Object(target)) = link(address) else { return };
+            for (name, value) in target {
+                entity[name] = value;
+            }
+        }
         "custom_emoji" => entity["custom_emoji_id"] = json!(argument),
         // `<pre><code class="language-rust">` is one block that knows its language.
         "pre" => {
@@ -116,6 +123,8 @@ mod tests {
         assert_eq!(entities[0]["language"], "rust");
         assert_eq!(read("<blockquote expandable>q</blockquote>").1, "expandable_blockquote 0+1");
         assert_eq!(read("<b></b>empty & loose").1, "");
+        assert_eq!(read("<a>e.kr</a> <a href=\"nowhere\">x</a>").1, "text_link 0+4");
+        assert_eq!(read("<a href=\"tg://user?id=5\">x</a>").1, "text_mention 0+1");
     }
 
     #[test]
@@ -126,6 +135,7 @@ mod tests {
         assert_eq!(refused("<b>x</i>"), "Unmatched end tag at byte offset 4, expected \"</b>\", found \"</i>\"");
         assert_eq!(refused("<b>x</b"), "Unclosed end tag at byte offset 4");
         assert_eq!(refused("<b>x"), "Can't find end tag corresponding to start tag \"b\"");
+        assert_eq!(refused("<a href=x/y>z</a>"), "Unexpected end of name token at byte offset 8");
         assert_eq!(refused("2 < 3"), "Unsupported start tag \"\" at byte offset 2");
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::group::Member;
+use super::group::Rank;
 use super::random;
 use super::world::World;
 
@@ -92,6 +92,6 @@ impl World {
     pub fn settle_request(&mut self, chat: i64, user: i64) -> bool {
         self.touch();
         let asked = |group: &mut super::group::Group| group.requests.remove(&user).is_some();
-        self.member(chat, user) != Member::Member && self.groups.get_mut(&chat).is_some_and(asked)
+        self.member(chat, user) != Rank::Member && self.groups.get_mut(&chat).is_some_and(asked)
     }
 }

@@ -5,40 +5,13 @@
 use serde_json::{Value, json};
 
 use super::entity;
+use super::sign::{Cursor, Kind, Open, link};
 
 /// Signs that mean something, and have to be escaped where they should not.
 const RESERVED: &str = "_*[]()~`>#+-=|{}.!";
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Bold,
-    Italic,
-    Underline,
-    Strikethrough,
-    Spoiler,
-    Code,
-    Pre,
-    TextUrl,
-    CustomEmoji,
-    BlockQuote,
-}
-
-/// An entity that waits for its end.
-struct Open {
-    kind: Kind,
-    /// The language of a block of code.
-    argument: String,
-    /// Bytes of the input before it.
-    byte: usize,
-    /// UTF-16 units of the output before it.
-    offset: usize,
-    /// Bytes of the output before it.
-    begin: usize,
-}
-
 struct Reader<'a> {
-    input: &'a str,
-    at: usize,
+    signs: Cursor<'a>,
     text: String,
     units: usize,
     open: Vec<Open>,
@@ -51,8 +24,8 @@ struct Reader<'a> {
 pub fn parse(input: &str) -> Result<(String, Vec<Value>), String> {
     let (text, units) = (String::new(), 0);
     let (open, entities) = (Vec::new(), Vec::new());
-    let mut reader = Reader { input, at: 0, text, units, open, entities, line_start: true };
-    while let Some(c) = reader.peek(0) {
+    let mut reader = Reader { signs: Cursor { input, at: 0 }, text, units, open, entities, line_start: true };
+    while let Some(c) = reader.signs.peek(0) {
         reader.step(c)?;
     }
     reader.end_quote()?;
@@ -64,20 +37,11 @@ pub fn parse(input: &str) -> Result<(String, Vec<Value>), String> {
 }
 
 impl Reader<'_> {
-    /// The character so many bytes ahead.
-    fn peek(&self, ahead: usize) -> Option<char> {
-        self.input.get(self.at + ahead..)?.chars().next()
-    }
-
-    fn follows(&self, words: &str) -> bool {
-        self.input[self.at..].starts_with(words)
-    }
-
     /// Takes one character over into the text.
     fn keep(&mut self, c: char) {
         self.text.push(c);
         self.units += c.len_utf16();
-        self.at += c.len_utf8();
+        self.signs.at += c.len_utf8();
         self.line_start = c == '\n';
     }
 
@@ -90,9 +54,9 @@ impl Reader<'_> {
     }
 
     fn step(&mut self, c: char) -> Result<(), String> {
-        if c == '\\' && self.peek(1).is_some_and(|next| matches!(next as u32, 1..=126)) {
-            self.at += 1;
-            let escaped = self.peek(0).unwrap_or(c);
+        if c == '\\' && self.signs.peek(1).is_some_and(|next| matches!(next as u32, 1..=126)) {
+            self.signs.at += 1;
+            let escaped = self.signs.peek(0).unwrap_or(c);
             self.keep(escaped);
             return Ok(());
         }
@@ -115,13 +79,13 @@ impl Reader<'_> {
 
     /// The end of a line in a quote, which goes on if the next one begins with `>`.
     fn next_line(&mut self) -> Result<(), String> {
-        if self.peek(1) != Some('>') {
+        if self.signs.peek(1) != Some('>') {
             self.end_quote()?;
             self.keep('\n');
             return Ok(());
         }
         self.keep('\n');
-        self.at += 1;
+        self.signs.at += 1;
         self.line_start = false;
         Ok(())
     }
@@ -152,28 +116,28 @@ impl Reader<'_> {
     fn ends(&self, c: char) -> bool {
         match self.inside() {
             Some(Kind::Bold) => c == '*',
-            Some(Kind::Italic) => c == '_' && self.peek(1) != Some('_'),
-            Some(Kind::Underline) => self.follows("__"),
+            Some(Kind::Italic) => c == '_' && self.signs.peek(1) != Some('_'),
+            Some(Kind::Underline) => self.signs.follows("__"),
             Some(Kind::Strikethrough) => c == '~',
-            Some(Kind::Spoiler) => self.follows("||"),
+            Some(Kind::Spoiler) => self.signs.follows("||"),
             Some(Kind::Code) => c == '`',
-            Some(Kind::Pre) => self.follows("```"),
+            Some(Kind::Pre) => self.signs.follows("```"),
             Some(Kind::TextUrl | Kind::CustomEmoji) => c == ']',
             Some(Kind::BlockQuote) | None => false,
         }
     }
 
     fn begin(&mut self, c: char) -> Result<(), String> {
-        let byte = self.at;
+        let byte = self.signs.at;
         let (kind, length) = match c {
-            '_' if self.follows("__") => (Kind::Underline, 2),
+            '_' if self.signs.follows("__") => (Kind::Underline, 2),
             '_' => (Kind::Italic, 1),
             '*' => (Kind::Bold, 1),
             '~' => (Kind::Strikethrough, 1),
-            '|' if self.follows("||") => (Kind::Spoiler, 2),
+            '|' if self.signs.follows("||") => (Kind::Spoiler, 2),
             '[' => (Kind::TextUrl, 1),
-            '!' if self.follows("![") => (Kind::CustomEmoji, 2),
-            '`' if self.follows("```") && self.inside() != Some(Kind::Pre) => (Kind::Pre, 3),
+            '!' if self.signs.follows("![") => (Kind::CustomEmoji, 2),
+            '`' if self.signs.follows("```") && self.inside() != Some(Kind::Pre) => (Kind::Pre, 3),
             '`' if self.inside() == Some(Kind::Pre) => {
                 self.keep(c);
                 return Ok(());
@@ -182,82 +146,44 @@ impl Reader<'_> {
             '>' if self.line_start && !self.in_quote() => (Kind::BlockQuote, 1),
             _ => return Err(format!("Character '{c}' is reserved and must be escaped with the preceding '\\'")),
         };
-        self.at += length;
-        let argument = if kind == Kind::Pre { self.language() } else { String::new() };
+        self.signs.at += length;
+        let argument = if kind == Kind::Pre { self.signs.language() } else { String::new() };
         self.line_start &= kind != Kind::BlockQuote;
         self.open.push(Open { kind, argument, byte, offset: self.units, begin: self.text.len() });
         Ok(())
     }
 
-    /// The word right after the three signs of a block, if a line ends after it.
-    fn language(&mut self) -> String {
-        let rest = &self.input[self.at..];
-        let end = rest.find(|c: char| c.is_whitespace() || c == '`').unwrap_or(rest.len());
-        let word = match rest[end..].chars().next() {
-            Some(c) if c != '`' => &rest[..end],
-            _ => "",
-        };
-        self.at += word.len();
-        for line_end in ["\r\n", "\n\r", "\n", "\r"] {
-            if self.follows(line_end) {
-                self.at += line_end.len();
-                break;
-            }
-        }
-        word.to_owned()
-    }
-
     fn close(&mut self) -> Result<(), String> {
         let Some(open) = self.open.pop() else { return Ok(()) };
-        self.at += match open.kind {
+        self.signs.at += match open.kind {
             Kind::Underline | Kind::Spoiler => 2,
             Kind::Pre => 3,
             _ => 1,
         };
         match open.kind {
             Kind::TextUrl => {
-                let address = match self.peek(0) {
-                    Some('(') => self.address("a URL")?,
+                let address = match self.signs.peek(0) {
+                    Some('(') => self.signs.address("a URL")?,
                     _ => self.text[open.begin..].to_owned(),
                 };
-                if link(&address) {
-                    self.mark(&open, json!({ "type": "text_link", "url": address }));
+                if let Some(entity) = link(&address) {
+                    self.mark(&open, entity);
                 }
             }
             Kind::CustomEmoji => {
-                if self.peek(0) != Some('(') {
+                if self.signs.peek(0) != Some('(') {
                     return Err("Custom emoji entity must contain a tg://emoji URL".into());
                 }
-                let address = self.address("a custom emoji URL")?;
+                let address = self.signs.address("a custom emoji URL")?;
                 let id = address.strip_prefix("tg://emoji?id=").ok_or("Custom emoji URL must have scheme tg")?;
                 self.mark(&open, json!({ "type": "custom_emoji", "custom_emoji_id": id }));
             }
             Kind::Pre if !open.argument.is_empty() => {
                 self.mark(&open, json!({ "type": "pre", "language": open.argument }));
             }
-            kind => self.mark(&open, json!({ "type": plain_name(kind) })),
+            kind => self.mark(&open, json!({ "type": kind.name() })),
         }
         Ok(())
-    }
-
-    /// What stands in the brackets that follow.
-    fn address(&mut self, what: &str) -> Result<String, String> {
-        self.at += 1;
-        let begin = self.at;
-        let mut address = String::new();
-        loop {
-            let c = self.peek(0).ok_or_else(|| format!("Can't find end of {what} at byte offset {begin}"))?;
-            self.at += c.len_utf8();
-            match c {
-                ')' => return Ok(address),
-                '\\' if self.peek(0).is_some_and(|next| matches!(next as u32, 1..=126)) => {
-                    let escaped = self.peek(0).unwrap_or(c);
-                    self.at += escaped.len_utf8();
-                    address.push(escaped);
-                }
-                c => address.push(c),
-            }
-        }
     }
 
     /// Adds the entity that ends here, if it holds any text.
@@ -266,42 +192,6 @@ impl Reader<'_> {
             entity["offset"] = json!(open.offset);
             entity["length"] = json!(self.units - open.offset);
             self.entities.push(entity);
-        }
-    }
-}
-
-/// Whether Telegram takes this for the address of a link. A link without one is just text.
-pub fn link(address: &str) -> bool {
-    let with_scheme = if address.contains("://") { address.to_owned() } else { format!("http://{address}") };
-    let parsed = url::Url::parse(&with_scheme).ok();
-    parsed.is_some_and(|url| match url.scheme() {
-        "tg" | "ton" => true,
-        "http" | "https" | "ftp" => url.host_str().is_some_and(|host| host.contains('.') || host == "localhost"),
-        _ => false,
-    })
-}
-
-fn plain_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Bold => "bold",
-        Kind::Italic => "italic",
-        Kind::Underline => "underline",
-        Kind::Strikethrough => "strikethrough",
-        Kind::Spoiler => "spoiler",
-        Kind::Code => "code",
-        Kind::Pre => "pre",
-        Kind::TextUrl => "text_link",
-        Kind::CustomEmoji => "custom_emoji",
-        Kind::BlockQuote => "blockquote",
-    }
-}
-
-impl Open {
-    /// As errors name it.
-    fn name(&self) -> String {
-        match self.kind {
-            Kind::Pre if !self.argument.is_empty() => "PreCode".to_owned(),
-            kind => format!("{kind:?}"),
         }
     }
 }
@@ -354,6 +244,6 @@ mod tests {
         assert_eq!(refused("a|b"), "Character '|' is reserved and must be escaped with the preceding '\\'");
         assert_eq!(refused("[x](http://e.kr"), "Can't find end of a URL at byte offset 4");
         assert_eq!(refused("![x]"), "Custom emoji entity must contain a tg://emoji URL");
-        assert_eq!(refused("*b _i*"), "Can't find end of Italic entity at byte offset 3");
+        assert_eq!(refused("*b _i*"), "Can't find end of Bold entity at byte offset 5");
     }
 }

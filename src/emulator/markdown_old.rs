@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::markdown;
+use super::sign::{Cursor, link};
 
 /// Plain text and its entities; the error has no "can't parse entities: " in front.
 pub fn parse(input: &str) -> Result<(String, Vec<Value>), String> {
@@ -28,18 +28,19 @@ pub fn parse(input: &str) -> Result<(String, Vec<Value>), String> {
             '[' => ("[", "]"),
             _ => (&rest[..1], &rest[..1]),
         };
-        let mut body = &rest[sign.len()..];
-        let language = if sign == "```" { language(&mut body) } else { "" };
+        let mut cursor = Cursor { input, at: at + sign.len() };
+        let language = if sign == "```" { cursor.language() } else { String::new() };
+        let body = &input[cursor.at..];
         let length = body.find(end).ok_or_else(unended)?;
         let inner = &body[..length];
         let after = &body[length + end.len()..];
         let mut next = input.len() - after.len();
-        let mut entity = json!({ "offset": units, "length": inner.encode_utf16().count() });
-        let kind = match sign {
-            "_" => Some("italic"),
-            "*" => Some("bold"),
-            "`" => Some("code"),
-            "```" => Some("pre"),
+        let entity = match sign {
+            "_" => Some(json!({ "type": "italic" })),
+            "*" => Some(json!({ "type": "bold" })),
+            "`" => Some(json!({ "type": "code" })),
+            "```" if language.is_empty() => Some(json!({ "type": "pre" })),
+            "```" => Some(json!({ "type": "pre", "language": language })),
             _ => {
                 let mut address = inner;
                 if let Some(given) = after.strip_prefix('(') {
@@ -48,32 +49,20 @@ pub fn parse(input: &str) -> Result<(String, Vec<Value>), String> {
                     address = &given[..length];
                     next = (next + length + 2).min(input.len());
                 }
-                entity["url"] = json!(address);
-                markdown::link(address).then_some("text_link")
+                link(address)
             }
         };
-        if !language.is_empty() {
-            entity["language"] = json!(language);
-        }
-        if let Some(kind) = kind.filter(|_| !inner.is_empty()) {
-            entity["type"] = json!(kind);
+        let length = inner.encode_utf16().count();
+        if let Some(mut entity) = entity.filter(|_| length > 0) {
+            entity["offset"] = json!(units);
+            entity["length"] = json!(length);
             entities.push(entity);
         }
         text.push_str(inner);
-        units += inner.encode_utf16().count();
+        units += length;
         at = next;
     }
     Ok((text, entities))
-}
-
-/// Takes the language off a block of code, and the line end before its first line.
-fn language<'a>(body: &mut &'a str) -> &'a str {
-    let end = body.find(|c: char| c.is_whitespace() || c == '`').unwrap_or(body.len());
-    let ended = body[end..].chars().next().is_some_and(|c| c != '`');
-    let word = if ended { &body[..end] } else { "" };
-    let rest = &body[word.len()..];
-    *body = rest.strip_prefix("\r\n").or(rest.strip_prefix('\n')).unwrap_or(rest);
-    word
 }
 
 #[cfg(test)]

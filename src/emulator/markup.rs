@@ -7,6 +7,8 @@ use super::refusal::Refusal;
 
 /// Bytes of a callback button's data.
 const DATA_BYTES_MAX: usize = 64;
+/// Characters that a button copies.
+const COPY_CHARS_MAX: usize = 256;
 /// Bytes of a whole keyboard. Telegram does not document its limit; this is a careful one.
 const MARKUP_BYTES_MAX: usize = 10_000;
 
@@ -58,12 +60,18 @@ pub fn read(params: &Params) -> Result<Option<Markup>, Refusal> {
 
 /// What may not be asked for in a group.
 pub fn private_only(markup: &Value) -> Result<(), Refusal> {
+    const ONLY: [(&str, &str); 6] = [
+        ("request_contact", "phone number can be requested in private chats only"),
+        ("request_location", "location can be requested in private chats only"),
+        ("request_poll", "poll can be requested in private chats only"),
+        ("request_users", "users can be requested in private chats only"),
+        ("request_chat", "chats can be requested in private chats only"),
+        ("web_app", "Web App buttons can be used in private chats only"),
+    ];
     for button in buttons(&markup["keyboard"], "keyboard")? {
-        if button["request_contact"] == true {
-            return Err(Refusal::bad("phone number can be requested in private chats only"));
-        }
-        if button["request_location"] == true {
-            return Err(Refusal::bad("location can be requested in private chats only"));
+        let asks = |name: &str| button[name] == true || button[name].is_object();
+        if let Some((_, sentence)) = ONLY.iter().find(|(name, _)| asks(name)) {
+            return Err(Refusal::bad(sentence));
         }
     }
     Ok(())
@@ -108,6 +116,12 @@ fn inline_button(button: &Value) -> Result<(), Refusal> {
         let bytes = data.as_str().map_or(0, str::len);
         if bytes == 0 || bytes > DATA_BYTES_MAX {
             return Err(Refusal::bad("BUTTON_DATA_INVALID"));
+        }
+    }
+    if let Some(copied) = button.get("copy_text") {
+        let chars = copied["text"].as_str().map_or(0, |text| text.chars().count());
+        if chars == 0 || chars > COPY_CHARS_MAX {
+            return Err(Refusal::bad("BUTTON_COPY_TEXT_INVALID"));
         }
     }
     if let Some(address) = button.get("url") {

@@ -32,6 +32,7 @@ mod queue;
 mod reaction;
 mod refusal;
 mod shared;
+mod sign;
 mod standing;
 mod tag;
 mod topic;

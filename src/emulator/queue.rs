@@ -237,6 +237,11 @@ impl Queue {
         self.waiting.iter()
     }
 
+    /// What would still be delivered at this moment: what is too old may not be swept away yet.
+    pub fn alive(&self, now_ms: i64) -> impl Iterator<Item = &Queued> {
+        self.waiting.iter().filter(move |queued| queued.expires_at_ms > now_ms)
+    }
+
     pub fn len(&self) -> usize {
         self.waiting.len()
     }

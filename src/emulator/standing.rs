@@ -7,26 +7,26 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::chat::Standing;
-use super::group::{GroupKind, Member};
+use super::group::{GroupKind, Rank};
 use super::world::World;
 
 impl World {
     /// The bot as a member of a chat.
-    pub fn bot_member(&self, bot: i64, chat: i64) -> Member {
+    pub fn bot_member(&self, bot: i64, chat: i64) -> Rank {
         match self.standing(bot, chat) {
-            Standing::Member => Member::Member,
+            Standing::Member => Rank::Member,
             Standing::Administrator => {
                 let chat = self.bot(bot).chats.get(&chat);
-                Member::Administrator(chat.map(|chat| chat.rights.clone()).unwrap_or_default())
+                Rank::Administrator(chat.map(|chat| chat.rights.clone()).unwrap_or_default())
             }
-            Standing::Kicked => Member::Kicked,
-            Standing::Stranger | Standing::Left => Member::Left,
+            Standing::Kicked => Rank::Kicked,
+            Standing::Stranger | Standing::Left => Rank::Left,
         }
     }
 
     /// Whether the bot has this right of an administrator.
     pub fn bot_may(&self, bot: i64, chat: i64, right: &str) -> bool {
-        matches!(self.bot_member(bot, chat), Member::Administrator(rights) if rights.contains(right))
+        matches!(self.bot_member(bot, chat), Rank::Administrator(rights) if rights.contains(right))
     }
 
     /// Changes how the bot stands in a chat and tells it. Who starts for the first time is no
@@ -57,7 +57,7 @@ impl World {
     }
 
     /// Changes how a person stands in a group, and tells the bots that lead it.
-    pub fn change_member(&mut self, chat: i64, by: Value, user: i64, member: Member) {
+    pub fn change_member(&mut self, chat: i64, by: Value, user: i64, member: Rank) {
         let Some(group) = self.groups.get_mut(&chat) else { return };
         let before = group.members.insert(user, member.clone()).unwrap_or_default();
         self.show_person(self.main, chat);
@@ -74,7 +74,7 @@ impl World {
         }
     }
 
-    fn member_changed(&self, chat: i64, by: Value, user: Value, before: &Member, after: &Member) -> Value {
+    fn member_changed(&self, chat: i64, by: Value, user: Value, before: &Rank, after: &Rank) -> Value {
         let kind = self.group_kind(chat);
         json!({
             "chat": self.chat_json(chat),

@@ -27,6 +27,8 @@ pub struct Open {
     pub argument: String,
     /// UTF-16 units of plain text before it.
     pub offset: usize,
+    /// Bytes of plain text before it.
+    pub begin: usize,
 }
 
 /// Walks through the input.
@@ -108,7 +110,10 @@ impl<'a> Reader<'a> {
             if self.peek().ok_or_else(unclosed)? == '=' {
                 self.skip();
                 self.skip_spaces();
-                value = self.attribute_value().ok_or_else(unclosed)?;
+                value = match self.peek().ok_or_else(unclosed)? {
+                    '"' | '\'' => self.quoted().ok_or_else(unclosed)?,
+                    _ => self.name_token()?,
+                };
             } else if !(tag == "blockquote" && name == "expandable") {
                 return Err(format!(
                     "Expected equal sign in declaration of an attribute of the tag \"{tag}\" at byte offset {begin}"
@@ -128,11 +133,8 @@ impl<'a> Reader<'a> {
         Ok((tag, argument))
     }
 
-    fn attribute_value(&mut self) -> Option<String> {
+    fn quoted(&mut self) -> Option<String> {
         let quote = self.peek()?;
-        if quote != '"' && quote != '\'' {
-            return Some(self.until(|c| c.is_whitespace() || c == '>').to_lowercase());
-        }
         self.skip();
         let mut value = String::new();
         loop {
@@ -141,6 +143,16 @@ impl<'a> Reader<'a> {
                 return Some(value);
             }
             value.push(self.character()?);
+        }
+    }
+
+    /// A value without quotes: letters, digits, dots and hyphens.
+    fn name_token(&mut self) -> Result<String, String> {
+        let begin = self.at;
+        let token = self.until(|c| !(c.is_ascii_alphanumeric() || c == '.' || c == '-')).to_lowercase();
+        match self.peek() {
+            Some(c) if c.is_whitespace() || c == '>' => Ok(token),
+            _ => Err(format!("Unexpected end of name token at byte offset {begin}")),
         }
     }
 

@@ -11,11 +11,19 @@ mod conversation;
 mod docs;
 mod faults;
 mod files;
+mod forwards;
 mod golden;
+mod groups;
+mod inline;
+mod markup;
+mod members;
 mod polling;
+mod polls;
+mod queue;
 mod restart;
 mod rules;
 mod schema;
+mod tour;
 mod updates;
 mod waiting;
 mod webhook;
@@ -25,7 +33,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use madang::emulator::{Act, Control, Emulator, Options, Persona, Role};
+use madang::emulator::{Act, Control, Emulator, GroupKind, NewChat, Options, Persona, Role};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -167,12 +175,27 @@ impl Town {
         poll
     }
 
+    /// A group of Mari, who made it, and Jun, with the bot in it. What that meant is fetched.
+    async fn gather(&self, kind: GroupKind, is_forum: bool) -> i64 {
+        let title = "Neighbours".to_owned();
+        let members = vec![MARI, JUN];
+        let new = NewChat { title, kind, is_forum, members, bot: true, ..NewChat::default() };
+        let chat = self.people().add_chat(new).unwrap();
+        self.fetch().await;
+        chat
+    }
+
     /// Sends Mari a message and gives its id.
     async fn send(&self, params: Value) -> i64 {
         let mut message = json!({ "chat_id": MARI, "text": "안녕하세요" });
         message.as_object_mut().unwrap().extend(params.as_object().unwrap().clone());
         self.ok("sendMessage", message).await["message_id"].as_i64().unwrap()
     }
+}
+
+/// What somebody says.
+fn said(text: &str) -> Act {
+    Act::SendText { text: text.to_owned(), reply_to: None }
 }
 
 fn buttons(labels: &[(&str, &str)]) -> Value {

@@ -1,9 +1,9 @@
 //! The emulator stops and comes back where it was.
 
-use madang::emulator::Act;
+use madang::emulator::{Act, GroupKind};
 use serde_json::json;
 
-use crate::{JUN, MARI, SOON, Town, buttons};
+use crate::{JUN, MARI, SOON, Town, buttons, said};
 
 #[tokio::test]
 async fn people_messages_ids_files_and_the_queue_survive_a_restart() {
@@ -62,6 +62,38 @@ async fn a_restart_in_between_keeps_the_queue_and_ends_what_waits() {
     let last = waiting[0]["update_id"].as_i64().unwrap();
     town.people().say(MARI, "hello").unwrap();
     assert_eq!(town.updates(json!({})).await[0]["update_id"], last + 1);
+}
+
+#[tokio::test]
+async fn groups_votes_and_topics_survive_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("emulator.json");
+    let town = Town::open_with(Some(path.clone())).await;
+    let chat = town.gather(GroupKind::Supergroup, true).await;
+    let people = town.people();
+    people.act_in(chat, MARI, Act::Promote { member: None, rights: None }).unwrap();
+    let topic = people.act_in(chat, JUN, Act::CreateTopic { name: "Parks".into() }).unwrap().unwrap();
+    let poll = json!({ "chat_id": chat, "message_thread_id": topic, "question": "?", "options": ["a", "b"] });
+    let message_id = town.ok("sendPoll", poll).await["message_id"].as_i64().unwrap();
+    let vote = |option: usize| Act::Vote { message_id, options: vec![option] };
+    people.act_in(chat, JUN, vote(0)).unwrap();
+    people.act_in(chat, JUN, Act::React { message_id, emoji: Some("👍".into()) }).unwrap();
+    town.ok("pinChatMessage", json!({ "chat_id": chat, "message_id": message_id })).await;
+    let before = people.transcript(chat);
+    town.emulator.stop().await;
+
+    let town = Town::open_with(Some(path)).await;
+    let people = town.people();
+    assert_eq!(people.transcript(chat), before);
+    people.act_in(chat, JUN, vote(1)).unwrap();
+    people.act_in_topic(chat, topic, MARI, said("still here")).unwrap();
+    let poll = people.messages(chat).into_iter().find(|message| message["message_id"] == message_id).unwrap();
+    assert_eq!(
+        (&poll["poll"]["total_voter_count"], &poll["poll"]["options"][1]["voter_count"]),
+        (&json!(1), &json!(1))
+    );
+    let leaders = town.ok("getChatAdministrators", json!({ "chat_id": chat })).await;
+    assert_eq!(leaders[1]["can_pin_messages"], true);
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::Control;
 use crate::emulator::chat::Standing;
-use crate::emulator::group::{Group, GroupKind, Member};
+use crate::emulator::group::{Group, GroupKind, Rank};
 use crate::emulator::world::World;
 use crate::emulator::{Persona, Role};
 
@@ -58,8 +58,8 @@ pub fn add(world: &mut World, new: NewChat) -> Result<i64, String> {
     if bot && maker.is_none() {
         return Err("somebody has to be in it to take the bot in".into());
     }
-    let rank = |id: i64| if Some(id) == maker { Member::Creator } else { Member::Member };
-    let members: BTreeMap<i64, Member> = members.iter().map(|id| (*id, rank(*id))).collect();
+    let rank = |id: i64| if Some(id) == maker { Rank::Creator } else { Rank::Member };
+    let members: BTreeMap<i64, Rank> = members.iter().map(|id| (*id, rank(*id))).collect();
     let persona = Persona { first_name: title.to_owned(), username, ..Persona::default() };
     let id = world.found(persona, Group { kind, is_forum, members, ..Group::default() });
     // Its messages are kept from the beginning, so that the page can show it.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::act::{Acted, Actor};
+use super::act::Acted;
+use super::actor::Actor;
 use crate::emulator::chat::Standing;
-use crate::emulator::group::Member;
+use crate::emulator::group::Rank;
 use crate::emulator::standing::{joined, left};
 use crate::emulator::topic::{ICON_COLORS, Topic};
 use crate::emulator::world::World;
@@ -24,7 +25,7 @@ pub fn add_to_group(world: &mut World, actor: Actor, title: &str) -> Acted {
     let group = known.unwrap_or_else(|| {
         let id = world.newcomer(Persona { first_name: title.to_owned(), role: Role::Group, ..Persona::default() });
         if let Some(group) = world.groups.get_mut(&id) {
-            group.members.insert(actor.user, Member::Creator);
+            group.members.insert(actor.user, Rank::Creator);
         }
         id
     });
@@ -32,7 +33,7 @@ pub fn add_to_group(world: &mut World, actor: Actor, title: &str) -> Acted {
         return Err("the bot is in this group already".into());
     }
     if let Some(group) = world.groups.get_mut(&group) {
-        group.members.entry(actor.user).or_insert(Member::Member);
+        group.members.entry(actor.user).or_insert(Rank::Member);
     }
     Ok(world.join(actor.bot, group, actor.user))
 }
@@ -42,7 +43,7 @@ pub fn join(world: &mut World, actor: Actor, invite_link: Option<&str>) -> Acted
     in_group(actor)?;
     match world.member(chat, user) {
         member if member.is_in() => return Err("in this group already".into()),
-        Member::Kicked => return Err("who was put out cannot come back by themselves".into()),
+        Rank::Kicked => return Err("who was put out cannot come back by themselves".into()),
         _ => {}
     }
     if let Some(link) = invite_link
@@ -51,7 +52,7 @@ pub fn join(world: &mut World, actor: Actor, invite_link: Option<&str>) -> Acted
         return Ok(None);
     }
     let who = world.user_json(user);
-    world.change_member(chat, who.clone(), user, Member::Member);
+    world.change_member(chat, who.clone(), user, Rank::Member);
     Ok((!world.is_channel(chat)).then(|| world.service(bot, chat, who.clone(), joined(&who))))
 }
 
@@ -63,7 +64,7 @@ pub fn leave(world: &mut World, actor: Actor) -> Acted {
         return Err("not in this group".into());
     }
     let who = world.user_json(user);
-    world.change_member(chat, who.clone(), user, Member::Left);
+    world.change_member(chat, who.clone(), user, Rank::Left);
     Ok((!world.is_channel(chat)).then(|| world.service(bot, chat, who.clone(), left(&who))))
 }
 
@@ -85,7 +86,7 @@ pub fn promote(world: &mut World, actor: Actor, member: Option<i64>, rights: Opt
         }
         Some(member) => {
             present(world, chat, member)?;
-            world.change_member(chat, by, member, Member::Administrator(rights));
+            world.change_member(chat, by, member, Rank::Administrator(rights));
             Ok(None)
         }
     }
@@ -102,7 +103,7 @@ pub fn demote(world: &mut World, actor: Actor, member: Option<i64>) -> Acted {
         None => return Err("the bot is no administrator here".into()),
         Some(member) => {
             present(world, chat, member)?;
-            world.change_member(chat, by, member, Member::Member);
+            world.change_member(chat, by, member, Rank::Member);
         }
     }
     Ok(None)
@@ -113,7 +114,7 @@ pub fn kick(world: &mut World, actor: Actor, member: i64) -> Acted {
     in_group(actor)?;
     present(world, chat, member)?;
     let (by, who) = (world.user_json(actor.user), world.user_json(member));
-    world.change_member(chat, by.clone(), member, Member::Kicked);
+    world.change_member(chat, by.clone(), member, Rank::Kicked);
     Ok((!world.is_channel(chat)).then(|| world.service(bot, chat, by, left(&who))))
 }
 

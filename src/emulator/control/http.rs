@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::sync::broadcast::error::RecvError;
 
-use super::act::Place;
+use super::actor::Place;
 use super::{Act, Acted, Control, chats, order, people, wait};
 use crate::emulator::api;
 use crate::emulator::line::Scissors;

@@ -2,6 +2,7 @@
 //! The same acts over HTTP for the chat page (`http.rs`) and in process for tests.
 
 mod act;
+mod actor;
 mod chats;
 mod gather;
 pub(super) mod http;
@@ -21,7 +22,7 @@ use serde_json::{Value, json};
 pub use act::{Act, Acted};
 pub use chats::NewChat;
 
-use act::Place;
+use actor::Place;
 
 use super::Persona;
 use super::journal::Call;
@@ -63,15 +64,21 @@ impl Control {
 
     /// A person presses the button with that label, under the newest message that has one.
     pub fn press(&self, user: i64, label: &str) -> Acted {
+        self.press_in(user, user, label)
+    }
+
+    /// The same in a group.
+    pub fn press_in(&self, chat: i64, user: i64, label: &str) -> Acted {
         let message = self.shared.read(|world| {
-            let chat = world.bot(world.main).chats.get(&user)?;
-            let mut messages = chat.messages.iter().rev();
+            let messages = &world.bot(world.main).chats.get(&chat)?.messages;
             let button = |button: &Value| button["text"] == label;
             let has = |keyboard: &Value| super::markup::find(keyboard, button).is_some();
+            let mut messages = messages.iter().rev();
             messages.find(|(_, kept)| kept.object.get("reply_markup").is_some_and(has)).map(first)
         });
         let message_id = message.ok_or("no message has such a button")?;
-        self.act(user, Act::Press { message_id, data: None, button: Some(label.to_owned()) })
+        let act = Act::Press { message_id, data: None, button: Some(label.to_owned()) };
+        self.act_at(Place { chat: Some(chat).filter(|chat| *chat != user), topic: None }, user, act)
     }
 
     /// A person sends files from their own disk; several pictures make an album.
@@ -143,7 +150,7 @@ impl Control {
 
     /// Updates that wait for the bot.
     pub fn waiting_updates(&self) -> usize {
-        self.shared.read(|world| world.bot(world.main).queue.len())
+        self.shared.read(|world| world.bot(world.main).queue.alive(world.now_ms).count())
     }
 
     /// How many calls of getUpdates have begun, so that a test knows that one is waiting.

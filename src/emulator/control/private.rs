@@ -1,8 +1,10 @@
 //! How a person begins and ends with the bot.
 
-use super::act::{Acted, Actor};
+use super::act::Acted;
+use super::actor::Actor;
 use super::speak;
 use crate::emulator::chat::Standing;
+use crate::emulator::standing::left;
 use crate::emulator::world::World;
 
 /// Characters of what a deep link carries.
@@ -21,7 +23,7 @@ pub fn start(world: &mut World, actor: Actor, payload: Option<String>) -> Acted 
     if !world.standing(actor.bot, actor.chat).is_in() {
         stand(world, actor, Standing::Member)?;
     }
-    super::act::may_speak(world, actor)?;
+    super::actor::may_speak(world, actor)?;
     let text = format!("{command} {payload}");
     speak::send_text(world, actor, &text, None)
 }
@@ -59,6 +61,10 @@ fn stand(world: &mut World, actor: Actor, standing: Standing) -> Acted {
         return Ok(world.join(bot, chat, user));
     }
     let by = world.user_json(user);
-    world.change_standing(bot, chat, by, standing);
+    world.change_standing(bot, chat, by.clone(), standing);
+    if chat < 0 && !world.is_channel(chat) {
+        let gone = left(&world.bot_json(bot));
+        return Ok(Some(world.service(bot, chat, by, gone)));
+    }
     Ok(None)
 }

@@ -3,7 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::act::{Acted, Actor};
+use super::act::Acted;
+use super::actor::Actor;
 use crate::emulator::chat::{Callback, Kept};
 use crate::emulator::world::World;
 use crate::emulator::{markup, random, reaction};

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::act::{Acted, Actor, Place, actor, may_speak};
+use super::act::Acted;
+use super::actor::{Actor, Place, actor, may_speak};
 use crate::emulator::file::FileKind;
 use crate::emulator::params::Upload;
 use crate::emulator::world::World;

@@ -81,7 +81,7 @@ fn look(world: &World, wish: &Wish, seen: &AtomicU64) -> Option<Value> {
             Some(json!({ "ok": true, "call": call }))
         }
         What::Update => {
-            let mut waiting = world.bot(world.main).queue.iter();
+            let mut waiting = world.bot(world.main).queue.alive(world.now_ms);
             let update = waiting.find_map(|queued| {
                 let payload: Value = serde_json::from_str(queued.payload.get()).ok()?;
                 let kind = wish.kind.as_ref().is_none_or(|kind| *kind == queued.kind);
@@ -103,7 +103,7 @@ fn look(world: &World, wish: &Wish, seen: &AtomicU64) -> Option<Value> {
         }
         What::Answered => answered(world, wish.chat).then(|| json!({ "ok": true })),
         What::Idle => {
-            let idle = world.bot(world.main).queue.len() == 0 && answered(world, None);
+            let idle = world.bot(world.main).queue.alive(world.now_ms).next().is_none() && answered(world, None);
             idle.then(|| json!({ "ok": true }))
         }
     }

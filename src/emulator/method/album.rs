@@ -25,7 +25,7 @@ pub fn group(world: &mut World, call: &Call) -> Outcome {
     if items.len() > ALBUM_MAX {
         return Err(Refusal::bad("too many messages to send as an album"));
     }
-    let kinds: Vec<FileKind> = items.iter().map(|item| kind(item)).collect::<Result<_, _>>()?;
+    let kinds: Vec<FileKind> = items.iter().map(kind).collect::<Result<_, _>>()?;
     if kinds.iter().any(|kind| *kind != kinds[0]) {
         return Err(Refusal::bad("document can't be mixed with other media types"));
     }

@@ -15,7 +15,7 @@ pub fn text(world: &mut World, call: &Call) -> Outcome {
     if !target.object.contains_key("text") {
         return Err(Refusal::bad("there is no text in the message to edit"));
     }
-    change(world, call, target, Some((["text", "entities"], content)))
+    change(world, call, target, Some((&["text", "entities", "link_preview_options"], content)))
 }
 
 pub fn caption(world: &mut World, call: &Call) -> Outcome {
@@ -24,7 +24,7 @@ pub fn caption(world: &mut World, call: &Call) -> Outcome {
     if !["photo", "document"].iter().any(|kind| target.object.contains_key(*kind)) {
         return Err(Refusal::bad("there is no caption in the message to edit"));
     }
-    change(world, call, target, Some((["caption", "caption_entities"], content)))
+    change(world, call, target, Some((&["caption", "caption_entities", "show_caption_above_media"], content)))
 }
 
 pub fn markup(world: &mut World, call: &Call) -> Outcome {
@@ -69,7 +69,7 @@ pub fn keyboard(call: &Call) -> Result<Option<Value>, Refusal> {
 }
 
 /// Writes the new content and keyboard. A keyboard that is not named goes away.
-fn change(world: &mut World, call: &Call, target: Target, content: Option<([&str; 2], Map<String, Value>)>) -> Outcome {
+fn change(world: &mut World, call: &Call, target: Target, content: Option<(&[&str], Map<String, Value>)>) -> Outcome {
     let markup = keyboard(call)?;
     let Target { chat, id, object: before, inline } = target;
     let mut after = before.clone();
@@ -78,7 +78,8 @@ fn change(world: &mut World, call: &Call, target: Target, content: Option<([&str
         after.insert("reply_markup".into(), keyboard);
     }
     let rewritten = content.is_some();
-    if let Some((replaced, content)) = content {
+    if let Some((replaced, mut content)) = content {
+        world.name_mentioned(&mut content);
         after.retain(|name, _| !replaced.contains(&name.as_str()));
         after.extend(content);
     }

@@ -4,9 +4,10 @@ use serde_json::{Map, Value, json};
 
 use super::{Call, chat, send};
 use crate::emulator::chat::Kept;
-use crate::emulator::entity;
+use crate::emulator::poll::Poll;
 use crate::emulator::refusal::{Outcome, Refusal};
 use crate::emulator::world::World;
+use crate::emulator::{entity, random};
 
 /// Messages in one call.
 const MESSAGES_MAX: usize = 100;
@@ -53,7 +54,9 @@ pub fn copy(world: &mut World, call: &Call) -> Outcome {
         content.remove("caption_entities");
         content.extend(entity::caption(call.params)?);
     }
+    let poll = renew_poll(world, call, &mut content);
     let sent = send::hand_in(world, call, envelope, content)?;
+    keep_poll(world, call, poll, &sent);
     Ok(json!({ "message_id": sent["message_id"] }))
 }
 
@@ -91,18 +94,42 @@ fn many(world: &mut World, call: &Call, purpose: &str, take: Take) -> Outcome {
             content.remove("caption");
             content.remove("caption_entities");
         }
+        let poll = if purpose == "copy" { renew_poll(world, call, &mut content) } else { None };
         let message = send::put(world, call, &envelope, content);
         if purpose == "forward" {
             settle(world, call, &message);
         }
+        keep_poll(world, call, poll, &message);
         sent.push(json!({ "message_id": message["message_id"] }));
     }
     Ok(Value::Array(sent))
 }
 
+/// The copy of a poll is another poll, without a vote.
+fn renew_poll(world: &World, call: &Call, content: &mut Map<String, Value>) -> Option<Poll> {
+    let known = content.get("poll")?["id"].as_str()?;
+    let known = world.bot(call.bot).polls.get(known)?.clone();
+    let fresh = Poll { id: (random() >> 1) as i64, closed: false, ..Poll::default() };
+    let fresh = Poll { fixed: known.fixed, options: known.options, ..fresh };
+    content.insert("poll".into(), fresh.json());
+    Some(fresh)
+}
+
+fn keep_poll(world: &mut World, call: &Call, poll: Option<Poll>, sent: &Value) {
+    if let Some(mut poll) = poll {
+        poll.places.push(place(sent));
+        world.bot_mut(call.bot).polls.insert(poll.id.to_string(), poll);
+    }
+}
+
+/// Chat and id of a message.
+fn place(sent: &Value) -> (i64, i64) {
+    (sent["chat"]["id"].as_i64().unwrap_or_default(), sent["message_id"].as_i64().unwrap_or_default())
+}
+
 /// A forward can't be edited, and a forwarded poll stays the same poll.
 fn settle(world: &mut World, call: &Call, sent: &Value) {
-    let place = (sent["chat"]["id"].as_i64().unwrap_or_default(), sent["message_id"].as_i64().unwrap_or_default());
+    let place = place(sent);
     if let Some(kept) = world.message_mut(call.bot, place.0, place.1) {
         kept.fixed = true;
     }

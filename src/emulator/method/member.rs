@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Call;
 use super::chat::{known, present};
 use crate::emulator::chat::Standing;
-use crate::emulator::group::Member;
+use crate::emulator::group::Rank;
 use crate::emulator::invite::Invite;
 use crate::emulator::refusal::{Outcome, Refusal};
 use crate::emulator::standing::joined;
@@ -23,7 +23,7 @@ pub fn one(world: &mut World, call: &Call) -> Outcome {
         return Ok(world.bot_member(call.bot, chat).json(world.bot_json(user), kind));
     }
     let member = match chat == user {
-        true => Member::Member,
+        true => Rank::Member,
         false => world.member(chat, user),
     };
     Ok(member.json(world.user_json(user), kind))
@@ -54,12 +54,12 @@ pub fn count(world: &mut World, call: &Call) -> Outcome {
 
 pub fn ban(world: &mut World, call: &Call) -> Outcome {
     let (chat, user) = (lead(world, call, "can_restrict_members")?, user(world, call)?);
-    if world.member(chat, user) == Member::Creator {
+    if world.member(chat, user) == Rank::Creator {
         return Err(Refusal::bad("can't remove chat owner"));
     }
     let was_in = world.member(chat, user).is_in();
     let by = world.bot_json(call.bot);
-    world.change_member(chat, by.clone(), user, Member::Kicked);
+    world.change_member(chat, by.clone(), user, Rank::Kicked);
     if was_in && !world.is_channel(chat) {
         let who = world.user_json(user);
         world.service(call.bot, chat, by, crate::emulator::standing::left(&who));
@@ -70,9 +70,9 @@ pub fn ban(world: &mut World, call: &Call) -> Outcome {
 pub fn unban(world: &mut World, call: &Call) -> Outcome {
     let (chat, user) = (lead(world, call, "can_restrict_members")?, user(world, call)?);
     let only_banned = call.params.flag("only_if_banned");
-    if world.member(chat, user) == Member::Kicked || !only_banned {
+    if world.member(chat, user) == Rank::Kicked || !only_banned {
         let by = world.bot_json(call.bot);
-        world.change_member(chat, by, user, Member::Left);
+        world.change_member(chat, by, user, Rank::Left);
     }
     Ok(json!(true))
 }
@@ -97,7 +97,7 @@ pub fn invite(world: &mut World, call: &Call) -> Outcome {
 pub fn approve(world: &mut World, call: &Call) -> Outcome {
     let (chat, user) = request(world, call)?;
     let by = world.bot_json(call.bot);
-    world.change_member(chat, by, user, Member::Member);
+    world.change_member(chat, by, user, Rank::Member);
     if !world.is_channel(chat) {
         let who = world.user_json(user);
         world.service(call.bot, chat, who.clone(), joined(&who));

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Call;
+use super::profile::language;
 use crate::emulator::refusal::{Outcome, Refusal};
 use crate::emulator::world::{Bot, World};
 
@@ -92,7 +93,7 @@ fn key(world: &World, call: &Call) -> Result<String, Refusal> {
         }
         _ => return Err(unreadable()),
     };
-    Ok(format!("{place}|{}", call.params.text("language_code").unwrap_or_default()))
+    Ok(format!("{place}|{}", language(call)?))
 }
 
 impl Bot {

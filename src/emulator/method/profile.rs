@@ -13,6 +13,15 @@ const NAME_CHARS_MAX: usize = 64;
 const DESCRIPTION_CHARS_MAX: usize = 512;
 const SHORT_DESCRIPTION_CHARS_MAX: usize = 120;
 
+/// The language that a call is about: two letters, or none for all languages.
+pub fn language<'a>(call: &'a Call) -> Result<&'a str, Refusal> {
+    let code = call.params.text("language_code").unwrap_or_default();
+    match code.is_empty() || code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        true => Ok(code),
+        false => Err(Refusal::bad("invalid language code specified")),
+    }
+}
+
 type Words = fn(&mut Bot) -> &mut BTreeMap<String, String>;
 
 pub fn set_name(world: &mut World, call: &Call) -> Outcome {
@@ -46,7 +55,7 @@ fn set(world: &mut World, call: &Call, name: &str, chars_max: usize, words: Word
     if text.chars().count() > chars_max {
         return Err(Refusal::bad(format!("{} is too long", name.replace('_', " "))));
     }
-    let language = call.params.text("language_code").unwrap_or_default();
+    let language = language(call)?;
     let words = words(world.bot_mut(call.bot));
     match text.is_empty() {
         true if name == "name" && language.is_empty() => None,
@@ -58,7 +67,7 @@ fn set(world: &mut World, call: &Call, name: &str, chars_max: usize, words: Word
 
 fn get(world: &World, call: &Call, name: &str, words: fn(&Bot) -> &BTreeMap<String, String>) -> Outcome {
     let words = words(world.bot(call.bot));
-    let language = call.params.text("language_code").unwrap_or_default();
+    let language = language(call)?;
     let text = words.get(language).or(words.get("")).map_or("", String::as_str);
     Ok(json!({ name: text }))
 }
