@@ -142,6 +142,52 @@ fn a_copy_of_the_demonstration_or_of_a_newer_version_is_not_restored() {
     assert!(run.out.contains("ok     demo"), "{}", run.out);
 }
 
+/// The emulator alone, killed when dropped.
+#[cfg(feature = "emulator")]
+struct Alone(std::process::Child);
+
+#[cfg(feature = "emulator")]
+impl Drop for Alone {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[cfg(all(unix, feature = "emulator"))]
+#[tokio::test]
+async fn the_emulator_keeps_its_state_and_its_clock_in_a_file() {
+    use std::io::{BufRead, BufReader};
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("telegram.json");
+    let start = || {
+        let mut alone = Command::new(env!("CARGO_BIN_EXE_madang"));
+        alone.args(["emulator", "--port", "0", "--limits", "harsh", "--log", "off", "--state"]).arg(&state);
+        let mut alone = alone.stdout(std::process::Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(alone.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line[line.find("http://").unwrap()..].trim().to_owned();
+        (Alone(alone), address)
+    };
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let get =
+        async |address: String| -> serde_json::Value { http.get(address).send().await.unwrap().json().await.unwrap() };
+    let (mut alone, address) = start();
+    assert_eq!(get(format!("{address}/emu/limits")).await["mode"], "harsh");
+    let act = serde_json::json!({ "user": 1, "kind": "start" });
+    http.post(format!("{address}/emu/act")).json(&act).send().await.unwrap().error_for_status().unwrap();
+    let a_day = serde_json::json!({ "advance_s": 86_400 });
+    http.post(format!("{address}/emu/clock")).json(&a_day).send().await.unwrap().error_for_status().unwrap();
+    let before = get(format!("{address}/emu/transcript?chat=1")).await;
+    let moved = get(format!("{address}/emu/clock")).await["now"].as_i64();
+    Command::new("kill").args(["-TERM", &alone.0.id().to_string()]).status().unwrap();
+    assert!(alone.0.wait().unwrap().success(), "it stops cleanly on SIGTERM");
+
+    let (_alone, address) = start();
+    assert_eq!(get(format!("{address}/emu/transcript?chat=1")).await, before);
+    assert!(get(format!("{address}/emu/clock")).await["now"].as_i64() >= moved);
+}
+
 #[test]
 fn a_wrong_address_or_token_is_one_line_before_anything_is_sent() {
     let folder = tempfile::tempdir().unwrap();

@@ -4,14 +4,23 @@
 #![cfg(feature = "emulator")]
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+mod bot_api;
+#[path = "wire/requests.rs"]
+mod requests;
+#[path = "wire/talk.rs"]
+mod talk;
+
 use std::sync::Arc;
 use std::time::Duration;
 
+use bot_api::BotApi;
+use chrono::TimeDelta;
 use madang::app::{self, App, Purpose};
 use madang::channel::telegram::{Telegram, receive, setup};
-use madang::clock::{Clock, System};
+use madang::clock::{Clock, Shifted};
 use madang::config::Common;
 use madang::emulator::{Act, Control, Emulator, Options, Persona};
+use madang::example::{ADMIN_CHAT, CLERK_CHAT};
 use madang::outbox::pace::Limits;
 use madang::web;
 use tokio::net::TcpListener;
@@ -20,6 +29,7 @@ use tokio_util::sync::CancellationToken;
 
 const TOKEN: &str = "1000000001:EMULATOR";
 const MINA: i64 = 6_000_000_101;
+const SARAH: i64 = 6_000_000_102;
 /// Far longer than anything here takes.
 const SOON: Duration = Duration::from_secs(20);
 
@@ -35,18 +45,22 @@ struct Wire {
 impl Wire {
     async fn open() -> Wire {
         let folder = tempfile::tempdir().unwrap();
+        let clock = Shifted::default();
+        let (now, moved) = (clock.clone(), clock.clone());
+        let person = |(id, name): (i64, &str)| Persona {
+            id,
+            first_name: name.into(),
+            language_code: "en".into(),
+            ..Persona::default()
+        };
+        let people = [(MINA, "Mina"), (SARAH, "Sarah"), (CLERK_CHAT, "Clerk"), (ADMIN_CHAT, "Admin")];
         let options = Options {
-            now: Arc::new(|| System.now().ms()),
-            advance: None,
+            now: Arc::new(move || now.now().ms()),
+            advance: Some(Arc::new(move |by_ms| moved.advance(TimeDelta::milliseconds(by_ms)))),
             bot_token: TOKEN.into(),
             bot_username: "madang_bot".into(),
             bot_name: "Madang".into(),
-            personas: vec![Persona {
-                id: MINA,
-                first_name: "Mina".into(),
-                language_code: "en".into(),
-                ..Persona::default()
-            }],
+            personas: people.map(person).into(),
             state: None,
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -60,7 +74,7 @@ impl Wire {
             preset: "seongnam".into(),
             log: "off".into(),
         };
-        let opened = app::open(&database, Purpose::Real, Arc::new(System)).await.unwrap();
+        let opened = app::open(&database, Purpose::Real, Arc::new(clock.clone())).await.unwrap();
         let me = setup::me(&telegram).await.unwrap();
         let city = Arc::new(app::city(&common, &database, me.username, Vec::new()).unwrap());
         setup::introduce(&telegram, &city).await;
@@ -72,6 +86,13 @@ impl Wire {
 
     fn people(&self) -> &Control {
         self.emulator.control()
+    }
+
+    /// The bot fetches its updates from here on.
+    async fn polls(&mut self) {
+        setup::by_polling(&self.telegram).await.unwrap();
+        let (telegram, inbox, stop) = (self.telegram.clone(), self.app.inbox.clone(), self.stop.clone());
+        self.loops.spawn(async move { receive::poll(&telegram, inbox, stop).await.unwrap() });
     }
 
     /// Waits until Mina's last message from the bot has these words.
@@ -112,12 +133,18 @@ impl Wire {
         assert!(self.people().until(SOON, file).await.is_some(), "the file came");
     }
 
-    /// The judge: every press was answered, and every call was one that Telegram knows.
+    /// The judge: every press was answered, and every call was one that Telegram knows, with the
+    /// parameters that it describes.
     async fn end(self) {
         let answered = self.people().until(SOON, |people| (people.unanswered() == 0).then_some(())).await;
         assert!(answered.is_some(), "a press was never answered");
-        let failures = self.people().failures();
-        assert!(failures.is_empty(), "{failures:?}");
+        assert_eq!(self.people().complaints(), [""; 0]);
+        if let Some(api) = BotApi::get() {
+            let calls = self.people().calls(0, usize::MAX);
+            let found = calls.iter().flat_map(|call| api.request(&call.method, call.params.as_object().unwrap()));
+            let found: Vec<String> = found.collect();
+            assert!(found.is_empty(), "{found:#?}");
+        }
         let Wire { emulator, app, loops, stop, .. } = self;
         app.end(loops, &stop).await;
         emulator.stop().await;
@@ -127,9 +154,7 @@ impl Wire {
 #[tokio::test]
 async fn by_long_polling() {
     let mut wire = Wire::open().await;
-    setup::by_polling(&wire.telegram).await.unwrap();
-    let (telegram, inbox, stop) = (wire.telegram.clone(), wire.app.inbox.clone(), wire.stop.clone());
-    wire.loops.spawn(async move { receive::poll(&telegram, inbox, stop).await.unwrap() });
+    wire.polls().await;
     wire.meet().await;
     let confirmed = wire.people().until(SOON, |people| (people.waiting_updates() == 0).then_some(())).await;
     assert!(confirmed.is_some(), "what is on disk is confirmed");

@@ -11,6 +11,9 @@ use super::{detect, html, markdown, markdown_old};
 const TEXT_CHARS_MAX: usize = 4096;
 /// Characters of a caption, after its markup is parsed.
 const CAPTION_CHARS_MAX: usize = 1024;
+/// Entities in whose words nothing else is found: no link in code, and no mention twice where a bot
+/// hands on what it was given.
+const UNDIVIDED: [&str; 8] = ["code", "pre", "text_link", "text_mention", "url", "mention", "hashtag", "bot_command"];
 /// Bytes of the raw parameter.
 const RAW_BYTES_MAX: usize = 32_768;
 
@@ -221,7 +224,7 @@ fn mark(text: &str, entities: &mut Vec<Value>) {
         entities.iter().any(|entity| {
             let from = entity["offset"].as_u64().unwrap_or(0) as usize;
             let to = from + entity["length"].as_u64().unwrap_or(0) as usize;
-            let whole = matches!(entity["type"].as_str(), Some("code" | "pre" | "text_link" | "text_mention"));
+            let whole = entity["type"].as_str().is_some_and(|kind| UNDIVIDED.contains(&kind));
             whole && from < end && begin < to
         })
     };

@@ -42,6 +42,16 @@ async fn html_becomes_entities_or_an_error() {
 }
 
 #[tokio::test]
+async fn what_a_bot_hands_on_is_not_found_twice() {
+    let town = Town::with_mari().await;
+    town.people().say(MARI, "see #forest @madang_bot https://seongnam.go.kr").unwrap();
+    let heard = town.fetch().await.remove(0)["message"].take();
+    assert_eq!(heard["entities"].as_array().unwrap().len(), 3);
+    let echo = json!({ "chat_id": MARI, "text": heard["text"], "entities": heard["entities"] });
+    assert_eq!(town.ok("sendMessage", echo).await["entities"], heard["entities"]);
+}
+
+#[tokio::test]
 async fn a_message_is_edited_only_where_that_changes_something() {
     let town = Town::with_mari().await;
     let message = town.send(json!({ "text": "one", "reply_markup": buttons(&[("a", "a")]) })).await;

@@ -233,4 +233,5 @@ async fn every_kind_of_update_is_sent_and_understood_by_somebody_elses_types() {
         assert!(!matches!(read.kind, UpdateKind::Error(_)), "{update:#}");
     }
     assert!(town.people().failures().is_empty(), "{:?}", town.people().failures());
+    town.people().forgive();
 }

@@ -6,9 +6,13 @@ mod actor;
 mod chats;
 mod gather;
 pub(super) mod http;
+mod order;
+mod people;
 mod private;
 mod respond;
 mod speak;
+mod verdict;
+mod wait;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,12 +24,12 @@ pub use chats::NewChat;
 
 use actor::Place;
 
-use super::journal::{Call, Failure};
+use super::Persona;
+use super::journal::Call;
 use super::params::Upload;
 use super::shared::Shared;
 use super::warning::Warning;
 use super::world::World;
-use super::{Persona, RateLimits};
 
 /// Acts for people and looks at everything. Cheap to clone.
 #[derive(Clone)]
@@ -136,12 +140,7 @@ impl Control {
 
     /// The bot's calls after number `after`, oldest first.
     pub fn calls(&self, after: u64, limit: usize) -> Vec<Call> {
-        self.shared.read(|world| world.journal.after(after, limit))
-    }
-
-    /// Calls that a correct bot would not have made: unknown methods and parameters.
-    pub fn failures(&self) -> Vec<Failure> {
-        self.shared.read(|world| world.journal.failures())
+        self.shared.read(|world| world.journal.after(after, limit).collect())
     }
 
     /// What went well this time, although nobody should rely on it.
@@ -149,17 +148,9 @@ impl Control {
         self.shared.read(|world| world.warnings.clone())
     }
 
-    /// Presses that the bot never answered.
-    pub fn unanswered(&self) -> usize {
-        self.shared.read(|world| {
-            let callbacks = world.bot(world.main).callbacks.values();
-            callbacks.filter(|callback| !callback.answered).count()
-        })
-    }
-
     /// Updates that wait for the bot.
     pub fn waiting_updates(&self) -> usize {
-        self.shared.read(|world| world.bot(world.main).queue.len())
+        self.shared.read(|world| world.bot(world.main).queue.alive(world.now_ms).count())
     }
 
     /// How many calls of getUpdates have begun, so that a test knows that one is waiting.
@@ -173,11 +164,6 @@ impl Control {
             let webhook = world.bot(world.main).webhook.as_ref()?;
             webhook.last_error.as_ref().map(|(_, what)| what.clone())
         })
-    }
-
-    /// Limits how fast bots may send, from here on.
-    pub fn limit_rates(&self, mode: RateLimits) {
-        self.shared.write(|world| world.limits.mode = mode);
     }
 
     /// Milliseconds since 1970.
@@ -199,6 +185,7 @@ impl Control {
     /// Tells everybody who waits that the clock was moved by its owner.
     pub fn clock_moved(&self) {
         self.shared.write(|world| {
+            world.stir();
             world.close_due_polls();
             world.emit("clock", json!({ "now": world.now_ms }));
         });
