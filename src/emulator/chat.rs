@@ -6,11 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use super::packed::Packed;
 use super::topic::Topic;
 use super::world::World;
 
 /// How long a press waits for its answer.
 pub const CALLBACK_AGE_MAX_MS: i64 = 150_000;
+
+/// The newest messages of a chat, which are not put away.
+const AT_HAND: i64 = 50;
 
 /// How the bot stands in a chat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -52,10 +56,10 @@ pub struct Chat {
 }
 
 /// One message, of either side.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Kept {
     /// The Message object as the bot sees it.
-    pub object: Map<String, Value>,
+    pub object: Packed,
     /// Sent by the bot.
     pub out: bool,
     /// Telegram lets nobody edit it: a forwarded message, or one with a reply keyboard.
@@ -73,7 +77,7 @@ pub struct Kept {
 
 impl Kept {
     fn new(object: Map<String, Value>, out: bool) -> Kept {
-        Kept { object, out, fixed: false, service: false, reactions: BTreeMap::new(), inline_id: None }
+        Kept { object: object.into(), out, fixed: false, service: false, reactions: BTreeMap::new(), inline_id: None }
     }
 }
 
@@ -113,6 +117,9 @@ impl World {
         let id = chat.last_message_id;
         object.insert("message_id".into(), json!(id));
         chat.messages.insert(id, Kept::new(object, out));
+        if let Some(old) = chat.messages.get_mut(&(id - AT_HAND)) {
+            old.object.put_away();
+        }
         self.show("message", bot, chat_id, id);
         id
     }
@@ -154,7 +161,7 @@ impl World {
     /// A message as the page sees it: whose it is, and which presses wait for an answer.
     pub fn view(&self, bot: i64, chat: i64, id: i64) -> Option<Value> {
         let kept = self.message(bot, chat, id)?;
-        let mut view = Value::Object(kept.object.clone());
+        let mut view = Value::Object(kept.object.copy());
         if kept.out {
             view["out"] = json!(true);
         }

@@ -168,7 +168,11 @@ impl World {
     pub fn newcomer(&mut self, persona: Persona) -> i64 {
         match persona.role {
             Role::Group => self.found(persona, Group { open: true, ..Group::default() }),
-            Role::Citizen | Role::Staff => self.settle_at(FIRST_PERSON, 1, persona),
+            Role::Citizen | Role::Staff => {
+                let id = self.settle_at(FIRST_PERSON, 1, persona);
+                self.show_person(self.main, id);
+                id
+            }
         }
     }
 
@@ -189,7 +193,7 @@ impl World {
         }
         persona.id = id;
         self.people.insert(id, persona);
-        self.show_person(self.main, id);
+        self.touch();
         id
     }
 

@@ -24,6 +24,7 @@ mod markdown_old;
 mod markup;
 mod method;
 mod migrate;
+mod packed;
 mod params;
 mod persist;
 mod poll;

@@ -17,12 +17,20 @@ fn read(path: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
 
-/// The lines of the document's shell blocks, with continued ones joined.
+/// The lines of the document's shell blocks, with continued ones joined, and with the values of the
+/// variables that lines before them set (`G=-1003000000001`).
 fn examples() -> Vec<String> {
     let mut lines = Vec::new();
+    let mut variables: Vec<(String, String)> = Vec::new();
     for block in read("docs/emulator.md").split("```sh\n").skip(1) {
-        let code = block.split("```").next().unwrap().replace("\\\n", " ");
-        lines.extend(code.lines().map(str::to_owned));
+        for line in block.split("```").next().unwrap().replace("\\\n", " ").lines() {
+            let set = line.split_once('=').filter(|(name, _)| name.chars().all(|c| c.is_ascii_uppercase()));
+            if let Some((name, value)) = set {
+                variables.push((format!("${name}"), value.to_owned()));
+            }
+            let written = |line: String, (name, value): &(String, String)| line.replace(name, value);
+            lines.push(variables.iter().fold(line.to_owned(), written));
+        }
     }
     lines
 }

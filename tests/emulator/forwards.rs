@@ -33,7 +33,10 @@ async fn a_forward_says_where_it_comes_from_and_a_copy_does_not() {
     let ids = town.ok("forwardMessages", several(json!([theirs, own, 99]))).await;
     assert_eq!(ids.as_array().unwrap().len(), 1, "what may not go is left out");
     let ids: Vec<i64> = (1..=101).collect();
-    assert_eq!(town.refused("copyMessages", several(json!(ids))).await, "Bad Request: too many messages to copy");
+    assert_eq!(
+        town.refused("copyMessages", several(json!(ids))).await,
+        "Bad Request: too many message identifiers specified"
+    );
     let channel = town.gather(GroupKind::Channel, false).await;
     let post = town.people().act_in(channel, MARI, said("news")).unwrap();
     let news = json!({ "chat_id": MARI, "from_chat_id": channel, "message_id": post });
@@ -111,7 +114,7 @@ async fn several_messages_are_taken_back_at_once() {
     assert_eq!(none, "Bad Request: message identifiers are not specified");
     let too_many: Vec<i64> = (1..=101).collect();
     let refused = town.refused("deleteMessages", delete(json!(too_many))).await;
-    assert_eq!(refused, "Bad Request: too many messages to delete");
+    assert_eq!(refused, "Bad Request: too many message identifiers specified");
 }
 
 #[tokio::test]

@@ -56,6 +56,8 @@ async fn only_who_is_in_a_group_speaks_in_it() {
     assert_eq!(services[2]["new_chat_members"][0]["id"], JUN);
     assert_eq!((&services[3]["left_chat_member"]["id"], &services[3]["from"]["id"]), (&json!(JUN), &json!(MARI)));
     assert!(people.act_in(DESK, JUN, said("hello")).is_ok(), "the groups of the beginning are open");
+    let anybodys = people.add_chat(NewChat { title: "Anybody's".into(), bot: true, ..NewChat::default() }).unwrap();
+    assert!(people.act_in(anybodys, JUN, said("hello")).is_ok(), "and those that were made for nobody");
     assert_eq!(people.add_chat(NewChat::default()), Err("a title has 1 to 128 characters".to_owned()));
 }
 

@@ -88,7 +88,16 @@ async fn results_have_their_limits() {
         (json!([article("1", None), article("1", None)]), "RESULT_ID_DUPLICATE"),
         (json!([article(&"x".repeat(65), None)]), "RESULT_ID_INVALID"),
         (json!([article("1", Some(buttons(&[("a", "")])))]), "BUTTON_DATA_INVALID"),
-        (json!([{ "type": "poem", "id": "1" }]), "can't parse inline query result: unsupported type specified"),
+        (
+            json!([{ "type": "poem", "id": "1" }]),
+            "can't parse inline query result: type \"poem\" is unsupported for the inline query result",
+        ),
+        (
+            json!([{ "type": "article", "id": "1", "title": "t", "input_message_content": {
+                "message_text": "<b>x", "parse_mode": "HTML",
+            }}]),
+            "can't parse inline query result: Can't parse entities: Can't find end tag corresponding to start tag \"b\"",
+        ),
     ] {
         let answer = json!({ "inline_query_id": id, "results": results });
         assert_eq!(town.refused("answerInlineQuery", answer).await, format!("Bad Request: {refused}"));

@@ -10,7 +10,6 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Control;
-use crate::emulator::chat::Standing;
 use crate::emulator::group::{Group, GroupKind, Rank};
 use crate::emulator::world::World;
 use crate::emulator::{Persona, Role};
@@ -30,7 +29,7 @@ pub struct NewChat {
     pub is_forum: bool,
     /// Its public name, without `@`; a group of the old kind has none.
     pub username: Option<String>,
-    /// Who is in it. The first one made it.
+    /// Who is in it. The first one made it. With nobody named, whoever acts in it is in it.
     #[serde(default)]
     pub members: Vec<i64>,
     /// Whether the bot is taken in: as a member, into a channel as an administrator.
@@ -55,18 +54,22 @@ pub fn add(world: &mut World, new: NewChat) -> Result<i64, String> {
         return Err(format!("nobody has the id {stranger}"));
     }
     let maker = members.first().copied();
-    if bot && maker.is_none() {
-        return Err("somebody has to be in it to take the bot in".into());
+    let open = members.is_empty();
+    if open && kind == GroupKind::Channel {
+        return Err("a channel needs somebody who made it".into());
+    }
+    let anybody = world.people.values().find(|person| person.role != Role::Group).map(|person| person.id);
+    let host = maker.or(anybody).filter(|_| bot);
+    if bot && host.is_none() {
+        return Err("somebody has to take the bot in".into());
     }
     let rank = |id: i64| if Some(id) == maker { Rank::Creator } else { Rank::Member };
     let members: BTreeMap<i64, Rank> = members.iter().map(|id| (*id, rank(*id))).collect();
     let persona = Persona { first_name: title.to_owned(), username, ..Persona::default() };
-    let id = world.found(persona, Group { kind, is_forum, members, ..Group::default() });
-    // Its messages are kept from the beginning, so that the page can show it.
-    let (main, standing) = (world.main, Standing::Stranger);
-    world.chat_mut(main, id).standing = standing;
-    if let Some(maker) = maker.filter(|_| bot) {
-        world.join(main, id, maker);
+    let id = world.found(persona, Group { kind, is_forum, open, members, ..Group::default() });
+    let main = world.main;
+    if let Some(host) = host {
+        world.join(main, id, host);
     }
     Ok(id)
 }

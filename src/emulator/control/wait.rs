@@ -95,9 +95,11 @@ fn look(world: &World, wish: &Wish, seen: &AtomicU64) -> Option<Value> {
             let after = i64::try_from(wish.after).unwrap_or(i64::MAX).saturating_add(1);
             let chats = world.bot(world.main).chats.iter().filter(|(id, _)| wish.place(Some(**id)));
             let mut messages = chats.flat_map(|(_, chat)| chat.messages.range(after..));
-            let wanted = |object: &serde_json::Map<String, Value>| wish.words(&Value::Object(object.clone()));
-            let (_, kept) = messages.find(|(_, kept)| kept.out && wanted(&kept.object))?;
-            Some(json!({ "ok": true, "message": kept.object }))
+            let found = messages.find_map(|(_, kept)| {
+                let object = kept.out.then(|| Value::Object(kept.object.copy()))?;
+                wish.words(&object).then_some(object)
+            })?;
+            Some(json!({ "ok": true, "message": found }))
         }
         What::Answered => answered(world, wish.chat).then(|| json!({ "ok": true })),
         What::Idle => {

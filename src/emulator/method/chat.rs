@@ -1,9 +1,14 @@
 //! The chat that a call names, and whether the bot may write there.
 
+use serde_json::Value;
+
 use super::Call;
 use crate::emulator::chat::{Kept, Standing};
 use crate::emulator::refusal::Refusal;
 use crate::emulator::world::World;
+
+/// Messages in one call.
+const MESSAGES_MAX: usize = 100;
 
 /// The chat that a call names, whether or not the bot may write there.
 pub fn known(world: &World, call: &Call) -> Result<i64, Refusal> {
@@ -75,6 +80,21 @@ fn entered(world: &World, bot: i64, chat: i64) -> Result<(), Refusal> {
 /// The id that a parameter holds, if it can be one of a message.
 pub fn message_id(call: &Call) -> Option<i64> {
     call.params.int("message_id").filter(|id| *id > 0)
+}
+
+/// The ids of several messages, at least one.
+pub fn message_ids(call: &Call) -> Result<Vec<i64>, Refusal> {
+    let unreadable = |_| Refusal::bad("can't parse message_ids JSON object");
+    let missing = || Refusal::bad("message identifiers are not specified");
+    let list = call.params.json("message_ids").map_err(unreadable)?.ok_or_else(missing)?;
+    let list = list.as_array().ok_or_else(|| Refusal::bad("expected an Array of message identifiers"))?;
+    if list.len() > MESSAGES_MAX {
+        return Err(Refusal::bad("too many message identifiers specified"));
+    }
+    let id = |value: &Value| value.as_i64().or_else(|| value.as_str()?.parse().ok()).filter(|id| *id > 0);
+    let ids: Option<Vec<i64>> = list.iter().map(id).collect();
+    let ids = ids.ok_or_else(|| Refusal::bad("invalid message identifier specified"))?;
+    if ids.is_empty() { Err(missing()) } else { Ok(ids) }
 }
 
 /// A message of this chat, or who misses it: `message to pin not found`.

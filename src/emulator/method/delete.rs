@@ -3,14 +3,12 @@
 use serde_json::json;
 
 use super::Call;
-use super::chat::{message_id, present};
+use super::chat::{message_id, message_ids, present};
 use crate::emulator::refusal::{Outcome, Refusal};
 use crate::emulator::world::World;
 
 /// A message this old stays for everyone.
 const DELETE_AGE_MAX_S: i64 = 48 * 60 * 60;
-/// Messages in one call.
-const MESSAGES_MAX: usize = 100;
 
 pub fn one(world: &mut World, call: &Call) -> Outcome {
     let chat = present(world, call)?;
@@ -22,13 +20,7 @@ pub fn one(world: &mut World, call: &Call) -> Outcome {
 
 /// Several at once; those that are not there, or stay, are passed over.
 pub fn many(world: &mut World, call: &Call) -> Outcome {
-    let ids = call.params.ints("message_ids").unwrap_or_default();
-    if ids.is_empty() {
-        return Err(Refusal::bad("message identifiers are not specified"));
-    }
-    if ids.len() > MESSAGES_MAX {
-        return Err(Refusal::bad("too many messages to delete"));
-    }
+    let ids = message_ids(call)?;
     let chat = present(world, call)?;
     for id in ids {
         if check(world, call, chat, id).is_ok() {

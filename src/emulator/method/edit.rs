@@ -95,7 +95,7 @@ fn change(world: &mut World, call: &Call, target: Target, content: Option<(&[&st
         after.insert("edit_date".into(), json!(world.now_s()));
     }
     let kept = world.message_mut(call.bot, chat, id).expect("the target was found just above");
-    kept.object = after.clone();
+    kept.object = after.clone().into();
     world.show("edited", call.bot, chat, id);
     Ok(if inline { json!(true) } else { Value::Object(after) })
 }

@@ -9,8 +9,6 @@ use crate::emulator::refusal::{Outcome, Refusal};
 use crate::emulator::world::World;
 use crate::emulator::{entity, random};
 
-/// Messages in one call.
-const MESSAGES_MAX: usize = 100;
 /// What belongs to a message's place and not to its content.
 const OF_THE_PLACE: [&str; 15] = [
     "message_id",
@@ -69,13 +67,7 @@ type Take = fn(&World, &Call, i64, i64) -> Result<Map<String, Value>, Refusal>;
 /// Several at once; those that are not there, or may not go, are left out.
 fn many(world: &mut World, call: &Call, purpose: &str, take: Take) -> Outcome {
     let from = chat::named(world, call, "from_chat_id")?;
-    let ids = call.params.ints("message_ids").unwrap_or_default();
-    if ids.is_empty() {
-        return Err(Refusal::bad("message identifiers are not specified"));
-    }
-    if ids.len() > MESSAGES_MAX {
-        return Err(Refusal::bad(format!("too many messages to {purpose}")));
-    }
+    let ids = chat::message_ids(call)?;
     if !ids.is_sorted_by(|one, next| one < next) {
         return Err(Refusal::bad("message identifiers must be in a strictly increasing order"));
     }

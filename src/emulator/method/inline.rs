@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use super::Call;
+use crate::emulator::entity;
 use crate::emulator::inline::INLINE_AGE_MAX_MS;
 use crate::emulator::markup;
 use crate::emulator::params::Params;
@@ -81,22 +82,29 @@ fn check(result: &Value) -> Result<(), Refusal> {
     if !result.is_object() {
         return Err(unreadable("expected an Object"));
     }
-    if !result["type"].as_str().is_some_and(|kind| TYPES.contains(&kind)) {
-        return Err(unreadable("unsupported type specified"));
+    let kind = result["type"].as_str().unwrap_or_default();
+    if !TYPES.contains(&kind) {
+        return Err(unreadable(&format!("type \"{kind}\" is unsupported for the inline query result")));
     }
     let id = result["id"].as_str().unwrap_or_default();
     if id.is_empty() || id.len() > RESULT_ID_BYTES_MAX {
         return Err(Refusal::bad("RESULT_ID_INVALID"));
     }
-    if result["type"] == "article" {
-        if result["title"].as_str().is_none_or(str::is_empty) {
-            return Err(unreadable("Can't find field \"title\""));
-        }
-        let text = &result["input_message_content"]["message_text"];
-        if !result["input_message_content"].is_object() || text.as_str() == Some("") {
-            return Err(Refusal::bad("message text is empty"));
-        }
+    let content = &result["input_message_content"];
+    if kind == "article" && result["title"].as_str().is_none_or(str::is_empty) {
+        return Err(unreadable("Can't find field \"title\""));
     }
+    let read = match content.get("message_text") {
+        Some(_) => entity::inline_text(content),
+        None if kind == "article" && !content.is_object() => Err(Refusal::bad("message text is empty")),
+        None => entity::inline_caption(result),
+    };
+    read.map_err(|refusal| {
+        // What is wrong inside begins with a capital letter there.
+        let what = refusal.description.trim_start_matches("Bad Request: ");
+        let first: String = what.chars().take(1).flat_map(char::to_uppercase).collect();
+        unreadable(&format!("{first}{}", what.chars().skip(1).collect::<String>()))
+    })?;
     if let Some(markup) = result.get("reply_markup") {
         let holder = json!({ "reply_markup": markup });
         markup::read(&Params::from_object(holder.as_object().unwrap_or(&Default::default())))?;
