@@ -6,6 +6,7 @@
 
 mod conversation;
 mod files;
+mod page;
 mod polling;
 mod restart;
 mod rules;

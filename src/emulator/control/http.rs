@@ -7,7 +7,7 @@ use axum::extract::{DefaultBodyLimit, Multipart, Path, Query, Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::sse::{self, KeepAlive, Sse};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use futures::Stream;
@@ -15,7 +15,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::broadcast::error::RecvError;
 
-use super::{Act, Acted, Control};
+use super::{Act, Acted, Control, page};
 use crate::emulator::params::{BODY_BYTES_MAX, Upload};
 use crate::emulator::world::Event;
 use crate::emulator::{Persona, RateLimits, Role, api};
@@ -26,7 +26,8 @@ const CALLS_MAX: usize = 1_000;
 /// The routes that people use.
 pub fn router(control: Control) -> Router {
     Router::new()
-        .route("/", get(page))
+        .route("/", get(page::index))
+        .route("/emu/page/{name}", get(page::file))
         .route("/emu/state", get(state))
         .route("/emu/transcript", get(transcript))
         .route("/emu/act", post(act))
@@ -73,10 +74,6 @@ fn acted(acted: Acted) -> Json<Value> {
         Ok(None) => json!({ "ok": true }),
         Err(error) => json!({ "ok": false, "error": error }),
     })
-}
-
-async fn page() -> Html<&'static str> {
-    Html(include_str!("../page.html"))
 }
 
 async fn state(State(control): State<Control>) -> Json<Value> {

@@ -3,6 +3,7 @@
 
 mod act;
 pub(super) mod http;
+mod page;
 mod speak;
 
 use std::sync::Arc;
