@@ -110,19 +110,26 @@ pub enum Command {
     Example(Example),
     /// Only the Telegram Bot API emulator and its chat page, for any bot in any language
     #[cfg(feature = "emulator")]
-    Emulator {
-        /// The port on this computer
-        #[arg(long, env = "MADANG_EMULATOR_PORT", default_value_t = 7071)]
-        port: u16,
-        /// The token of the bot
-        #[arg(
-            long,
-            env = "MADANG_EMULATOR_TOKEN",
-            default_value = "1000000002:emulator-token",
-            hide_env_values = true
-        )]
-        token: String,
-    },
+    Emulator(Emulator),
+}
+
+/// The emulator alone.
+#[cfg(feature = "emulator")]
+#[derive(Debug, Clone, Args)]
+pub struct Emulator {
+    /// The port on this computer
+    #[arg(long, env = "MADANG_EMULATOR_PORT", default_value_t = 7071)]
+    pub port: u16,
+    /// The token of the bot
+    #[arg(long, env = "MADANG_EMULATOR_TOKEN", default_value = "1000000002:emulator-token", hide_env_values = true)]
+    pub token: String,
+    /// The file in which people, messages and waiting updates survive a restart; without it nothing
+    /// is kept
+    #[arg(long, env = "MADANG_EMULATOR_STATE")]
+    pub state: Option<PathBuf>,
+    /// How fast the bot may send: off, realistic or harsh
+    #[arg(long, env = "MADANG_EMULATOR_LIMITS", default_value = "off")]
+    pub limits: crate::emulator::RateLimits,
 }
 
 /// Serving the real Telegram.

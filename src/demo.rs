@@ -40,10 +40,7 @@ pub async fn run(common: &Common, demo: &Demo, stop: CancellationToken) -> anyho
         now: Arc::new(move || now.now().ms()),
         advance: Some(Arc::new(move |by_ms| {
             moved.advance(TimeDelta::milliseconds(by_ms));
-            // Kept, so that what was seen to happen stays in the past after a restart.
-            if let Err(error) = std::fs::write(&ahead, moved.ahead().num_milliseconds().to_string()) {
-                tracing::warn!("the moved clock could not be kept: {error}");
-            }
+            keep_ahead(&ahead, &moved);
         })),
         bot_token: TOKEN.to_owned(),
         bot_username: BOT.to_owned(),
@@ -80,6 +77,14 @@ fn api(address: SocketAddr) -> String {
 
 fn ahead_of(file: &PathBuf) -> i64 {
     std::fs::read_to_string(file).ok().and_then(|text| text.trim().parse().ok()).unwrap_or(0)
+}
+
+/// Keeps how far the clock was moved, so that what was seen to happen stays in the past after a
+/// restart.
+fn keep_ahead(file: &PathBuf, clock: &Shifted) {
+    if let Err(error) = std::fs::write(file, clock.ahead().num_milliseconds().to_string()) {
+        tracing::warn!("the moved clock could not be kept: {error}");
+    }
 }
 
 /// The one line that a newcomer needs. Nobody may be reading it.
@@ -122,9 +127,11 @@ fn personas(city: &crate::city::City) -> Vec<Persona> {
 }
 
 /// `madang emulator`: the emulator alone, for anybody's bot.
-pub async fn emulator(port: u16, token: String, stop: CancellationToken) -> anyhow::Result<()> {
-    let listener = web::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, port)), "--port").await?;
+pub async fn emulator(alone: &crate::config::Emulator, stop: CancellationToken) -> anyhow::Result<()> {
+    let listener = web::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, alone.port)), "--port").await?;
     let clock = Shifted::default();
+    let ahead = alone.state.as_ref().map(|state| state.with_extension("clock"));
+    clock.advance(TimeDelta::milliseconds(ahead.as_ref().map_or(0, ahead_of)));
     let (now, moved) = (clock.clone(), clock);
     let person = |id: i64, name: &str, language: &str| Persona {
         id,
@@ -136,14 +143,20 @@ pub async fn emulator(port: u16, token: String, stop: CancellationToken) -> anyh
     };
     let options = Options {
         now: Arc::new(move || now.now().ms()),
-        advance: Some(Arc::new(move |by_ms| moved.advance(TimeDelta::milliseconds(by_ms)))),
-        bot_token: token,
+        advance: Some(Arc::new(move |by_ms| {
+            moved.advance(TimeDelta::milliseconds(by_ms));
+            if let Some(ahead) = &ahead {
+                keep_ahead(ahead, &moved);
+            }
+        })),
+        bot_token: alone.token.clone(),
         bot_username: "emulated_bot".to_owned(),
         bot_name: "Emulated bot".to_owned(),
         personas: vec![person(1, "Mina", "ko"), person(2, "Sarah", "en")],
-        state: None,
+        state: alone.state.clone(),
     };
     let emulator = Emulator::start(listener, options).await?;
+    emulator.control().limit_rates(alone.limits);
     println!("  Bot API and chat page  →  {}", emulator.api_url());
     stop.cancelled().await;
     emulator.stop().await;

@@ -47,7 +47,7 @@ async fn run(config: Config) -> anyhow::Result<()> {
         Some(Command::Restore { from }) => cli::restore(common, from).await,
         Some(Command::Example(madang::config::Example::Remove)) => cli::remove_example(common).await,
         #[cfg(feature = "emulator")]
-        Some(Command::Emulator { port, token }) => madang::demo::emulator(*port, token.clone(), stop).await,
+        Some(Command::Emulator(alone)) => madang::demo::emulator(alone, stop).await,
     }
 }
 

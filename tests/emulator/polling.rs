@@ -63,6 +63,45 @@ async fn a_new_webhook_ends_a_waiting_poll() {
     assert_eq!(ended["description"], "Conflict: terminated by setWebhook request");
 }
 
+#[tokio::test]
+async fn a_long_poll_ends_when_the_clock_says_so() {
+    let town = Town::with_mari().await;
+    let poll = town.poll().await;
+    town.people().advance(49_999).unwrap();
+    assert!(!poll.is_finished());
+    town.people().advance(1).unwrap();
+    let empty: Value = answer(poll).await.json().await.unwrap();
+    assert_eq!(empty, json!({ "ok": true, "result": [] }));
+}
+
+#[tokio::test]
+async fn numbers_out_of_their_range_are_brought_into_it() {
+    let town = Town::with_mari().await;
+    for n in 0..3 {
+        town.people().say(MARI, &n.to_string()).unwrap();
+    }
+    for (limit, count) in [(0, 1), (-7, 1), (2, 2), (1_000, 3)] {
+        assert_eq!(town.updates(json!({ "limit": limit })).await.len(), count, "{limit}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_of_kinds_that_cannot_be_read_changes_nothing_and_is_noticed() {
+    let town = Town::with_mari().await;
+    town.updates(json!({ "allowed_updates": ["callback_query"] })).await;
+    town.updates(json!({ "allowed_updates": "message" })).await;
+    town.people().say(MARI, "not wanted").unwrap();
+    assert!(town.updates(json!({})).await.is_empty());
+    town.updates(json!({ "allowed_updates": ["massage"] })).await;
+    town.people().say(MARI, "wanted again").unwrap();
+    assert_eq!(town.updates(json!({})).await.len(), 1);
+    let complaints = town.people().forgive();
+    assert_eq!(
+        complaints,
+        ["allowed_updates: this is no array of strings", "allowed_updates: there is no kind \"massage\""]
+    );
+}
+
 async fn answer(poll: JoinHandle<reqwest::Result<reqwest::Response>>) -> reqwest::Response {
     tokio::time::timeout(SOON, poll).await.unwrap().unwrap().unwrap()
 }
@@ -104,6 +143,7 @@ async fn a_message_waits_a_day_and_a_press_150_seconds() {
     assert_eq!(town.updates(json!({})).await.len(), 1);
     town.people().advance(24 * 3_600_000).unwrap();
     assert!(town.updates(json!({})).await.is_empty());
+    assert_eq!(town.people().forgive().len(), 1);
 }
 
 #[tokio::test]
@@ -146,4 +186,5 @@ async fn unknown_methods_parameters_and_tokens_are_noticed() {
         assert_eq!(response.status().as_u16(), status, "{token}");
     }
     assert_eq!(town.people().act(JUN, Act::SendSticker), Err("press start first".to_owned()));
+    town.people().forgive();
 }

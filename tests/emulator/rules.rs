@@ -41,7 +41,7 @@ async fn html_becomes_entities_or_an_error() {
     assert_eq!(town.refused("sendMessage", mode).await, "Bad Request: unsupported parse_mode");
     let mode = json!({ "chat_id": MARI, "text": "x", "parse_mode": "MarkdownV2" });
     town.refused("sendMessage", mode).await;
-    assert_eq!(town.people().failures().len(), 1);
+    assert_eq!(town.people().forgive().len(), 1);
 }
 
 #[tokio::test]

@@ -141,6 +141,7 @@ async fn every_object_is_as_the_bot_api_describes_it() {
         found.extend(tries.min_by_key(Vec::len).unwrap_or_default());
     }
     assert!(found.is_empty(), "{found:#?}");
+    town.people().forgive();
 }
 
 #[tokio::test]
@@ -156,4 +157,5 @@ async fn every_described_parameter_is_known() {
     let failures = town.people().failures();
     let unknown: Vec<_> = failures.iter().filter(|failure| failure.what.starts_with("there is no")).collect();
     assert!(unknown.is_empty(), "{unknown:#?}");
+    town.people().forgive();
 }

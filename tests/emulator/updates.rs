@@ -70,6 +70,7 @@ async fn every_update_is_understood() {
     assert!(matches!(&kinds[4], UpdateKind::Message(m) if m.new_chat_members().is_some()));
     assert!(matches!(&kinds[5], UpdateKind::Message(m) if m.chat.is_group()));
     assert!(matches!(&kinds[6], UpdateKind::MyChatMember(m) if m.new_chat_member.is_banned()));
+    people.forgive();
 }
 
 #[tokio::test]
