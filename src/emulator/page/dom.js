@@ -49,6 +49,15 @@ export function keepFocus(parent, draw, otherwise) {
 export const fill = (parent, ...children) =>
   keepFocus(parent, () => parent.replaceChildren(...children.flat(2).filter(Boolean)));
 
+const drawnAbout = new WeakMap();
+/** Fills `parent` only if what it is about has changed: a button that is being pressed stays the same button. */
+export function fillAnew(parent, about, make) {
+  const signature = JSON.stringify(about);
+  if (drawnAbout.get(parent) === signature) return;
+  drawnAbout.set(parent, signature);
+  fill(parent, make());
+}
+
 /** Arrow keys walk through the elements of `parent` that `which` selects; Home and End jump. */
 export function walkable(parent, which) {
   parent.addEventListener('keydown', event => {

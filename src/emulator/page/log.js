@@ -31,7 +31,7 @@ export function drawLog(pane) {
   const { user } = pane;
   const chat = chatOf(user.chat_id);
   if (!chat.loaded) return pane.log.replaceChildren();
-  if (!chat.messages.size) return fill(pane.log, empty(pane));
+  if (!chat.messages.size) return drawEmpty(pane);
   if (pane.messages.parentNode !== pane.log) {
     pane.log.replaceChildren(pane.messages);
     drawComposer(pane);
@@ -113,6 +113,13 @@ function offerBelow(pane) {
   pane.composer.append(el('button', { class: 'plain below', type: 'button', onclick: go }, icon('down'), t('below')));
 }
 
+function drawEmpty(pane) {
+  const signature = JSON.stringify([pane.user.id, world.link, lang]);
+  if (pane.empty?.dataset.about === signature && pane.empty.isConnected) return;
+  pane.empty = empty(pane);
+  pane.empty.dataset.about = signature;
+  fill(pane.log, pane.empty);
+}
 function empty(pane) {
   const { user } = pane;
   if (isGroup(user)) return el('div', { class: 'empty' }, icon('mark', 'mark'), el('h2', {}, t('group_ready')), el('p', { class: 'soft' }, t('group_text')));

@@ -2,13 +2,13 @@
 
 import { act, deactivate, invite, start } from './act.js';
 import { drawComposer, makeComposer } from './composer.js';
-import { $, el, fill, icon, tool, wide } from './dom.js';
+import { $, el, fillAnew, icon, narrow, tool, wide } from './dom.js';
 import { drawLog, makeLog } from './log.js';
 import { askText, showMenu } from './over.js';
 import { activate, addPane, close, leaveChat, open, panes } from './panes.js';
 import { badge, face } from './people.js';
 import { chatOf, chats, isCity, isGroup, listen, nameOf, noteOf, people, users, world } from './state.js';
-import { t } from './words.js';
+import { lang, t } from './words.js';
 
 const TOAST_MS = 5_000;
 
@@ -22,12 +22,15 @@ function make(pane) {
   $('panes').append(pane.node);
 }
 
+/** Which pane one acts in. Nothing is drawn anew: a button that is being pressed must stay. */
+function drawActive() {
+  for (const pane of panes.list) pane.node.classList.toggle('active', pane === panes.active);
+}
+
 function drawFrame() {
   $('panes').classList.toggle('two', panes.list.length > 1);
-  for (const pane of panes.list) {
-    pane.node.classList.toggle('active', pane === panes.active);
-    drawPane(pane);
-  }
+  drawActive();
+  panes.list.forEach(drawPane);
 }
 
 function drawPane(pane) {
@@ -36,7 +39,7 @@ function drawPane(pane) {
   pane.head.hidden = !user;
   if (!user) {
     pane.composer.hidden = true;
-    return fill(pane.log, welcome());
+    return fillAnew(pane.log, [people().map(user => user.id), world.link, wide.matches, narrow.matches, lang], welcome);
   }
   drawHead(pane);
   drawLog(pane);
@@ -49,13 +52,14 @@ function drawHead(pane) {
   const title = t(group ? 'group_screen' : 'screen', nameOf(user));
   const unread = [...chats.values()].reduce((sum, chat) => sum + chat.unread, 0);
   const opens = items => event => showMenu(event.currentTarget, items());
-  fill(pane.head,
+  fillAnew(pane.head, [user, pane.actor, unread, panes.list.length, people().length, lang], () => [
     el('button', { class: 'tool back', type: 'button', 'data-key': 'back', 'aria-label': t('back'), onclick: leaveChat }, icon('back'), badge(unread)),
     face(user),
     el('div', { class: 'who' }, el('h2', { title }, title), group ? speaker(pane) : el('p', { class: 'soft', title: noteOf(user) }, noteOf(user))),
     panes.list.length === 1 && el('button', { class: 'tool beside', type: 'button', 'data-key': 'beside', 'aria-haspopup': 'menu', 'aria-expanded': 'false', onclick: opens(() => besideItems(user)) }, icon('beside'), t('beside')),
     tool('menu', 'more', t('menu'), opens(() => (group ? groupItems(pane) : personItems(pane))), { 'aria-haspopup': 'menu', 'aria-expanded': 'false' }),
-    panes.list.length > 1 && tool('close', 'close', t('close'), () => close(pane)));
+    panes.list.length > 1 && tool('close', 'close', t('close'), () => close(pane)),
+  ]);
   pane.log.setAttribute('aria-label', title);
 }
 
@@ -126,6 +130,7 @@ listen('made', pane => {
   make(pane);
   drawFrame();
 });
+listen('active', drawActive);
 listen('panes', drawFrame);
 listen('words', drawFrame);
 listen('chat', drawChat);

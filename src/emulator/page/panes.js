@@ -28,7 +28,7 @@ export function activate(pane) {
   const at = panes.list.indexOf(pane);
   if (at < 0 || at === panes.at) return;
   panes.at = at;
-  tell('panes');
+  tell('active');
 }
 
 /** Shows that person in the active pane, or goes to the pane where they are shown. */
@@ -63,6 +63,7 @@ export function close(pane) {
   panes.list.splice(panes.list.indexOf(pane), 1);
   pane.node.remove();
   panes.at = 0;
+  tell('active');
   remember();
   tell('panes');
   tell('people');

@@ -1,6 +1,6 @@
 // The people on the left: who can be played, who has news, and adding more.
 
-import { $, el, fill, icon, input, narrow, walkable } from './dom.js';
+import { $, el, fillAnew, icon, input, narrow, walkable } from './dom.js';
 import { learn } from './load.js';
 import { post } from './net.js';
 import { ask } from './over.js';
@@ -36,10 +36,13 @@ function drawPeople() {
   const hello = el('div', { class: 'hello' },
     el('h2', {}, t(isCity() ? 'welcome' : 'bare_welcome')),
     el('p', { class: 'soft' }, world.link === null ? t('pick_narrow') : t('who_link')));
-  fill($('people'), hello, section('citizen'), section('staff'), section('group'),
+  const unread = [...users.values()].map(user => chatOf(user.chat_id).unread);
+  fillAnew($('people'), [[...users.values()], unread, panes.list.map(pane => pane.user?.id), world.link, lang], () => [
+    hello, section('citizen'), section('staff'), section('group'),
     el('div', { class: 'adds' },
       el('button', { class: 'add', type: 'button', 'data-key': 'add', onclick: addPerson }, icon('plus'), t('add')),
-      el('button', { class: 'add', type: 'button', 'data-key': 'add-group', onclick: addGroup }, icon('group'), t('add_group'))));
+      el('button', { class: 'add', type: 'button', 'data-key': 'add-group', onclick: addGroup }, icon('group'), t('add_group'))),
+  ]);
 }
 
 async function addPerson() {
