@@ -13,20 +13,21 @@ async function withTown(run, look) {
   }
 }
 
-test('a visitor who reads English looks at the poll, and may come back to Korean', () => withTown(async town => {
+test('a visitor who reads English looks around, votes, and is told the result', () => withTown(async town => {
   await town.goes('/?as=sarah');
   const sarah = town.pane('Sarah');
-  await sarah.starts('chatbot');
-  await sarah.presses('Start', 'personal data');
+  assert.equal(await town.page.title(), 'Try Madang');
+  await sarah.starts('I am the bot of');
+  await sarah.presses('Start', 'collection and use of personal data');
   await sarah.presses('I agree', 'abroad');
-  await sarah.presses('I agree', '14');
+  await sarah.presses('I agree', '14 or older');
   await sarah.presses('Yes, I am 14 or older', 'Where in Seongnam');
 }, { locale: 'en-US' }));
 
 test('the keyboard alone is enough to come in, press a button, and write', () => withTown(async town => {
   const { page } = town;
   await town.goes('/');
-  const focused = () => page.evaluate(() => document.activeElement.innerText || document.activeElement.tagName);
+  const focused = () => page.evaluate(() => (document.activeElement === document.body ? 'nothing' : document.activeElement.innerText));
   for (let step = 0; !(await focused()).includes('김민아'); step += 1) {
     assert.ok(step < 12, `Tab leads to the people, not to ${await focused()}`);
     await page.keyboard.press('Tab');
@@ -65,8 +66,11 @@ test('a link names who opens it and what it opens', () => withTown(async town =>
   await town.goes('/?as=이순자&start=vote-1');
   const soonja = town.pane('이순자');
   await soonja.node.getByText('링크로 들어왔어요 (vote-1)').waitFor();
-  await soonja.starts('내년에 먼저 할 협치 중점사업');
-  assert.equal(new URL(town.page.url()).search, '?as=soonja');
+  await soonja.starts('개인정보 수집·이용 동의');
+  assert.equal(new URL(town.page.url()).search, '?as=soonja', 'the link is used up');
+  await soonja.presses('동의합니다', '국외 이전 동의');
+  await soonja.presses('동의합니다', '만 14세');
+  await soonja.presses('네, 만 14세 이상입니다', '내년에 먼저 할 협치 중점사업');
 }));
 
 test('a 502 on the way is borne: the text is sent again and arrives', () => withTown(async town => {

@@ -53,7 +53,7 @@ async function isPublished(mina, clerk, receipt) {
   const place = queue.match(new RegExp(`(\\d+)\\. \\[${receipt}\\]`))[1];
   await clerk.presses(`${place}번`, '밤길 등 놓기');
   await clerk.presses('공개', '공개할까요?');
-  await clerk.presses('공개', '공개했습니다');
+  await clerk.presses('공개', '공개 상태로 바꾸었습니다');
   const news = await mina.hears('공개했습니다');
   assert.match(news, /밤길 등 놓기/);
 }
