@@ -1,4 +1,4 @@
-// The demonstration: by keyboard alone, by a link, in English, on a telephone, and while Telegram is broken.
+// The demonstration by keyboard alone, by a link, and while Telegram is broken.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -12,17 +12,6 @@ async function withTown(run, look) {
     await town.close();
   }
 }
-
-test('a visitor who reads English looks around, votes, and is told the result', () => withTown(async town => {
-  await town.goes('/?as=sarah');
-  const sarah = town.pane('Sarah');
-  assert.equal(await town.page.title(), 'Try Madang');
-  await sarah.starts('I am the bot of');
-  await sarah.presses('Start', 'collection and use of personal data');
-  await sarah.presses('I agree', 'abroad');
-  await sarah.presses('I agree', '14 or older');
-  await sarah.presses('Yes, I am 14 or older', 'Where in Seongnam');
-}, { locale: 'en-US' }));
 
 test('the keyboard alone is enough to come in, press a button, and write', () => withTown(async town => {
   const { page } = town;

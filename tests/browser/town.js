@@ -148,6 +148,11 @@ export class Pane {
     return found.jsonValue();
   }
 
+  /** What the newest message says. */
+  last() {
+    return this.messages.locator('.turn').last().innerText();
+  }
+
   toast() {
     return this.node.locator('.toast').last();
   }

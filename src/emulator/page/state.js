@@ -1,6 +1,6 @@
 // What the page knows: people, chats, the bot and the time. Who draws listens here for what changed.
 
-import { lang } from './words.js';
+import { lang, t } from './words.js';
 
 const SEOUL = 'Asia/Seoul';
 
@@ -46,7 +46,9 @@ export function languageName(code) {
 }
 export function noteOf(user) {
   const note = lang === 'ko' ? user.note_ko : user.note_en;
-  return note && note !== user.language_code ? note : languageName(user.language_code);
+  if (!note && isGroup(user)) return t('kinds')[user.type] ?? '';
+  if (!note || note === user.language_code) return languageName(user.language_code);
+  return note.replaceAll('-', '\u2011'); // The name of a district stays on one line.
 }
 /** The person of that id, username or name, in any case. */
 export function findPerson(who) {
