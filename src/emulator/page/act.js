@@ -24,9 +24,11 @@ export async function start(pane) {
   const payload = world.link;
   world.link = null;
   remember();
+  // Where one writes next is there only once the server has told that the person has started.
+  if (!narrow.matches && pane.text.isConnected) pane.text.focus();
+  else pane.toText = !narrow.matches;
   await act(pane, 'start', payload ? { payload } : {});
   tell('panes');
-  if (!narrow.matches) tell('focus', pane);
 }
 
 /** A link to our bot stays here: it starts the bot with what the link carries, or invites it to a group. */

@@ -33,6 +33,10 @@ export function drawComposer(pane) {
   if (toStart) return fill(pane.composer, linked && el('p', { class: 'stopped' }, t('by_link', world.link)), startButton(pane));
   fill(pane.composer, replying(pane, chat), topicChoice(pane, chat), form(pane, chat), keys(pane, chat));
   grown(pane);
+  if (pane.toText) {
+    pane.toText = false;
+    pane.text.focus();
+  }
 }
 
 function wayBack(pane, group) {
