@@ -11,6 +11,7 @@ fn main() {
     println!("cargo:rerun-if-changed=migrations");
     println!("cargo:rerun-if-changed=locales");
     println!("cargo:rerun-if-changed=presets");
+    println!("cargo:rerun-if-changed=src/emulator/page");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let schema = out.join("schema.db");
     for leftover in ["schema.db", "schema.db-wal", "schema.db-shm"] {

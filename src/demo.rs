@@ -122,6 +122,7 @@ fn personas(city: &crate::city::City) -> Vec<Persona> {
         person(104, "persona-sarah", "sarah", "en", "persona-sarah-note", Role::Citizen),
         person(example::CLERK_CHAT, "persona-clerk", "clerk", "ko", "persona-clerk-note", Role::Staff),
         person(example::ADMIN_CHAT, "persona-admin", "admin", "ko", "persona-admin-note", Role::Staff),
+        person(example::MODERATOR_CHAT, "persona-moderator", "moderator", "ko", "persona-moderator-note", Role::Staff),
         person(-1001, "persona-group", "neighbours", "ko", "persona-group-note", Role::Group),
     ]
 }

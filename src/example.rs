@@ -23,6 +23,8 @@ use crate::text::{Lang, Text};
 pub const CLERK_CHAT: i64 = 201;
 /// The chat of the administrator.
 pub const ADMIN_CHAT: i64 = 202;
+/// The chat of the moderator.
+pub const MODERATOR_CHAT: i64 = 203;
 /// The channel of the chat page's people.
 const CHANNEL: &str = "telegram";
 /// The channel of the example's people: nobody serves it.
@@ -45,7 +47,7 @@ struct Made {
 pub async fn staff(db: &Db, city: &City) -> anyhow::Result<()> {
     let version = city.preset.privacy.version;
     db.write(async move |tx: &mut Tx| {
-        for (chat, role) in [(CLERK_CHAT, Role::Clerk), (ADMIN_CHAT, Role::Admin)] {
+        for (chat, role) in [(CLERK_CHAT, Role::Clerk), (ADMIN_CHAT, Role::Admin), (MODERATOR_CHAT, Role::Moderator)] {
             let person = member(tx, CHANNEL, ChatId(chat), version).await?;
             staff::store::grant(tx, person.id, role).await?;
         }

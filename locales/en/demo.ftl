@@ -11,5 +11,7 @@ persona-clerk = Clerk Jeong
 persona-clerk-note = city hall: answers proposals, opens polls and forums
 persona-admin = Admin Choi
 persona-admin-note = city hall: invites staff
+persona-moderator = Moderator Han
+persona-moderator-note = city hall: reads new proposals and publishes them
 persona-group = Our neighbourhood
 persona-group-note = a group chat of neighbours

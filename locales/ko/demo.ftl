@@ -11,5 +11,7 @@ persona-clerk = 정담당
 persona-clerk-note = 시청 직원: 제안에 답하고 투표와 모임을 열어요
 persona-admin = 최관리
 persona-admin-note = 시청 관리자: 직원을 초대해요
+persona-moderator = 한검토
+persona-moderator-note = 시청 직원: 새 제안을 먼저 읽고 공개해요
 persona-group = 우리 동네 이야기방
 persona-group-note = 이웃들의 단체방

@@ -17,6 +17,7 @@ mod groups;
 mod inline;
 mod markup;
 mod members;
+mod page;
 mod polling;
 mod polls;
 mod queue;

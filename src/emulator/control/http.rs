@@ -8,7 +8,7 @@ use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequest, Multipart, Path,
 use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::sse::{self, KeepAlive, Sse};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use futures::Stream;
@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use tokio::sync::broadcast::error::RecvError;
 
 use super::actor::Place;
-use super::{Act, Acted, Control, chats, order, people, wait};
+use super::{Act, Acted, Control, chats, order, page, people, wait};
 use crate::emulator::api;
 use crate::emulator::line::Scissors;
 use crate::emulator::params::{BODY_BYTES_MAX, Upload};
@@ -30,7 +30,8 @@ const CALLS_MAX: usize = 1_000;
 /// The routes that people use.
 pub fn router(control: Control) -> Router {
     Router::new()
-        .route("/", get(page))
+        .route("/", get(page::index))
+        .route("/emu/page/{name}", get(page::file))
         .route("/emu/state", get(state))
         .route("/emu/transcript", get(transcript))
         .route("/emu/act", post(act))
@@ -106,10 +107,6 @@ pub(super) fn done(done: Result<(), String>) -> Response {
         Ok(()) => Json(json!({ "ok": true })).into_response(),
         Err(error) => refuse(StatusCode::BAD_REQUEST, error),
     }
-}
-
-async fn page() -> Html<&'static str> {
-    Html(include_str!("../page.html"))
 }
 
 async fn state(State(control): State<Control>) -> Json<Value> {

@@ -7,6 +7,7 @@ mod chats;
 mod gather;
 pub(super) mod http;
 mod order;
+mod page;
 mod people;
 mod private;
 mod respond;

@@ -1,0 +1,70 @@
+// What the page knows: people, chats, the bot and the time. Who draws listens here for what changed.
+
+import { lang, t } from './words.js';
+
+const SEOUL = 'Asia/Seoul';
+
+export const users = new Map();
+export const chats = new Map(); // by chat id: what both panes know of a chat
+export const world = {
+  bot: { first_name: '', username: '' },
+  clock: { now: Date.now(), read_at: performance.now(), movable: false },
+  link: null, // the payload of /?start=…, until a person opens it
+  chosen: null, // the message whose JSON is shown: {chat, message_id}
+};
+
+const listeners = new Map();
+/** Calls `hear` whenever `tell` names the same thing: people, chat, pane, panes, clock, calls, chosen, words. */
+export function listen(what, hear) {
+  listeners.set(what, [...(listeners.get(what) ?? []), hear]);
+}
+export function tell(what, ...about) {
+  for (const hear of listeners.get(what) ?? []) hear(...about);
+}
+
+export function chatOf(id) {
+  if (!chats.has(id)) {
+    chats.set(id, {
+      id, messages: new Map(), keyboard: null, commands: [], loaded: false, unread: 0,
+      waiting: [], // presses without an answer: {message_id, place, user}
+      keysShown: true, draft: '', news: new Map(), shown: 0, topic: null,
+    });
+  }
+  return chats.get(id);
+}
+export const isGroup = user => user.role === 'group';
+export const people = () => [...users.values()].filter(user => !isGroup(user));
+/** Whether a city's staff is here: then it is Madang's demonstration, else somebody's bot. */
+export const isCity = () => [...users.values()].some(user => user.role === 'staff');
+
+export function nameOf(user) {
+  const [first, last] = [user.first_name ?? user.title ?? '', user.last_name ?? ''];
+  return /[가-힣]/.test(first + last) ? last + first : `${first} ${last}`.trim();
+}
+export function languageName(code) {
+  try { return new Intl.DisplayNames([code], { type: 'language' }).of(code); } catch { return code ?? ''; }
+}
+export function noteOf(user) {
+  const note = lang === 'ko' ? user.note_ko : user.note_en;
+  if (!note && isGroup(user)) return t('kinds')[user.type] ?? '';
+  if (!note || note === user.language_code) return languageName(user.language_code);
+  return note.replaceAll('-', '\u2011'); // The name of a district stays on one line.
+}
+/** The person of that id, username or name, in any case. */
+export function findPerson(who) {
+  const wanted = who?.trim().replace(/^@/, '').toLowerCase();
+  if (!wanted) return undefined;
+  const names = user => [String(user.id), user.username, user.first_name, nameOf(user)];
+  return [...users.values()].find(user => names(user).some(name => name?.toLowerCase() === wanted));
+}
+
+// The clock of the server, which may be ahead of this computer's.
+export const nowMs = () => world.clock.now + (performance.now() - world.clock.read_at);
+export function setClock(now, movable = world.clock.movable) {
+  world.clock = { now, read_at: performance.now(), movable };
+  tell('clock');
+}
+const written = (ms, options) => new Intl.DateTimeFormat(lang, { timeZone: SEOUL, ...options }).format(ms);
+export const timeText = ms => written(ms, { hour: 'numeric', minute: '2-digit' });
+export const dayText = ms => written(ms, { month: 'long', day: 'numeric', weekday: 'short' });
+export const shortTime = ms => written(ms, { month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
