@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TOKEN = "1000000002:a-token-for-peers";
 /** Far longer than anything here takes. */
-const SOON_MS = 60_000;
+const SOON_MS = 90_000;
 
 /** An address that nobody listens on. */
 async function freePort() {
