@@ -20,7 +20,7 @@ use madang::channel::telegram::{Telegram, receive, setup};
 use madang::clock::{Clock, Shifted};
 use madang::config::Common;
 use madang::emulator::{Act, Control, Emulator, Options, Persona};
-use madang::example::{ADMIN_CHAT, CLERK_CHAT};
+use madang::example::{ADMIN_CHAT, CLERK_CHAT, MODERATOR_CHAT};
 use madang::outbox::pace::Limits;
 use madang::web;
 use tokio::net::TcpListener;
@@ -53,7 +53,8 @@ impl Wire {
             language_code: "en".into(),
             ..Persona::default()
         };
-        let people = [(MINA, "Mina"), (SARAH, "Sarah"), (CLERK_CHAT, "Clerk"), (ADMIN_CHAT, "Admin")];
+        let staff = [(CLERK_CHAT, "Clerk"), (ADMIN_CHAT, "Admin"), (MODERATOR_CHAT, "Moderator")];
+        let people = [(MINA, "Mina"), (SARAH, "Sarah")].into_iter().chain(staff);
         let options = Options {
             now: Arc::new(move || now.now().ms()),
             advance: Some(Arc::new(move |by_ms| moved.advance(TimeDelta::milliseconds(by_ms)))),

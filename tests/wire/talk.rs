@@ -8,7 +8,7 @@ use madang::emulator::Act;
 use madang::{example, outbox};
 use serde_json::Value;
 
-use crate::{ADMIN_CHAT, CLERK_CHAT, MINA, SARAH, SOON, Wire};
+use crate::{ADMIN_CHAT, CLERK_CHAT, MINA, MODERATOR_CHAT, SARAH, SOON, Wire};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// What somebody writes who is asked for anything: a text, a title, a number, a day, an address.
@@ -97,7 +97,7 @@ async fn propose(wire: &Wire) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_request_of_every_conversation_is_one_that_telegram_describes() {
     let mut wire = Wire::open().await;
-    for who in [SARAH, CLERK_CHAT, ADMIN_CHAT] {
+    for who in [SARAH, CLERK_CHAT, ADMIN_CHAT, MODERATOR_CHAT] {
         wire.people().act(who, Act::Start { payload: None }).unwrap();
     }
     example::make(&wire.app.db, &wire.app.city).await.unwrap();
