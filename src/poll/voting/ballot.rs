@@ -65,9 +65,15 @@ pub struct Ballots {
     ends: Vec<usize>,
     counts: Vec<u64>,
     blank: u64,
+    all: u64,
     seen: Seen,
     scratch: Vec<u32>,
 }
+
+/// Most ballots in an urn, and in all urns of a count: more than there are people.
+pub const BALLOTS_MAX: u64 = 10_000_000_000;
+/// Most points for one alternative on one ballot. With it, sums over all ballots fit 64 bits.
+pub const POINTS_MAX: u32 = 1_000_000_000;
 
 /// Set on the first alternative of a tier.
 const TIER: u32 = 1 << 31;
@@ -112,16 +118,15 @@ impl Ballots {
 
     /// Puts a ballot in, `count` times. What is named twice counts once, the first time; 0 points
     /// are none; a ballot without anything is blank. A ballot of another form than the first that
-    /// was not blank is not taken: `false`.
+    /// was not blank is not taken, nor one beyond [`BALLOTS_MAX`] or [`POINTS_MAX`]: `false`.
     #[must_use]
     pub fn push(&mut self, ballot: &Ballot, count: u64) -> bool {
         match ballot {
-            Ballot::Blank => self.blank += count,
-            Ballot::Set(set) => return self.push_set(set, count),
-            Ballot::Points(points) => return self.push_points(points, count),
-            Ballot::Ranked(tiers) => return self.push_tiers(tiers.iter().map(Vec::as_slice), count),
+            Ballot::Blank => self.push_set(&[], count),
+            Ballot::Set(set) => self.push_set(set, count),
+            Ballot::Points(points) => self.push_points(points, count),
+            Ballot::Ranked(tiers) => self.push_tiers(tiers.iter().map(Vec::as_slice), count),
         }
-        true
     }
 
     /// Puts a set in.
@@ -142,6 +147,9 @@ impl Ballots {
         pairs.sort_by_key(|(alternative, _)| *alternative);
         pairs.dedup_by_key(|(alternative, _)| *alternative);
         pairs.retain(|(_, points)| *points > 0);
+        if pairs.iter().any(|(_, points)| *points > POINTS_MAX) {
+            return false;
+        }
         self.scratch.clear();
         self.scratch.extend(pairs.iter().flat_map(|(alternative, points)| [*alternative, *points]));
         self.keep(Form::Points, count)
@@ -173,13 +181,19 @@ impl Ballots {
     }
 
     fn keep(&mut self, form: Form, count: u64) -> bool {
+        let too_many = count > BALLOTS_MAX || self.all + count > BALLOTS_MAX;
+        if too_many {
+            return false;
+        }
         if self.scratch.is_empty() {
+            self.all += count;
             self.blank += count;
             return true;
         }
         if *self.form.get_or_insert(form) != form {
             return false;
         }
+        self.all += count;
         let known = self.seen.find(&self.scratch, self.ends.len(), |index| cells_of(&self.cells, &self.ends, index));
         match known {
             Some(index) => self.counts[index] += count,
@@ -205,7 +219,7 @@ impl Ballots {
 
     /// How many were given that are not blank.
     pub fn cast(&self) -> u64 {
-        self.counts.iter().sum()
+        self.all - self.blank
     }
 
     /// How many blank ones were given.
@@ -296,6 +310,14 @@ impl<'a> Given<'a> {
 pub struct Tier<'a>(&'a [u32]);
 
 impl<'a> Tier<'a> {
+    /// The alternative, if it is the only one.
+    pub fn only(self) -> Option<Alt> {
+        match self.0 {
+            [only] => Some(alt(*only)),
+            _ => None,
+        }
+    }
+
     /// The alternatives, by place.
     pub fn iter(self) -> impl Iterator<Item = Alt> + 'a {
         self.0.iter().map(|cell| alt(*cell))

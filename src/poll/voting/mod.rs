@@ -13,6 +13,19 @@ pub mod result;
 pub mod rule;
 pub mod tie;
 
+mod exact;
+mod greedy;
+mod irv;
+mod mes;
+mod pairwise;
+mod plurality;
+mod schulze;
+mod score;
+mod seats;
+mod sums;
+mod turnout;
+mod welfare;
+
 pub use ballot::{Ballot, Ballots, Urn};
 pub use check::{Flaw, check};
 pub use contest::{Alt, AltId, Alternative, Amount, BallotRules, Contest, Kind};

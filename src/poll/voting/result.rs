@@ -12,7 +12,7 @@ use super::tie::Tie;
 pub type Exact = String;
 
 /// The result of a count.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
     /// The rule's name, as on the command line.
     pub rule: String,
@@ -68,7 +68,7 @@ pub struct Rank {
 }
 
 /// Who took part.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Turnout {
     /// People on the roll at the close.
     pub roll: Option<u64>,
@@ -141,7 +141,7 @@ pub struct Pairwise {
 }
 
 /// How a budget was spent. Amounts are in minor units.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Spending {
     /// The budget.
     pub budget: Exact,

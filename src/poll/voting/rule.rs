@@ -71,9 +71,13 @@ impl Rule {
         matches!(self, Rule::Greedy(_) | Rule::Mes(_) | Rule::Welfare)
     }
 
-    /// Whether it can weigh panels against each other: those that order by a sum.
+    /// Whether it can weigh panels against each other: those that order by
+    /// a sum.
     pub fn weighs_panels(&self) -> bool {
-        !matches!(self, Rule::Irv(_) | Rule::Schulze(_) | Rule::Copeland(_) | Rule::Borda(_) | Rule::Mes(_))
+        !matches!(
+            self,
+            Rule::Irv(_) | Rule::Schulze(_) | Rule::Copeland(_) | Rule::Borda(_) | Rule::Mes(_) | Rule::Welfare
+        )
     }
 
     /// The names of all rules that can count ballots of that kind.

@@ -1,8 +1,12 @@
 //! Ties: the order in which those that are equal are taken, and the record of it.
 
-use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
-use super::contest::AltId;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::contest::{Alt, AltId, Contest};
+use super::exact::Q;
 
 /// In which order those that tie are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -25,7 +29,7 @@ pub enum Lots {
     #[default]
     Registered,
     /// A public draw after the close: ascending SHA-256 of [`LOT_DOMAIN`], the contest's id, the
-    /// seed and the alternative's id, a line each.
+    /// seed and the alternative's id, with a line feed between them.
     Beacon {
         /// What was drawn, as the poll said that it would be written.
         seed: String,
@@ -36,6 +40,41 @@ pub enum Lots {
 
 /// The first line of what is hashed for a lot.
 pub const LOT_DOMAIN: &str = "madang-lot-v1";
+
+impl Lots {
+    /// The place of each alternative in the lots, the first to be taken 0.
+    pub fn places(&self, contest: &Contest) -> Vec<usize> {
+        let key = |alternative: Alt| {
+            let option = &contest.alternatives[alternative];
+            let drawn = match self {
+                Lots::Registered => Vec::new(),
+                Lots::Beacon { seed } => {
+                    let lines = [LOT_DOMAIN, &contest.id, seed, &option.id.0].join("\n");
+                    Sha256::digest(lines.as_bytes()).to_vec()
+                }
+                Lots::List(list) => {
+                    let place = list.iter().position(|id| *id == option.id).unwrap_or(list.len());
+                    place.to_be_bytes().to_vec()
+                }
+            };
+            (drawn, option.number, alternative)
+        };
+        let mut order: Vec<Alt> = (0..contest.len()).collect();
+        order.sort_by_cached_key(|alternative| key(*alternative));
+        let mut places = vec![0; order.len()];
+        for (place, alternative) in order.into_iter().enumerate() {
+            places[alternative] = place;
+        }
+        places
+    }
+
+    fn decider(&self) -> Decider {
+        match self {
+            Lots::Registered => Decider::Registered,
+            Lots::Beacon { .. } | Lots::List(_) => Decider::Lots,
+        }
+    }
+}
 
 /// A tie that mattered, and how it was decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,34 +97,78 @@ pub enum Step {
     Runoff,
     /// For who leaves in this round of an instant run-off; the last of `tied` left.
     Elimination(usize),
-    /// For a place in the order, from 1, of those whom nobody beats.
+    /// For a place in the order, from 1, that several share.
     Place(usize),
     /// For who is looked at first, in greedy funding.
     Order,
-    /// For what is funded in this round of Equal Shares.
+    /// For what is funded in this round of Equal Shares; the first of `tied` was.
     Round(usize),
     /// For who is looked at first, in completion by support.
     Completion,
-    /// Between sets of projects of the same welfare.
+    /// Between sets of projects with the same sum of support. `tied` is what the sets differ by.
     Welfare,
 }
 
-/// What decided a tie.
+/// What decided a tie. Later ones are asked later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Decider {
-    /// More support.
-    Support,
-    /// Lower cost.
-    Cost,
     /// More of the best marks.
     TopMarks,
     /// Fewer votes in an earlier round.
     EarlierRound,
+    /// More support.
+    Support,
+    /// Lower cost.
+    Cost,
     /// The registered number.
     Registered,
     /// The lots that were drawn.
     Lots,
     /// The id as text.
     Id,
+}
+
+/// The total order in which alternatives are taken that tie.
+pub(super) struct TieOrder<'a> {
+    contest: &'a Contest,
+    places: Vec<usize>,
+}
+
+impl<'a> TieOrder<'a> {
+    pub(super) fn new(contest: &'a Contest) -> TieOrder<'a> {
+        TieOrder { contest, places: contest.lots.places(contest) }
+    }
+
+    /// Who of the two is taken first, and what decides it, where support counts.
+    pub(super) fn compare(&self, support: &[Q], one: Alt, other: Alt) -> (Ordering, Decider) {
+        let cost = |alternative: Alt| self.contest.alternatives[alternative].cost;
+        let by_support = (support[other].cmp(&support[one]), Decider::Support);
+        let by_cost = (cost(one).cmp(&cost(other)), Decider::Cost);
+        let steps = match self.contest.ties {
+            TieRule::Vc => [by_support, by_cost],
+            TieRule::Cv => [by_cost, by_support],
+            TieRule::L => return self.by_lot(one, other),
+        };
+        steps.into_iter().find(|(order, _)| order.is_ne()).unwrap_or_else(|| self.by_lot(one, other))
+    }
+
+    /// Who of the two is taken first where nothing but lots can tell.
+    pub(super) fn by_lot(&self, one: Alt, other: Alt) -> (Ordering, Decider) {
+        match self.contest.ties {
+            TieRule::L => (self.id(one).cmp(self.id(other)), Decider::Id),
+            _ => (self.places[one].cmp(&self.places[other]), self.contest.lots.decider()),
+        }
+    }
+
+    fn id(&self, alternative: Alt) -> &AltId {
+        &self.contest.alternatives[alternative].id
+    }
+
+    /// The record of a tie between these, in the order in which `compare` takes them.
+    pub(super) fn record(&self, step: Step, tied: &[Alt], compare: impl Fn(Alt, Alt) -> (Ordering, Decider)) -> Tie {
+        let rule = tied.windows(2).map(|pair| compare(pair[0], pair[1]).1).max();
+        let rule = rule.unwrap_or(self.contest.lots.decider());
+        Tie { step, tied: tied.iter().map(|alternative| self.id(*alternative).clone()).collect(), rule }
+    }
 }
