@@ -1,0 +1,97 @@
+//! PrefLib out. The counts in the head and its DATA TYPE are made to fit; everything else that came
+//! from a PrefLib file is written as it was.
+
+use std::fmt::Write;
+
+use super::{DATA_TYPE, DataType, FILE_NAME, NAME, OPTIONS, ORDERS, PREFERENCES, VOTERS};
+use crate::count::{Kind, Problem, Slip, Vote};
+
+/// Writes a file of that type. The vote must be in PrefLib's dialect, its options numbered from 1.
+pub fn write(vote: &Vote, data_type: DataType) -> Result<Vec<u8>, Problem> {
+    let (ballots, options) = (&vote.ballots, vote.options.len());
+    let mut out = String::new();
+    for (key, value) in &vote.facts {
+        let value = match key.to_ascii_uppercase().as_str() {
+            OPTIONS => options.to_string(),
+            VOTERS => ballots.voters().to_string(),
+            ORDERS | PREFERENCES => ballots.len().to_string(),
+            DATA_TYPE => data_type.ending().to_owned(),
+            FILE_NAME => file_name(value, data_type),
+            _ => value.replace(['\n', '\r'], " "),
+        };
+        let _ = writeln!(out, "# {key}: {value}");
+    }
+    for place in 0..options {
+        let name = vote.options.name(place).replace(['\n', '\r'], " ");
+        let _ = writeln!(out, "# {NAME}{}: {name}", place + 1);
+    }
+    for slip in ballots.iter() {
+        let _ = write!(out, "{}: ", slip.voters);
+        match data_type {
+            DataType::Cat => categories(&mut out, slip, options, ballots.kind)?,
+            _ => order(&mut out, slip, options, data_type)?,
+        }
+        out.push('\n');
+    }
+    Ok(out.into_bytes())
+}
+
+/// The name of the file, with the ending of what it becomes.
+fn file_name(name: &str, data_type: DataType) -> String {
+    let ending = name.rsplit_once('.').and_then(|(stem, ending)| Some((stem, DataType::named(ending)?)));
+    match ending {
+        Some((stem, _)) => format!("{stem}.{}", data_type.ending()),
+        None => name.to_owned(),
+    }
+}
+
+/// `3,1,{2,4}`.
+fn order(out: &mut String, slip: Slip<'_>, options: usize, data_type: DataType) -> Result<(), Problem> {
+    let mut tiers: Vec<Vec<u32>> = Vec::new();
+    let mut named = vec![false; options];
+    for (at, name) in slip.names.iter().enumerate() {
+        // What stands twice keeps its first place.
+        match tiers.last_mut() {
+            Some(tier) if slip.tied.get(at) == Some(&true) => tier.push(*name),
+            _ => tiers.push(vec![*name]),
+        }
+        named[*name as usize] = true;
+    }
+    let ending = data_type.ending();
+    if data_type.is_complete() && named.contains(&false) {
+        return Err(Problem::whole(format!(
+            "a ballot does not rank all options: .{ending} takes complete orders only"
+        )));
+    }
+    if !data_type.has_ties() && tiers.iter().any(|tier| tier.len() > 1) {
+        return Err(Problem::whole(format!("a ballot has a tie: .{ending} takes strict orders only")));
+    }
+    for (at, names) in tiers.iter().enumerate() {
+        out.push_str(if at == 0 { "" } else { "," });
+        tier(out, names);
+    }
+    Ok(())
+}
+
+/// The approved, then the others.
+fn categories(out: &mut String, slip: Slip<'_>, options: usize, kind: Kind) -> Result<(), Problem> {
+    if kind != Kind::Approval && kind != Kind::ChooseOne {
+        return Err(Problem::whole(format!("{} ballots are no categories: .cat takes approval ballots", kind.name())));
+    }
+    let others: Vec<u32> = (0..).take(options).filter(|place| !slip.names.contains(place)).collect();
+    tier(out, slip.names);
+    out.push(',');
+    tier(out, &others);
+    Ok(())
+}
+
+/// `3` or `{2,4}` or `{}`.
+fn tier(out: &mut String, names: &[u32]) {
+    let (open, close) = if names.len() == 1 { ("", "") } else { ("{", "}") };
+    out.push_str(open);
+    for (at, name) in names.iter().enumerate() {
+        let comma = if at == 0 { "" } else { "," };
+        let _ = write!(out, "{comma}{}", name + 1);
+    }
+    out.push_str(close);
+}
