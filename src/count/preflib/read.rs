@@ -1,12 +1,13 @@
 //! PrefLib in.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{DATA_TYPE, DataType, NAME, OPTIONS, ORDERS, PREFERENCES, VOTERS};
 use crate::count::ballots::{Ballots, Kind};
 use crate::count::marks::Marks;
+use crate::count::options::OPTIONS_MAX;
 use crate::count::problem::shown;
-use crate::count::{Dialect, OPTIONS_MAX, Options, Problem, Read, Table, VOTERS_MAX, Vote, text};
+use crate::count::{Dialect, Options, Problem, Read, Table, VOTERS_MAX, Vote, text};
 
 /// Reads a file of that type.
 pub fn read(bytes: &[u8], data_type: DataType) -> Result<Read, Problem> {
@@ -41,7 +42,8 @@ pub fn read(bytes: &[u8], data_type: DataType) -> Result<Read, Problem> {
     }
     let options = head.options(ids);
     let facts = head.facts.into_iter().map(|fact| (fact.key, fact.value)).collect();
-    Ok(Read { vote: Vote { dialect: Dialect::PrefLib, facts, options, ballots }, notes })
+    let vote = Vote { dialect: Dialect::PrefLib, facts, options, ballots, besides: BTreeMap::new() };
+    Ok(Read { vote, notes })
 }
 
 /// `count: order`.
