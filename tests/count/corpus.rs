@@ -37,15 +37,15 @@ fn comes_back(endings: &[&str]) {
         let bytes = std::fs::read(&path).unwrap();
         let format = Format::of(&path).unwrap();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let read = match read(format, &bytes) {
-            Ok(read) => read,
+        let before = match read(format, &bytes) {
+            Ok(before) => before,
             Err(problem) => {
                 problems.push(format!("{name}: {problem}"));
                 continue;
             }
         };
-        let written = write(format, &read.vote);
-        if read(format, &written).unwrap().vote != read.vote {
+        let written = write(format, &before.vote);
+        if read(format, &written).unwrap().vote != before.vote {
             problems.push(format!("{name} comes back as another vote"));
         }
         let (before, after) = (plain(format, &bytes), plain(format, &written));

@@ -3,7 +3,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+mod command;
 mod corpus;
+mod fuzz;
+mod kept;
+mod own;
 
 use std::path::PathBuf;
 
