@@ -7,3 +7,4 @@ mod budgets;
 mod data;
 mod differences;
 mod orders;
+mod promises;
