@@ -176,7 +176,8 @@ pub async fn tally(tx: &mut Tx, poll: &crate::poll::Poll) -> anyhow::Result<voti
         sqlx::query_scalar!(r#"select group_concat(choices, ' ') as "stored: String" from ballot where poll = $1"#, id);
     let stored = stored.fetch_one(tx.conn()).await?.unwrap_or_default();
     let rules = poll.rules();
-    let ballots = rules.ballots(&stored).with_context(|| format!("poll {} has a ballot that is not one", id.0))?;
+    let ballots =
+        poll.method.read(&rules, &stored).with_context(|| format!("poll {} has a ballot that is not one", id.0))?;
     Ok(poll.method.tally(&rules, ballots))
 }
 

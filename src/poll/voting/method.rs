@@ -1,7 +1,6 @@
 //! What the bot's polls need of a way to vote: its name, what it asks of a ballot, how it counts
 //! and what it says about itself. A method is a line in [`METHODS`]; the engine does the counting.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +10,7 @@ use super::check::{Flaw, check};
 use super::contest::{Alt, Alternative, Between, Blank, Contest, Kind};
 use super::count::tally;
 use super::rule::{Plurality, Rule, Seated, Seats};
+use super::stored::Reader;
 use super::tie::Step;
 use crate::poll::{Choices, OptionId};
 use crate::t;
@@ -45,6 +45,12 @@ impl dyn Method {
             Flaw::Empty => Refusal::Empty,
             _ => Refusal::Unknown,
         })
+    }
+
+    /// Reads ballots as they are stored, [`Choices::encode`] with a blank between any two. Nothing
+    /// if one of them is no ballot of this poll.
+    pub fn read(&self, rules: &Rules, stored: &str) -> Option<Ballots> {
+        Reader::new(&self.contest(rules)).all(stored)
     }
 
     /// Counts.
@@ -134,23 +140,6 @@ impl Rules {
     fn place(&self, option: OptionId) -> Option<Alt> {
         self.options.iter().position(|known| *known == option)
     }
-
-    /// Ballots as they are stored: [`Choices::encode`], with a blank between any two. `None` if one
-    /// is no ballot of this poll.
-    pub fn ballots(&self, stored: &str) -> Option<Ballots> {
-        let places: BTreeMap<i64, Alt> = self.options.iter().map(|option| option.0).zip(0..).collect();
-        let (mut ballots, mut set) = (Ballots::new(), Vec::new());
-        for choices in stored.split_ascii_whitespace() {
-            set.clear();
-            for number in choices.split(',') {
-                set.push(*places.get(&number.parse().ok()?)?);
-            }
-            if !ballots.push_set(&set, 1) {
-                return None;
-            }
-        }
-        Some(ballots)
-    }
 }
 
 /// Why a ballot is not valid.
@@ -213,7 +202,7 @@ mod tests {
 
     fn count(method: &dyn Method, rules: &Rules, ballots: &[Choices]) -> Outcome {
         let stored: Vec<String> = ballots.iter().map(Choices::encode).collect();
-        method.tally(rules, rules.ballots(&stored.join(" ")).unwrap())
+        method.tally(rules, method.read(rules, &stored.join(" ")).unwrap())
     }
 
     fn table(outcome: &Outcome) -> Vec<(i64, i64, usize, bool)> {
@@ -262,10 +251,13 @@ mod tests {
     #[test]
     fn what_is_stored_is_read_or_nothing_is_counted() {
         let rules = rules(3, 2, 1);
-        assert_eq!(rules.ballots("1,3 2 1,3").map(|ballots| (ballots.cast(), ballots.distinct())), Some((3, 2)));
-        assert_eq!(rules.ballots("").map(|ballots| ballots.cast()), Some(0));
+        assert_eq!(
+            method(&Approval).read(&rules, "1,3 2 1,3").map(|ballots| (ballots.cast(), ballots.distinct())),
+            Some((3, 2))
+        );
+        assert_eq!(method(&Approval).read(&rules, "").map(|ballots| ballots.cast()), Some(0));
         for stored in ["4", "1,x", "1,", "1;2", "-1"] {
-            assert!(rules.ballots(stored).is_none(), "{stored}");
+            assert!(method(&Approval).read(&rules, stored).is_none(), "{stored}");
         }
     }
 
