@@ -1,11 +1,17 @@
 //! What the bot's polls need of a way to vote: its name, what it asks of a ballot, how it counts
-//! and what it says about itself. A method is its line in [`METHODS`].
+//! and what it says about itself. A method is a line in [`METHODS`]; the engine does the counting.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::ballot::{Ballot, Ballots};
+use super::check::{Flaw, check};
+use super::contest::{Alt, Alternative, Between, Blank, Contest, Kind};
+use super::count::tally;
+use super::rule::{Plurality, Rule, Seated, Seats};
+use super::stored::Reader;
+use super::tie::Step;
 use crate::poll::{Choices, OptionId};
 use crate::t;
 use crate::text::Text;
@@ -17,10 +23,8 @@ pub static METHODS: [&dyn Method; 2] = [&Single, &Approval];
 pub trait Method: Sync {
     /// Its name in the database.
     fn name(&self) -> &'static str;
-    /// Whether a ballot is valid. A ballot is refused when it is cast, never repaired later.
-    fn check(&self, rules: &Rules, choices: &Choices) -> Result<(), Refusal>;
-    /// Counts.
-    fn tally(&self, rules: &Rules, ballots: &[Choices]) -> Outcome;
+    /// What the engine counts.
+    fn contest(&self, rules: &Rules) -> Contest;
     /// What one has to do, in a sentence.
     fn describe(&self, rules: &Rules) -> Text;
 }
@@ -31,9 +35,83 @@ impl fmt::Debug for dyn Method {
     }
 }
 
+impl dyn Method {
+    /// Whether a ballot is valid. A ballot is refused when it is cast, never repaired later.
+    pub fn check(&self, rules: &Rules, choices: &Choices) -> Result<(), Refusal> {
+        let places: Option<Vec<Alt>> = choices.iter().map(|option| rules.place(option)).collect();
+        let ballot = Ballot::Set(places.ok_or(Refusal::Unknown)?);
+        check(&self.contest(rules), &ballot).map_err(|flaw| match flaw {
+            Flaw::TooMany { max } => Refusal::TooMany { max },
+            Flaw::Empty => Refusal::Empty,
+            _ => Refusal::Unknown,
+        })
+    }
+
+    /// Reads ballots as they are stored, [`Choices::encode`] with a blank between any two. Nothing
+    /// if one of them is no ballot of this poll.
+    pub fn read(&self, rules: &Rules, stored: &str) -> Option<Ballots> {
+        Reader::new(&self.contest(rules)).all(stored)
+    }
+
+    /// Counts.
+    pub fn tally(&self, rules: &Rules, ballots: Ballots) -> Outcome {
+        let contest = self.contest(rules);
+        let number = |id: &super::AltId| contest.place(&id.0).map(|place| rules.options[place]);
+        let cast = i64::try_from(ballots.cast()).unwrap_or(i64::MAX);
+        let mut outcome = Outcome { method: self.name().to_owned(), ballots: cast, ..Outcome::default() };
+        // A poll without options has nothing to count; nothing else can be unfit here.
+        let Ok(tally) = tally(&contest, &[ballots.into()]) else { return outcome };
+        outcome.ranks = tally
+            .ranks
+            .iter()
+            .filter_map(|rank| {
+                let (votes, option) = (rank.score.parse().ok()?, number(&rank.id)?);
+                Some(Ranked { option, votes, rank: rank.rank, chosen: rank.chosen })
+            })
+            .collect();
+        let seat = tally.ties.iter().find(|tie| tie.step == Step::Seat);
+        outcome.decided_by_number = seat.map_or_else(Vec::new, |tie| tie.tied.iter().filter_map(number).collect());
+        outcome
+    }
+}
+
 /// The method of that name.
 pub fn named(name: &str) -> Option<&'static dyn Method> {
     METHODS.into_iter().find(|method| method.name() == name)
+}
+
+/// One choice each: the most votes win.
+pub struct Single;
+
+impl Method for Single {
+    fn name(&self) -> &'static str {
+        "single"
+    }
+
+    fn contest(&self, rules: &Rules) -> Contest {
+        rules.contest(Kind::Single, 1, Rule::Plurality(Plurality { seats: rules.seats, ..Plurality::default() }))
+    }
+
+    fn describe(&self, rules: &Rules) -> Text {
+        t!("poll-method-single", options = rules.options.len())
+    }
+}
+
+/// Several choices each, up to a number, all of the same weight: the most votes win.
+pub struct Approval;
+
+impl Method for Approval {
+    fn name(&self) -> &'static str {
+        "approval"
+    }
+
+    fn contest(&self, rules: &Rules) -> Contest {
+        rules.contest(Kind::Approval, rules.picks, Rule::Approval(Seated { seats: Seats::Overall(rules.seats) }))
+    }
+
+    fn describe(&self, rules: &Rules) -> Text {
+        t!("poll-method-approval", options = rules.options.len(), max = rules.picks)
+    }
 }
 
 /// What a method has to know of a poll.
@@ -45,6 +123,23 @@ pub struct Rules {
     pub picks: usize,
     /// How many are chosen in the end.
     pub seats: usize,
+}
+
+impl Rules {
+    fn contest(&self, kind: Kind, picks: usize, rule: Rule) -> Contest {
+        let alternative = |option: &OptionId| {
+            let number = u64::try_from(option.0).unwrap_or(0);
+            Alternative::new(&option.0.to_string(), number)
+        };
+        let mut contest = Contest::new(self.options.iter().map(alternative).collect(), kind, rule);
+        contest.ballot.picks = Between { min: 1, max: Some(picks) };
+        contest.ballot.blank = Blank::Refused;
+        contest
+    }
+
+    fn place(&self, option: OptionId) -> Option<Alt> {
+        self.options.iter().position(|known| *known == option)
+    }
 }
 
 /// Why a ballot is not valid.
@@ -62,7 +157,7 @@ pub enum Refusal {
 }
 
 /// What came out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
     /// The method's name.
     pub method: String,
@@ -87,105 +182,6 @@ pub struct Ranked {
     pub chosen: bool,
 }
 
-/// One choice each.
-pub struct Single;
-
-impl Method for Single {
-    fn name(&self) -> &'static str {
-        "single"
-    }
-
-    fn check(&self, rules: &Rules, choices: &Choices) -> Result<(), Refusal> {
-        within(rules, choices, 1)
-    }
-
-    fn tally(&self, rules: &Rules, ballots: &[Choices]) -> Outcome {
-        by_votes(self, rules, ballots)
-    }
-
-    fn describe(&self, rules: &Rules) -> Text {
-        t!("poll-method-single", options = rules.options.len())
-    }
-}
-
-/// Up to so many choices each.
-pub struct Approval;
-
-impl Method for Approval {
-    fn name(&self) -> &'static str {
-        "approval"
-    }
-
-    fn check(&self, rules: &Rules, choices: &Choices) -> Result<(), Refusal> {
-        within(rules, choices, rules.picks)
-    }
-
-    fn tally(&self, rules: &Rules, ballots: &[Choices]) -> Outcome {
-        by_votes(self, rules, ballots)
-    }
-
-    fn describe(&self, rules: &Rules) -> Text {
-        t!("poll-method-approval", options = rules.options.len(), max = rules.picks)
-    }
-}
-
-/// Ranks options by the ballots that name them. The first `seats` are chosen, of those that
-/// anybody named at all.
-fn by_votes(method: &dyn Method, rules: &Rules, ballots: &[Choices]) -> Outcome {
-    let mut votes: BTreeMap<OptionId, i64> = rules.options.iter().map(|option| (*option, 0)).collect();
-    for option in ballots.iter().flat_map(Choices::iter) {
-        if let Some(votes) = votes.get_mut(&option) {
-            *votes += 1;
-        }
-    }
-    let mut order: Vec<(OptionId, i64)> = votes.into_iter().collect();
-    order.sort_by_key(|(option, votes)| (-votes, *option));
-    let ranks: Vec<Ranked> = order
-        .iter()
-        .enumerate()
-        .map(|(place, (option, votes))| Ranked {
-            option: *option,
-            votes: *votes,
-            rank: order.iter().take_while(|(_, more)| more > votes).count() + 1,
-            chosen: place < rules.seats && *votes > 0,
-        })
-        .collect();
-    let decided_by_number = split_tie(&ranks);
-    Outcome {
-        method: method.name().to_owned(),
-        ballots: i64::try_from(ballots.len()).unwrap_or(i64::MAX),
-        ranks,
-        decided_by_number,
-    }
-}
-
-/// The options of equal votes of which some are chosen and some are not.
-fn split_tie(ranks: &[Ranked]) -> Vec<OptionId> {
-    let last_in = ranks.iter().rfind(|ranked| ranked.chosen);
-    let tied: Vec<&Ranked> = match last_in {
-        Some(last) => ranks.iter().filter(|ranked| ranked.votes == last.votes).collect(),
-        None => Vec::new(),
-    };
-    if tied.iter().all(|ranked| ranked.chosen) {
-        return Vec::new();
-    }
-    tied.iter().map(|ranked| ranked.option).collect()
-}
-
-/// What every method asks of a ballot: something, not too much, and nothing else than the options.
-fn within(rules: &Rules, choices: &Choices, max: usize) -> Result<(), Refusal> {
-    if choices.is_empty() {
-        return Err(Refusal::Empty);
-    }
-    if !choices.iter().all(|option| rules.options.contains(&option)) {
-        return Err(Refusal::Unknown);
-    }
-    if choices.len() > max {
-        return Err(Refusal::TooMany { max });
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -200,6 +196,15 @@ mod tests {
         choices.iter().copied().map(OptionId).collect()
     }
 
+    fn method(method: &dyn Method) -> &dyn Method {
+        method
+    }
+
+    fn count(method: &dyn Method, rules: &Rules, ballots: &[Choices]) -> Outcome {
+        let stored: Vec<String> = ballots.iter().map(Choices::encode).collect();
+        method.tally(rules, method.read(rules, &stored.join(" ")).unwrap())
+    }
+
     fn table(outcome: &Outcome) -> Vec<(i64, i64, usize, bool)> {
         outcome.ranks.iter().map(|ranked| (ranked.option.0, ranked.votes, ranked.rank, ranked.chosen)).collect()
     }
@@ -207,7 +212,7 @@ mod tests {
     #[test]
     fn the_most_votes_win_and_equal_votes_share_a_rank() {
         let ballots = [ballot(&[2, 3]), ballot(&[2]), ballot(&[3]), ballot(&[1])];
-        let outcome = Approval.tally(&rules(4, 2, 2), &ballots);
+        let outcome = count(&Approval, &rules(4, 2, 2), &ballots);
         assert_eq!(table(&outcome), [(2, 2, 1, true), (3, 2, 1, true), (1, 1, 3, false), (4, 0, 4, false)]);
         assert!(outcome.decided_by_number.is_empty(), "both of the tied are chosen: nothing was decided");
     }
@@ -215,14 +220,14 @@ mod tests {
     #[test]
     fn a_tie_for_the_last_seat_is_decided_by_number_and_reported() {
         let ballots = [ballot(&[3]), ballot(&[1]), ballot(&[2]), ballot(&[2])];
-        let outcome = Single.tally(&rules(3, 1, 2), &ballots);
+        let outcome = count(&Single, &rules(3, 1, 2), &ballots);
         assert_eq!(table(&outcome), [(2, 2, 1, true), (1, 1, 2, true), (3, 1, 2, false)]);
         assert!(outcome.decided_by_number == [OptionId(1), OptionId(3)]);
     }
 
     #[test]
     fn what_nobody_chose_is_not_chosen() {
-        let outcome = Single.tally(&rules(3, 1, 2), &[]);
+        let outcome = count(&Single, &rules(3, 1, 2), &[]);
         assert!(outcome.ranks.iter().all(|ranked| !ranked.chosen && ranked.votes == 0));
         assert!(outcome.decided_by_number.is_empty());
     }
@@ -238,8 +243,21 @@ mod tests {
             (&[4], Err(Refusal::Unknown), Err(Refusal::Unknown)),
             (&[0], Err(Refusal::Unknown), Err(Refusal::Unknown)),
         ] {
-            assert_eq!(Approval.check(&rules, &ballot(choices)), approval, "{choices:?}");
-            assert_eq!(Single.check(&rules, &ballot(choices)), single, "{choices:?}");
+            assert_eq!(method(&Approval).check(&rules, &ballot(choices)), approval, "{choices:?}");
+            assert_eq!(method(&Single).check(&rules, &ballot(choices)), single, "{choices:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_stored_is_read_or_nothing_is_counted() {
+        let rules = rules(3, 2, 1);
+        assert_eq!(
+            method(&Approval).read(&rules, "1,3 2 1,3").map(|ballots| (ballots.cast(), ballots.distinct())),
+            Some((3, 2))
+        );
+        assert_eq!(method(&Approval).read(&rules, "").map(|ballots| ballots.cast()), Some(0));
+        for stored in ["4", "1,x", "1,", "1;2", "-1"] {
+            assert!(method(&Approval).read(&rules, stored).is_none(), "{stored}");
         }
     }
 
@@ -264,12 +282,12 @@ mod tests {
             let len = other.len().max(1);
             other.rotate_left(turn % len);
             let rules = rules(6, 3, seats);
-            prop_assert_eq!(Approval.tally(&rules, &ballots), Approval.tally(&rules, &other));
+            prop_assert_eq!(count(&Approval, &rules, &ballots), count(&Approval, &rules, &other));
         }
 
         #[test]
         fn every_vote_is_counted_once_and_no_one_below_beats_a_chosen_one(ballots in ballots(), seats in 1usize..=6) {
-            let outcome = Approval.tally(&rules(6, 3, seats), &ballots);
+            let outcome = count(&Approval, &rules(6, 3, seats), &ballots);
             let given: usize = ballots.iter().map(Choices::len).sum();
             prop_assert_eq!(outcome.ranks.iter().map(|ranked| ranked.votes).sum::<i64>(), given as i64);
             let least = outcome.ranks.iter().filter(|ranked| ranked.chosen).map(|ranked| ranked.votes).min();

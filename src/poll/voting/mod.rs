@@ -11,6 +11,7 @@ pub mod count;
 pub mod method;
 pub mod result;
 pub mod rule;
+pub mod stored;
 pub mod tie;
 
 mod exact;

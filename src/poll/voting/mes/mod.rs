@@ -24,7 +24,7 @@ use super::count::Unfit;
 use super::exact::{Q, fraction, whole};
 use super::greedy;
 use super::result::{Compared, Fate};
-use super::rule::{Comparison, Completion, EqualShares, Greedy, Start};
+use super::rule::{Comparison, Completion, EqualShares, Greedy, Start, Stop};
 use super::tie::{Step, Tie, TieOrder};
 
 /// What came out.
@@ -54,26 +54,20 @@ pub(super) fn fund(
     let first = |one: Alt, other: Alt| ties.compare(support, one, other).0;
     let share = if voters.all == 0 { Q::zero() } else { fraction(budget, voters.all) };
     let mut outcome = match rule.completion {
-        Completion::Add1 | Completion::Add1Greedy if voters.all > 0 && !all_fit(&voters, budget) => {
+        Completion::Add1 | Completion::Add1Greedy if voters.all > 0 => {
             let increment = rule.increment.unwrap_or(raise::usual_increment(budget, contest.unit, voters.all));
             let start = match rule.start {
                 Start::Whole => raise::whole_start(budget, contest.unit, voters.all),
                 Start::Exact => share,
             };
-            let (stop, budget) = (rule.stop, u128::from(budget));
-            let (run, purse, raises) = raise(&voters, &Raising { start, increment, stop, budget, first: &first })?;
+            // If all supported projects fit, nothing ever overspends: it ends when all are funded.
+            let stop = if all_fit(&voters, budget) { Stop::Exhaustive } else { rule.stop };
+            let (raising, first) = (Raising { start, increment, stop, budget: budget.into() }, &first);
+            let (run, purse, raises) = raise(&voters, &raising, first)?;
             let outcome = settle(contest, &voters, run, &purse, &ties, support);
             Outcome { increment: Some(increment), raises: Some(raises), ..outcome }
         }
-        // All supported projects fit, so raising would end with all of them.
-        Completion::Add1 | Completion::Add1Greedy => {
-            let purse: u128 = voters.cost.iter().map(|cost| u128::from(*cost)).sum();
-            let run = run(&voters, &whole(purse), &first);
-            Outcome { purse: None, ..settle(contest, &voters, run, &whole(purse), &ties, support) }
-        }
-        Completion::None | Completion::Greedy => {
-            settle(contest, &voters, run(&voters, &share, &first), &share, &ties, support)
-        }
+        _ => settle(contest, &voters, run(&voters, &share, &first), &share, &ties, support),
     };
     if matches!(rule.completion, Completion::Greedy | Completion::Add1Greedy) {
         let more = greedy::complete(contest, support, &outcome.funded, budget);

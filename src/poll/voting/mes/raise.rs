@@ -16,29 +16,32 @@ use crate::poll::voting::rule::Stop;
 const RUNS_MAX: u64 = 200_000;
 
 /// How purses are raised.
-pub(super) struct Raising<'t> {
+pub(super) struct Raising {
     pub start: Q,
     pub increment: Amount,
     pub stop: Stop,
     pub budget: u128,
-    /// Who of those with the same price comes first.
-    pub first: &'t dyn Fn(Alt, Alt) -> Ordering,
 }
 
-/// The last run within the budget, its purse, and how often purses were raised for it.
-pub(super) fn raise<'a>(voters: &'a Voters, raising: &Raising) -> Result<(Run<'a>, Q, u64), Unfit> {
+/// The last run within the budget, its purse, and how often purses were raised for it. `first` says
+/// who of two with the same price comes first.
+pub(super) fn raise<'a>(
+    voters: &'a Voters,
+    raising: &Raising,
+    first: &dyn Fn(Alt, Alt) -> Ordering,
+) -> Result<(Run<'a>, Q, u64), Unfit> {
     let purse = |steps: u64| &raising.start + whole(raising.increment) * whole(steps);
-    let (mut steps, mut kept) = (0, run(voters, &raising.start, raising.first));
+    let (mut steps, mut kept) = (0, run(voters, &raising.start, first));
     for _ in 0..RUNS_MAX {
         if raising.stop == Stop::Exhaustive && exhausts(voters, &kept, raising.budget) {
             return Ok((kept, purse(steps), steps));
         }
         let same = unchanged(kept.reach, raising.increment);
-        let next = run(voters, &purse(steps + same + 1), raising.first);
+        let next = run(voters, &purse(steps + same + 1), first);
         if next.spent > raising.budget {
             if same > 0 {
                 // The same projects, but the prices of the last purse.
-                kept = run(voters, &purse(steps + same), raising.first);
+                kept = run(voters, &purse(steps + same), first);
             }
             return Ok((kept, purse(steps + same), steps + same));
         }
