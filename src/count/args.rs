@@ -30,7 +30,7 @@ pub struct Count {
     pub completion: Option<String>,
     /// By how much add1 raises a purse, in units of the currency [default: 1, or more if that would
     /// take too long]
-    #[arg(long, value_parser = amount::read)]
+    #[arg(long, value_parser = amount::read, allow_negative_numbers = true)]
     pub increment: Option<i64>,
     /// When add1 ends: before it overspends, or also when nothing fits any more [default: overspend]
     #[arg(long, value_parser = ["overspend", "exhaustive"])]

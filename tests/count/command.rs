@@ -88,7 +88,7 @@ fn every_rule_counts_what_it_fits() {
         ("park.pb", "--rule greedy-threshold", &["lamps"]),
         ("park.pb", "--rule greedy-exclusive", &["lamps", "signs"]),
         ("park.pb", "--rule mes --completion none", &["lamps", "signs"]),
-        ("park.pb", "--rule mes --utility cardinality --completion none", &["benches", "signs"]),
+        ("park.pb", "--rule mes --utility cardinality --completion none", &["lamps", "signs"]),
         ("park.pb", "--rule mes --completion add1 --increment 1 --stop exhaustive --ties cv", &["lamps", "signs"]),
         ("park.pb", "--rule welfare", &["lamps", "signs"]),
         ("park.pb", "--rule approval --seats 2", &["lamps", "benches"]),
@@ -126,9 +126,31 @@ fn the_table_is_for_a_person() {
     let desk = Desk::new();
     let run = desk.count("park.pb", "--rule mes --completion none");
     assert_eq!((run.code, run.err.as_str()), (Some(0), "note: costs more than the whole budget: bridge\n"));
-    insta::assert_snapshot!(run.out, @"");
+    insta::assert_snapshot!(run.out, @r"
+    rule      mes
+    ballots   10, and 1 blank
+    budget    1000, of which 1000 are spent
+    purse     100 for each voter
+    winners   lamps, signs
+
+    rank  id       score  cost  result                       name
+       1  lamps        6   600  funded, 6 effective votes    Lamps; along the river
+       2  benches      5   500  short of 500, about 5 votes  Benches
+       3  signs        4   400  funded, 4 effective votes    Signs
+       4  bridge       0  2000  nobody supports it           A bridge
+    ");
     let run = desk.count("lunch.toc", "--rule borda --seats 1");
-    insta::assert_snapshot!(run.out, @"");
+    insta::assert_snapshot!(run.out, @r"
+    rule      borda
+    ballots   4, and 0 blank
+    winners   1
+    tie       1, 2 for place 1: decided by the earlier number
+
+    rank  id  score  result  name
+       1  1       2  wins    Noodles
+       1  2       2          Rice
+       3  3      -4          김밥
+    ");
 }
 
 #[test]
@@ -157,7 +179,8 @@ fn few_ballots_and_none_are_counted_too() {
         }
         desk.winners("one.pb", &format!("--rule {rule}"));
     }
-    assert_eq!(desk.winners("one.pb", "--rule mes"), ["lamps"]);
+    // One voter wants two that cost more together than there is: the cheaper is funded.
+    assert_eq!(desk.winners("one.pb", "--rule mes"), ["benches"]);
 }
 
 #[test]
@@ -259,7 +282,7 @@ fn a_wrong_name_or_word_is_one_clear_complaint() {
         ("", "--rule"),
         ("--rule loudest", "greedy-no-skip"),
         ("--rule mes --utility joy", "cardinality"),
-        ("--rule mes --increment -1", "--increment"),
+        ("--rule mes --increment -1", "no amount"),
         ("--rule mes --increment 0.001", "two decimals"),
         ("--rule irv --ties coin", "vc, cv, l"),
     ] {

@@ -89,12 +89,13 @@ impl Head {
         let Some((key, value)) = line.trim_start_matches('#').split_once(':') else {
             return Err(Problem::at(number, format!("{} has no colon after its key", shown(line))));
         };
-        let (key, value) = (key.trim(), value.trim());
+        // A carriage return alone ends no line here, but would one elsewhere.
+        let (key, value) = (key.trim(), value.trim().replace('\r', " "));
         if let Some(first) = self.seen.insert(key.to_ascii_uppercase(), number) {
             return Err(Problem::at(number, format!("{} was already said on line {first}", shown(key))));
         }
         let Some(place) = key.to_ascii_uppercase().strip_prefix(NAME).map(|place| place.trim().to_owned()) else {
-            self.facts.push(Fact { key: key.to_owned(), value: value.to_owned(), line: number });
+            self.facts.push(Fact { key: key.to_owned(), value, line: number });
             return Ok(());
         };
         let next = self.names.len() + 1;
@@ -105,7 +106,7 @@ impl Head {
             let what = format!("option {} comes where option {next} should: they are numbered from 1", shown(&place));
             return Err(Problem::at(number, what));
         }
-        self.names.push(value.to_owned());
+        self.names.push(value);
         Ok(())
     }
 
