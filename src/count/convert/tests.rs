@@ -111,12 +111,16 @@ fn ties_have_no_place_in_a_pb() {
 
 #[test]
 fn another_type_of_the_same_family_keeps_the_head() {
-    let soi = "# TITLE: Lunch\n# MOOD: hungry\n# DATA TYPE: soi\n# NUMBER UNIQUE ORDERS: 2\n\
+    let soi = "# FILE NAME: lunch.soi\n# MOOD: hungry\n# DATA TYPE: soi\n# NUMBER UNIQUE ORDERS: 2\n\
                # ALTERNATIVE NAME 1: a\n# ALTERNATIVE NAME 2: b\n# ALTERNATIVE NAME 3: c\n2: 2\n1: 1,2,3\n";
     let vote = preflib::read(soi.as_bytes(), DataType::Soi).unwrap().vote;
     let (toc, notes) = fitted(vote, Format::PrefLib(DataType::Toc)).unwrap();
     let text = String::from_utf8(preflib::write(&toc, DataType::Toc).unwrap()).unwrap();
-    assert!(text.contains("# MOOD: hungry\n# DATA TYPE: toc\n") && text.ends_with("2: 2,{1,3}\n1: 1,2,3\n"), "{text}");
+    assert!(
+        text.contains("# FILE NAME: lunch.toc\n# MOOD: hungry\n# DATA TYPE: toc\n")
+            && text.ends_with("2: 2,{1,3}\n1: 1,2,3\n"),
+        "{text}"
+    );
     assert_eq!(notes, ["what 2 ballots do not rank shares the last place on them"]);
     preflib::read(text.as_bytes(), DataType::Toc).unwrap();
 }
