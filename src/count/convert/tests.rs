@@ -1,7 +1,7 @@
 use super::fitted;
 use crate::count::file::Format;
 use crate::count::preflib::{self, DataType};
-use crate::count::{Vote, pb};
+use crate::count::{Ballots, Kind, Slip, Table, Vote, pb};
 
 const PARK: &str = "\
 META
@@ -123,4 +123,26 @@ fn another_type_of_the_same_family_keeps_the_head() {
     );
     assert_eq!(notes, ["what 2 ballots do not rank shares the last place on them"]);
     preflib::read(text.as_bytes(), DataType::Toc).unwrap();
+}
+
+#[test]
+fn a_bundle_that_was_made_by_hand_becomes_a_pb_that_can_be_read() {
+    let mut vote = park("approval");
+    vote.facts.retain(|(key, _)| key != "vote_type");
+    let mut ballots = Ballots::new(Kind::Approval, vec!["vote".to_owned(), "dong".to_owned()]);
+    ballots.push(Slip { names: &[2], points: &[], tied: &[], voters: 3 }, ["a"]);
+    ballots.push(Slip { names: &[], points: &[], tied: &[], voters: 1 }, ["b"]);
+    vote.ballots = ballots;
+    let (vote, _) = fitted(vote, Format::Pb).unwrap();
+    let text = String::from_utf8(pb::write(&vote).unwrap()).unwrap();
+    assert!(text.ends_with("voter_id;vote;dong\n1;c;a\n2;c;a\n3;c;a\n4;;b\n"), "{text}");
+    let mut again = park("approval");
+    again.ballots.cells = Table::new(again.ballots.cells.columns.clone());
+    for _ in 0..again.ballots.len() {
+        again.ballots.cells.push(["same", ""]);
+    }
+    for vote in [vote, fitted(again, Format::Pb).unwrap().0] {
+        let back = pb::read(&pb::write(&vote).unwrap()).unwrap().vote;
+        assert_eq!(back.ballots, vote.ballots);
+    }
 }
