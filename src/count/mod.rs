@@ -2,26 +2,37 @@
 //!
 //! Every format is read into one [`Vote`], which keeps all that the file has: its facts in their
 //! order, columns that nobody knows, the order of ballots. So a file that is read and written
-//! again is the same file. What is counted is `poll::voting`'s business; `election` hands it over.
+//! again is the same file. Counting is `poll::voting`'s business; `contest` hands it over.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
 
 pub mod amount;
+pub mod args;
 pub mod ballots;
+pub mod bundle;
+pub mod command;
+pub mod contest;
+pub mod convert;
 pub mod file;
 pub mod marks;
+pub mod options;
 pub mod pb;
 pub mod preflib;
 pub mod problem;
 pub mod rows;
+pub mod sheet;
+pub mod show;
 pub mod table;
 
 pub use ballots::{Ballots, Kind, Slip};
+pub use options::Options;
 pub use problem::Problem;
 pub use table::Table;
 
 /// A file may be so large. The largest that a city has published so far are a tenth of it.
 pub const FILE_BYTES_MAX: u64 = 256 << 20;
-/// So many options can stand in a file.
-pub const OPTIONS_MAX: usize = 10_000;
 /// So many voters can be in a file.
 pub const VOTERS_MAX: u64 = 100_000_000;
 
@@ -36,6 +47,8 @@ pub struct Vote {
     pub options: Options,
     /// What was chosen.
     pub ballots: Ballots,
+    /// What our own bundle says besides, by name.
+    pub besides: BTreeMap<String, Value>,
 }
 
 /// Whose words the facts of a file are in.
@@ -45,6 +58,20 @@ pub enum Dialect {
     Pabulib,
     /// `TITLE`, `DATA TYPE`, `NUMBER VOTERS`, ...
     PrefLib,
+}
+
+impl Dialect {
+    /// Its name in a bundle.
+    fn name(self) -> &'static str {
+        match self {
+            Dialect::Pabulib => "pabulib",
+            Dialect::PrefLib => "preflib",
+        }
+    }
+
+    fn named(name: &str) -> Option<Dialect> {
+        [Dialect::Pabulib, Dialect::PrefLib].into_iter().find(|dialect| dialect.name() == name)
+    }
 }
 
 impl Vote {
@@ -57,35 +84,6 @@ impl Vote {
 /// A fact among others.
 fn fact<'f>(facts: &'f [(String, String)], key: &str) -> Option<&'f str> {
     facts.iter().find(|(name, _)| name.trim().eq_ignore_ascii_case(key)).map(|(_, value)| value.trim())
-}
-
-/// What one can choose, in the file's order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Options {
-    /// What each is called in ballots.
-    pub ids: Vec<String>,
-    /// What each costs, in hundredths; empty where the file has no costs.
-    pub costs: Vec<i64>,
-    /// All columns, as the file has them.
-    pub table: Table,
-}
-
-impl Options {
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.ids.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
-    }
-
-    /// What an option is called for people: its name, or its id where it has none.
-    pub fn name(&self, place: usize) -> &str {
-        let name = self.table.column("name").map_or("", |column| self.table.cell(place, column).trim());
-        if name.is_empty() { &self.ids[place] } else { name }
-    }
 }
 
 /// What was read, and what one should know about it.

@@ -8,6 +8,8 @@ const SHOWN_CHARS_MAX: usize = 40;
 /// Why a file cannot be read or written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
+    /// The file inside of a bundle; none if it is the file itself.
+    pub part: Option<&'static str>,
     /// The line of the file, from 1; none if it is about the whole.
     pub line: Option<u64>,
     /// What is wrong there.
@@ -17,17 +19,25 @@ pub struct Problem {
 impl Problem {
     /// About one line.
     pub fn at(line: u64, what: impl Into<String>) -> Problem {
-        Problem { line: Some(line), what: what.into() }
+        Problem { part: None, line: Some(line), what: what.into() }
     }
 
     /// About the whole file.
     pub fn whole(what: impl Into<String>) -> Problem {
-        Problem { line: None, what: what.into() }
+        Problem { part: None, line: None, what: what.into() }
+    }
+
+    /// The same, about a file inside of a bundle.
+    pub fn of(self, part: &'static str) -> Problem {
+        Problem { part: Some(part), ..self }
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(part) = self.part {
+            write!(f, "{part}: ")?;
+        }
         match self.line {
             Some(line) => write!(f, "line {line}: {}", self.what),
             None => f.write_str(&self.what),

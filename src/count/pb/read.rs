@@ -1,16 +1,17 @@
 //! `.pb` in. The three sections come one after another; whatever does not fit is one complaint with
 //! its line.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use csv::StringRecord;
 
 use crate::count::amount;
 use crate::count::ballots::{Ballots, Column, Kind};
 use crate::count::marks::Marks;
+use crate::count::options::{COST, Gathering, ID, Options};
 use crate::count::problem::shown;
 use crate::count::rows::{Rows, check_width, head};
-use crate::count::{Dialect, OPTIONS_MAX, Options, Problem, Read, Table, Vote, table, text};
+use crate::count::{Dialect, Problem, Read, Vote, table, text};
 
 /// Reads a `.pb`.
 pub fn read(bytes: &[u8]) -> Result<Read, Problem> {
@@ -19,11 +20,12 @@ pub fn read(bytes: &[u8]) -> Result<Read, Problem> {
     let (meta, lines) = meta(&mut rows)?;
     let kind = kind(&meta, &lines)?;
     let budget = said(&meta, &lines, "budget").map(|(budget, line)| amount_at(budget, line)).transpose()?;
-    let (options, mut notes) = projects(&mut rows, budget)?;
+    let (options, dear) = projects(&mut rows, budget)?;
     agrees(&meta, &lines, "num_projects", options.len() as u64, "PROJECTS")?;
-    let ballots = votes(&mut rows, kind, &options, &mut notes)?;
+    let (ballots, repeated) = votes(&mut rows, kind, &options)?;
     agrees(&meta, &lines, "num_votes", ballots.voters(), "VOTES")?;
-    Ok(Read { vote: Vote { dialect: Dialect::Pabulib, facts: meta, options, ballots }, notes })
+    let vote = Vote { dialect: Dialect::Pabulib, facts: meta, options, ballots, besides: BTreeMap::new() };
+    Ok(Read { vote, notes: dear.into_iter().chain(repeated).collect() })
 }
 
 /// The name of the section that begins with this row.
@@ -118,42 +120,18 @@ fn agrees(meta: &Facts, lines: &[u64], key: &str, there: u64, section: &str) -> 
     }
 }
 
-/// The projects, and a note if some cost more than there is.
-fn projects(rows: &mut Rows<'_>, budget: Option<i64>) -> Result<(Options, Vec<String>), Problem> {
+/// The projects.
+fn projects(rows: &mut Rows<'_>, budget: Option<i64>) -> Result<(Options, Option<String>), Problem> {
     let next = Some("VOTES");
-    let columns = head_of(rows, "PROJECTS", next, &["project_id", "cost"])?;
-    let at = |name| table::column(&columns, name).unwrap_or_default();
-    let (id_at, cost_at, width) = (at("project_id"), at("cost"), columns.len());
-    let mut options = Options { ids: Vec::new(), costs: Vec::new(), table: Table::new(columns) };
-    let mut seen: HashMap<String, u64> = HashMap::new();
-    let mut too_dear = Vec::new();
+    let mut gathering = Gathering::new(head_of(rows, "PROJECTS", next, &[ID, COST])?);
     while let Some((line, row)) = within(rows, next)? {
-        check_width(line, row, width)?;
-        let id = row[id_at].trim();
-        if id.is_empty() || id.contains(',') {
-            let what = format!("{} cannot be a project's id: it takes letters or digits, no comma", shown(id));
-            return Err(Problem::at(line, what));
-        }
-        if let Some(first) = seen.insert(id.to_owned(), line) {
-            return Err(Problem::at(line, format!("project {} was already on line {first}", shown(id))));
-        }
-        if options.len() == OPTIONS_MAX {
-            return Err(Problem::at(line, format!("there are more than {OPTIONS_MAX} projects")));
-        }
-        let cost = amount_at(&row[cost_at], line)?;
-        if budget.is_some_and(|budget| cost > budget) {
-            too_dear.push(shown(id));
-        }
-        options.ids.push(id.to_owned());
-        options.costs.push(cost);
-        options.table.push(row);
+        gathering.take(line, row)?;
     }
-    let note = format!("costs more than the whole budget: project {}", too_dear.join(", "));
-    Ok((options, if too_dear.is_empty() { Vec::new() } else { vec![note] }))
+    Ok(gathering.done(budget))
 }
 
 /// The ballots. An option that stands twice in one is kept as it is, and noted.
-fn votes(rows: &mut Rows<'_>, kind: Kind, options: &Options, notes: &mut Vec<String>) -> Result<Ballots, Problem> {
+fn votes(rows: &mut Rows<'_>, kind: Kind, options: &Options) -> Result<(Ballots, Option<String>), Problem> {
     let needed: &[&str] = if kind.has_points() { &["voter_id", "vote", "points"] } else { &["voter_id", "vote"] };
     let columns = head_of(rows, "VOTES", None, needed)?;
     let at = |name| table::column(&columns, name).unwrap_or_default();
@@ -176,6 +154,5 @@ fn votes(rows: &mut Rows<'_>, kind: Kind, options: &Options, notes: &mut Vec<Str
         marks.list(&row[vote_at], if kind.has_points() { &row[points_at] } else { "" }, line)?;
         ballots.push(marks.slip(1), others.iter().map(|place| &row[*place]));
     }
-    notes.extend(marks.note());
-    Ok(ballots)
+    Ok((ballots, marks.note()))
 }

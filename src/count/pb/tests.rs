@@ -58,7 +58,7 @@ fn a_file_is_read_and_written_as_it_was() {
     assert_eq!(
         notes,
         [
-            "costs more than the whole budget: project \"3\"",
+            "costs more than the whole budget: 3",
             "1 ballot names an option more than once (the first on line 27); it counts once"
         ]
     );
@@ -116,9 +116,9 @@ fn what_is_wrong_is_said_with_its_line() {
         ("PROJECTS\n", "VOTES\n", 15, "VOTES begins where PROJECTS should"),
         ("project_id;cost;", "project_id;price;", 16, "no column cost"),
         ("votes;name;", "votes;Votes;", 16, "stands twice"),
-        ("W002;400;", "1;400;", 18, "project \"1\" was already on line 17"),
-        ("W002;400;", ";400;", 18, "cannot be a project's id"),
-        ("W002;400;", "W,2;400;", 18, "cannot be a project's id"),
+        ("W002;400;", "1;400;", 18, "option \"1\" was already on line 17"),
+        ("W002;400;", ";400;", 18, "cannot be an option's id"),
+        ("W002;400;", "W,2;400;", 18, "cannot be an option's id"),
         ("W002;400;", "W002;4.005;", 18, "more than two decimals"),
         ("W002;400;2;Benches;", "W002;400;2;Benches", 18, "has 4 cells"),
         ("VOTES\n", "METADATA\n", 21, "has 1 cells"),

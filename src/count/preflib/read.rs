@@ -1,12 +1,13 @@
 //! PrefLib in.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{DATA_TYPE, DataType, NAME, OPTIONS, ORDERS, PREFERENCES, VOTERS};
 use crate::count::ballots::{Ballots, Kind};
 use crate::count::marks::Marks;
+use crate::count::options::OPTIONS_MAX;
 use crate::count::problem::shown;
-use crate::count::{Dialect, OPTIONS_MAX, Options, Problem, Read, Table, VOTERS_MAX, Vote, text};
+use crate::count::{Dialect, Options, Problem, Read, Table, VOTERS_MAX, Vote, text};
 
 /// Reads a file of that type.
 pub fn read(bytes: &[u8], data_type: DataType) -> Result<Read, Problem> {
@@ -41,7 +42,8 @@ pub fn read(bytes: &[u8], data_type: DataType) -> Result<Read, Problem> {
     }
     let options = head.options(ids);
     let facts = head.facts.into_iter().map(|fact| (fact.key, fact.value)).collect();
-    Ok(Read { vote: Vote { dialect: Dialect::PrefLib, facts, options, ballots }, notes })
+    let vote = Vote { dialect: Dialect::PrefLib, facts, options, ballots, besides: BTreeMap::new() };
+    Ok(Read { vote, notes })
 }
 
 /// `count: order`.
@@ -87,12 +89,13 @@ impl Head {
         let Some((key, value)) = line.trim_start_matches('#').split_once(':') else {
             return Err(Problem::at(number, format!("{} has no colon after its key", shown(line))));
         };
-        let (key, value) = (key.trim(), value.trim());
+        // A carriage return alone ends no line here, but would one elsewhere.
+        let (key, value) = (key.trim(), value.trim().replace('\r', " "));
         if let Some(first) = self.seen.insert(key.to_ascii_uppercase(), number) {
             return Err(Problem::at(number, format!("{} was already said on line {first}", shown(key))));
         }
         let Some(place) = key.to_ascii_uppercase().strip_prefix(NAME).map(|place| place.trim().to_owned()) else {
-            self.facts.push(Fact { key: key.to_owned(), value: value.to_owned(), line: number });
+            self.facts.push(Fact { key: key.to_owned(), value, line: number });
             return Ok(());
         };
         let next = self.names.len() + 1;
@@ -103,7 +106,7 @@ impl Head {
             let what = format!("option {} comes where option {next} should: they are numbered from 1", shown(&place));
             return Err(Problem::at(number, what));
         }
-        self.names.push(value.to_owned());
+        self.names.push(value);
         Ok(())
     }
 

@@ -4,15 +4,15 @@
 use std::fmt::Write;
 
 use super::{DATA_TYPE, DataType, FILE_NAME, NAME, OPTIONS, ORDERS, PREFERENCES, VOTERS};
-use crate::count::{Kind, Problem, Slip, Vote};
+use crate::count::{Kind, Problem, Slip, Vote, options};
 
 /// Writes a file of that type. The vote must be in PrefLib's dialect, its options numbered from 1.
 pub fn write(vote: &Vote, data_type: DataType) -> Result<Vec<u8>, Problem> {
-    let (ballots, options) = (&vote.ballots, vote.options.len());
+    let (ballots, count) = (&vote.ballots, vote.options.len());
     let mut out = String::new();
     for (key, value) in &vote.facts {
         let value = match key.to_ascii_uppercase().as_str() {
-            OPTIONS => options.to_string(),
+            OPTIONS => count.to_string(),
             VOTERS => ballots.voters().to_string(),
             ORDERS | PREFERENCES => ballots.len().to_string(),
             DATA_TYPE => data_type.ending().to_owned(),
@@ -21,15 +21,15 @@ pub fn write(vote: &Vote, data_type: DataType) -> Result<Vec<u8>, Problem> {
         };
         let _ = writeln!(out, "# {key}: {value}");
     }
-    for place in 0..options {
-        let name = vote.options.name(place).replace(['\n', '\r'], " ");
+    for place in 0..count {
+        let name = vote.options.cell(place, options::NAME).replace(['\n', '\r'], " ");
         let _ = writeln!(out, "# {NAME}{}: {name}", place + 1);
     }
     for slip in ballots.iter() {
         let _ = write!(out, "{}: ", slip.voters);
         match data_type {
-            DataType::Cat => categories(&mut out, slip, options, ballots.kind)?,
-            _ => order(&mut out, slip, options, data_type)?,
+            DataType::Cat => categories(&mut out, slip, count, ballots.kind)?,
+            _ => order(&mut out, slip, count, data_type)?,
         }
         out.push('\n');
     }

@@ -1,6 +1,7 @@
 //! Every published file is read, and written again it is the same file.
 
 use madang::count::file::Format;
+use madang::count::{Problem, Read, Vote, pb, preflib};
 
 use crate::files;
 
@@ -16,21 +17,35 @@ fn plain(format: Format, bytes: &[u8]) -> Vec<String> {
     reader.records().map(|row| row.unwrap().iter().collect::<Vec<_>>().join("\u{1F}")).collect()
 }
 
+fn read(format: Format, bytes: &[u8]) -> Result<Read, Problem> {
+    match format {
+        Format::PrefLib(data_type) => preflib::read(bytes, data_type),
+        _ => pb::read(bytes),
+    }
+}
+
+fn write(format: Format, vote: &Vote) -> Vec<u8> {
+    match format {
+        Format::PrefLib(data_type) => preflib::write(vote, data_type).unwrap(),
+        _ => pb::write(vote).unwrap(),
+    }
+}
+
 fn comes_back(endings: &[&str]) {
     let mut problems = Vec::new();
     for path in files(endings) {
         let bytes = std::fs::read(&path).unwrap();
         let format = Format::of(&path).unwrap();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let read = match format.read(&bytes) {
-            Ok(read) => read,
+        let before = match read(format, &bytes) {
+            Ok(before) => before,
             Err(problem) => {
                 problems.push(format!("{name}: {problem}"));
                 continue;
             }
         };
-        let written = format.write(&read.vote).unwrap();
-        if format.read(&written).unwrap().vote != read.vote {
+        let written = write(format, &before.vote);
+        if read(format, &written).unwrap().vote != before.vote {
             problems.push(format!("{name} comes back as another vote"));
         }
         let (before, after) = (plain(format, &bytes), plain(format, &written));
