@@ -29,7 +29,7 @@ fn park() -> Vote {
 #[test]
 fn a_vote_comes_back_from_its_bundle_as_the_same_file() {
     let mut park = park();
-    park.besides.insert("method".to_owned(), json!({"name": "mes", "b": [1, null], "a": "요"}));
+    park.besides.insert("method".to_owned(), json!({"name": "mes", "b": [1, null], "a": "ł"}));
     let zip = zipped(&files(&park).unwrap()).unwrap();
     let back = vote(&unzipped(&zip).unwrap()).unwrap();
     assert_eq!(back.vote, park);

@@ -16,11 +16,11 @@ fn strings(words: &[&str]) -> Vec<String> {
 #[test]
 fn tables_open_in_a_spreadsheet_and_run_nothing_there() {
     let options =
-        options(&["project_id", "name"], &[&["1", "=HYPERLINK(\"x\")"], &["-2", "탄천, \"밤길\""], &["3", "'=1"]]);
+        options(&["project_id", "name"], &[&["1", "=HYPERLINK(\"x\")"], &["-2", "Łódź, \"night\""], &["3", "'=1"]]);
     let bytes = options_out(&options).unwrap();
     let text = String::from_utf8(bytes.clone()).unwrap();
     let expected =
-        "\u{FEFF}project_id,name\r\n1,\"'=HYPERLINK(\"\"x\"\")\"\r\n'-2,\"탄천, \"\"밤길\"\"\"\r\n3,''=1\r\n";
+        "\u{FEFF}project_id,name\r\n1,\"'=HYPERLINK(\"\"x\"\")\"\r\n'-2,\"Łódź, \"\"night\"\"\"\r\n3,''=1\r\n";
     assert_eq!(text, expected);
     assert_eq!(options_in(&bytes, None).unwrap().0, options);
 }
