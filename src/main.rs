@@ -42,6 +42,8 @@ async fn run(config: Config) -> anyhow::Result<()> {
         Some(Command::Check) => cli::check(common).await,
         Some(Command::Health { listen }) => cli::health(*listen).await,
         Some(Command::Export(export)) => cli::export(common, export).await,
+        Some(Command::Count(asked)) => madang::count::command::count(asked),
+        Some(Command::Convert(asked)) => madang::count::command::convert(asked),
         Some(Command::Staff(staff)) => cli::staff(common, staff).await,
         Some(Command::Backup { to }) => cli::backup(common, to).await,
         Some(Command::Restore { from }) => cli::restore(common, from).await,

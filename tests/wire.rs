@@ -61,7 +61,7 @@ impl Wire {
             bot_token: TOKEN.into(),
             bot_username: "madang_bot".into(),
             bot_name: "Madang".into(),
-            personas: people.map(person).into(),
+            personas: people.map(person).collect(),
             state: None,
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -52,7 +52,8 @@ fn harmless(words: &str) -> String {
     if begins_like_a_formula(words) { format!("'{words}") } else { words.to_owned() }
 }
 
-fn begins_like_a_formula(words: &str) -> bool {
+/// Whether a spreadsheet would take these words for a formula.
+pub fn begins_like_a_formula(words: &str) -> bool {
     // Spaces and signs without width before the first letter do not stop a spreadsheet.
     let unseen = |c: &char| c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n') || is_without_width(*c);
     let first = words.chars().find(|c| !unseen(c));

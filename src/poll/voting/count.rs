@@ -1,0 +1,301 @@
+//! Counting: the one way in. It looks whether contest and ballots fit together, hands them to the
+//! rule, and adds what every result has: turnout, conditions, panels, channels.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use num_traits::Zero;
+
+use super::ballot::{BALLOTS_MAX, Form, Urn};
+use super::contest::{ALTERNATIVES_MAX, AMOUNT_MAX, Alt, AltId, Channels, Condition, Contest, Kind};
+use super::exact::Q;
+use super::pairwise::Pairs;
+use super::result::{Project, Rank, Spending, Tally};
+use super::rule::{Rule, Seats};
+use super::schulze::Paths;
+use super::seats::{BySum, Chosen};
+use super::sums::{Sum, Support, support};
+use super::{greedy, irv, mes, plurality, schulze, score, turnout, welfare};
+
+/// Most alternatives of which every pair is looked at.
+pub const PAIRED_MAX: usize = 1_000;
+
+/// Counts. A pure function: the same contest and the same ballots, in whatever order, give the
+/// same result, byte for byte. Ballots are counted as they are; whether one is valid is for
+/// [`super::check`] to say when it is cast.
+pub fn tally(contest: &Contest, urns: &[Urn]) -> Result<Tally, Unfit> {
+    fits(contest, urns)?;
+    let sum = Sum::of(&contest.rule);
+    let support = support(contest, urns, sum)?;
+    let counted = Counted { contest, urns, support: &support };
+    let mut tally = counted.by_rule()?;
+    let cast: u64 = urns.iter().map(|urn| urn.ballots.cast()).sum();
+    if cast == 0 || support.void {
+        tally.winners = Vec::new();
+        tally.ties = Vec::new();
+        tally.runoff = None;
+        tally.ranks.iter_mut().for_each(|rank| rank.chosen = false);
+    }
+    tally.turnout = turnout::turnout(contest.roll, urns);
+    tally.conditions = turnout::conditions(contest, urns, &tally);
+    tally.binding = !support.void && tally.conditions.iter().all(|condition| condition.met);
+    tally.panels = turnout::panels(contest, urns, &support);
+    if contest.channels == Channels::Apart {
+        tally.channels = turnout::channels(contest, urns, sum);
+    }
+    Ok(tally)
+}
+
+/// What the rules start from.
+struct Counted<'a> {
+    contest: &'a Contest,
+    urns: &'a [Urn],
+    support: &'a Support<'a>,
+}
+
+impl Counted<'_> {
+    fn by_rule(&self) -> Result<Tally, Unfit> {
+        match &self.contest.rule {
+            Rule::Plurality(rule) => {
+                let by = BySum::new(self.contest, &self.support.scores, None);
+                let (chosen, runoff) = plurality::choose(rule, &by, &self.support.scores, &self.support.whole);
+                let pair = runoff.map(|[one, other]| [self.id(one), self.id(other)]);
+                Ok(Tally { runoff: pair, ..self.seated(&by, chosen) })
+            }
+            Rule::Score(rule) => Ok(self.scored(&rule.seats)),
+            Rule::Approval(rule) | Rule::Points(rule) => {
+                let by = BySum::new(self.contest, &self.support.scores, None);
+                Ok(self.seated(&by, by.fill(&rule.seats)))
+            }
+            Rule::Irv(rule) => {
+                let irv = irv::count(self.contest, rule, self.urns);
+                let winners = irv.winner.into_iter().collect::<Vec<Alt>>();
+                let tally = self.result(&winners, irv.ranks, irv.ties);
+                let pairwise = self.pairs().ok().map(|pairs| pairs.report(self.contest));
+                Ok(Tally { rounds: irv.rounds, pairwise, ..tally })
+            }
+            Rule::Schulze(rule) => {
+                let pairs = self.pairs()?;
+                let paths = Paths::strongest(&pairs, self.contest.len(), rule.strength);
+                let (winners, ranks, ties) = schulze::order(self.contest, rule, &paths);
+                let mut pairwise = pairs.report(self.contest);
+                pairwise.paths = Some(paths.report(self.contest));
+                Ok(Tally { pairwise: Some(pairwise), ..self.result(&winners, ranks, ties) })
+            }
+            Rule::Copeland(rule) => Ok(self.by_pairs(rule.seats, Pairs::copeland)?),
+            Rule::Borda(rule) => Ok(self.by_pairs(rule.seats, Pairs::borda)?),
+            Rule::Greedy(_) | Rule::Mes(_) | Rule::Welfare => self.spent(),
+        }
+    }
+
+    fn id(&self, alternative: Alt) -> AltId {
+        self.contest.alternatives[alternative].id.clone()
+    }
+
+    /// A result with everything that the rule does not say still empty.
+    fn result(&self, winners: &[Alt], ranks: Vec<Rank>, ties: Vec<super::tie::Tie>) -> Tally {
+        Tally {
+            rule: self.contest.rule.name().to_owned(),
+            winners: winners.iter().map(|winner| self.id(*winner)).collect(),
+            scores: ranks.iter().map(|rank| (rank.id.clone(), rank.score.clone())).collect(),
+            ties,
+            ranks,
+            ..Tally::default()
+        }
+    }
+
+    fn seated(&self, by: &BySum, chosen: Chosen) -> Tally {
+        let ranks = by.ranks(&chosen.winners);
+        self.result(&chosen.winners, ranks, chosen.ties)
+    }
+
+    fn scored(&self, seats: &Seats) -> Tally {
+        let marks = score::marks(self.contest, self.urns);
+        let top: Vec<u64> = marks.iter().map(|marks| marks.top).collect();
+        let by = BySum::new(self.contest, &self.support.scores, Some(&top));
+        Tally { marks, ..self.seated(&by, by.fill(seats)) }
+    }
+
+    fn pairs(&self) -> Result<Pairs, Unfit> {
+        match self.contest.len() {
+            ..=PAIRED_MAX => Ok(Pairs::count(self.urns, self.contest.len())),
+            _ => Err(Unfit::TooManyAlternatives(PAIRED_MAX)),
+        }
+    }
+
+    /// A rule that orders by a figure from pairs. Nobody needs any support to win by it.
+    fn by_pairs(&self, seats: Option<usize>, figure: impl Fn(&Pairs) -> Vec<i64>) -> Result<Tally, Unfit> {
+        let pairs = self.pairs()?;
+        let scores: Vec<Q> = figure(&pairs).into_iter().map(super::exact::whole).collect();
+        let by = BySum::new(self.contest, &scores, None);
+        let mut chosen = by.levels();
+        if let Some(seats) = seats {
+            chosen.winners = by.order.iter().copied().take(seats).collect();
+        }
+        Ok(Tally { pairwise: Some(pairs.report(self.contest)), ..self.seated(&by, chosen) })
+    }
+
+    fn spent(&self) -> Result<Tally, Unfit> {
+        let budget = self.contest.budget.ok_or(Unfit::NoBudget)?;
+        let (scores, by) = (&self.support.scores, BySum::new(self.contest, &self.support.scores, None));
+        let mut spending = Spending { budget: budget.to_string(), ..Spending::default() };
+        let (funded, mut fates, ties) = match &self.contest.rule {
+            Rule::Greedy(rule) => {
+                let funding = greedy::fund(self.contest, rule, scores, budget);
+                (funding.funded, funding.fates, funding.ties)
+            }
+            Rule::Mes(rule) => {
+                let shares = mes::fund(self.contest, rule, self.urns, scores, budget)?;
+                spending.purse = shares.purse.map(|purse| purse.to_string());
+                spending.increment = shares.increment.map(|increment| increment.to_string());
+                (spending.raises, spending.comparison) = (shares.raises, shares.compared);
+                (shares.funded, shares.fates, shares.ties)
+            }
+            _ => {
+                let (funded, sum, tie) = welfare::best(self.contest, scores, budget)?;
+                spending.welfare = Some(sum.to_string());
+                let fates = welfare::fates(self.contest, scores, &funded);
+                (funded, fates, tie.into_iter().collect())
+            }
+        };
+        let cost = |alternative: &Alt| u128::from(self.contest.alternatives[*alternative].cost);
+        spending.spent = funded.iter().map(cost).sum::<u128>().to_string();
+        let unfunded = by.order.iter().filter(|alternative| !funded.contains(alternative));
+        for alternative in funded.iter().chain(unfunded) {
+            let (score, cost) = (&scores[*alternative], super::exact::whole(cost(alternative)));
+            spending.projects.push(Project {
+                id: self.id(*alternative),
+                cost: cost.to_string(),
+                support: score.to_string(),
+                price: (!score.is_zero()).then(|| (&cost / score).to_string()),
+                fate: fates.remove(alternative).expect("every project has a fate"),
+            });
+        }
+        let ranks = by.ranks(&funded);
+        Ok(Tally { spending: Some(spending), ..self.result(&funded, ranks, ties) })
+    }
+}
+
+/// Whether contest and ballots fit together.
+fn fits(contest: &Contest, urns: &[Urn]) -> Result<(), Unfit> {
+    let (rule, kind) = (&contest.rule, contest.ballot.kind);
+    if contest.is_empty() {
+        return Err(Unfit::NoAlternatives);
+    }
+    if contest.len() > ALTERNATIVES_MAX {
+        return Err(Unfit::TooManyAlternatives(ALTERNATIVES_MAX));
+    }
+    if !rule.fits(kind) {
+        return Err(Unfit::Rule { rule: rule.name(), kind, fitting: Rule::fitting(kind) });
+    }
+    if !contest.panels.is_empty() && !rule.weighs_panels() {
+        return Err(Unfit::Panels(rule.name()));
+    }
+    if rule.spends() && contest.budget.is_none() {
+        return Err(Unfit::NoBudget);
+    }
+    let (mut ids, mut numbers) = (BTreeSet::new(), BTreeSet::new());
+    for alternative in &contest.alternatives {
+        if !ids.insert(&alternative.id) || !numbers.insert(alternative.number) {
+            return Err(Unfit::Twice(alternative.id.0.clone()));
+        }
+        if alternative.cost > AMOUNT_MAX {
+            return Err(Unfit::AmountTooLarge(format!("the cost of {}", alternative.id.0)));
+        }
+    }
+    if contest.budget.is_some_and(|budget| budget > AMOUNT_MAX) {
+        return Err(Unfit::AmountTooLarge("the budget".to_owned()));
+    }
+    let sound = |condition: &Condition| match condition {
+        Condition::Participants(_) => true,
+        Condition::Turnout(part) | Condition::SupportOfBallots(part) | Condition::SupportOfRoll(part) => {
+            part.is_sound()
+        }
+    };
+    if !contest.conditions.iter().all(sound) {
+        return Err(Unfit::Condition);
+    }
+    if urns.iter().map(|urn| u128::from(urn.ballots.cast())).sum::<u128>() > u128::from(BALLOTS_MAX) {
+        return Err(Unfit::TooManyBallots);
+    }
+    let wrong = |urn: &Urn| urn.ballots.form().is_some_and(|form| form != Form::of(kind));
+    if urns.iter().any(wrong) {
+        return Err(Unfit::Form);
+    }
+    match urns.iter().filter_map(|urn| urn.ballots.highest()).max() {
+        Some(highest) if highest >= contest.len() => Err(Unfit::Unknown),
+        _ => Ok(()),
+    }
+}
+
+/// Why there is nothing to count: the contest and its ballots do not fit together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfit {
+    /// There is nothing to vote for.
+    NoAlternatives,
+    /// There is more than can be counted.
+    TooManyAlternatives(usize),
+    /// There are more ballots than people.
+    TooManyBallots,
+    /// This instance is too hard for the rule: it would take too long.
+    TooHard,
+    /// Two alternatives have the same id or the same registered number.
+    Twice(String),
+    /// An amount is larger than [`super::contest::AMOUNT_MAX`].
+    AmountTooLarge(String),
+    /// The rule cannot count such ballots.
+    Rule {
+        /// The rule.
+        rule: &'static str,
+        /// What the ballots are.
+        kind: Kind,
+        /// The rules that can.
+        fitting: Vec<&'static str>,
+    },
+    /// A ballot of another form than the contest asks for.
+    Form,
+    /// A ballot names something that is not in the contest.
+    Unknown,
+    /// The rule spends a budget, and none is given.
+    NoBudget,
+    /// The rule cannot weigh panels against each other.
+    Panels(&'static str),
+    /// Ballots of a panel that the contest does not know.
+    UnknownPanel(String),
+    /// The weights of the panels do not sum up to 1, or one of them has no denominator.
+    Weights,
+    /// A fraction of a condition has no denominator.
+    Condition,
+    /// Raising the purses by nothing would never end.
+    Increment,
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unfit::NoAlternatives => write!(f, "there is nothing to vote for"),
+            Unfit::TooManyAlternatives(max) => write!(f, "there are more than {max} alternatives"),
+            Unfit::TooManyBallots => write!(f, "there are more than {BALLOTS_MAX} ballots"),
+            Unfit::TooHard => write!(f, "this would take too long to count by this rule"),
+            Unfit::Twice(id) => write!(f, "two alternatives are {id}"),
+            Unfit::AmountTooLarge(what) => {
+                write!(f, "{what} is more than {} minor units of money", super::contest::AMOUNT_MAX)
+            }
+            Unfit::Rule { rule, kind, fitting } => {
+                write!(f, "{rule} does not fit {} ballots; these do: {}", kind.name(), fitting.join(", "))
+            }
+            Unfit::Form => write!(f, "a ballot is of another form than the contest asks for"),
+            Unfit::Unknown => write!(f, "a ballot names something that is not in the contest"),
+            Unfit::NoBudget => write!(f, "this rule spends a budget, and there is none"),
+            Unfit::Panels(rule) => write!(f, "{rule} cannot weigh panels against each other"),
+            Unfit::UnknownPanel(panel) => {
+                write!(f, "there are ballots of a panel {panel:?} that the contest does not know")
+            }
+            Unfit::Weights => write!(f, "the weights of the panels do not sum up to 1"),
+            Unfit::Condition => write!(f, "a fraction of a condition has no denominator"),
+            Unfit::Increment => write!(f, "an increment of 0 would never end"),
+        }
+    }
+}
+
+impl std::error::Error for Unfit {}

@@ -1,0 +1,123 @@
+//! Ballots as they are stored: registered numbers in one line without blanks. `1,3` is a set,
+//! `7>3=4>12` an order, `3:5,7:2` points, `-` a blank ballot. So a million of them are one text,
+//! and are read without a million allocations.
+
+use std::collections::HashMap;
+
+use super::ballot::{Ballots, Form};
+use super::contest::{Alt, Contest};
+
+/// Reads ballots of a contest.
+pub struct Reader {
+    places: HashMap<u64, Alt>,
+    form: Form,
+    names: Vec<Alt>,
+    points: Vec<(Alt, u32)>,
+    /// Where each tier ends in `names`.
+    tiers: Vec<usize>,
+}
+
+impl Reader {
+    /// For ballots of the contest's kind, by its registered numbers.
+    pub fn new(contest: &Contest) -> Reader {
+        let numbers = contest.alternatives.iter().map(|alternative| alternative.number);
+        Reader {
+            places: numbers.zip(0..).collect(),
+            form: Form::of(contest.ballot.kind),
+            names: Vec::new(),
+            points: Vec::new(),
+            tiers: Vec::new(),
+        }
+    }
+
+    /// All ballots of a text with blanks between them. Nothing if one of them is none.
+    pub fn all(&mut self, text: &str) -> Option<Ballots> {
+        let mut ballots = Ballots::new();
+        for line in text.split_ascii_whitespace() {
+            self.one(line, &mut ballots)?;
+        }
+        Some(ballots)
+    }
+
+    fn one(&mut self, line: &str, ballots: &mut Ballots) -> Option<()> {
+        if line == "-" {
+            return ballots.push_set(&[], 1).then_some(());
+        }
+        self.names.clear();
+        let taken = match self.form {
+            Form::Set => {
+                for number in line.split(',') {
+                    self.names.push(self.place(number)?);
+                }
+                ballots.push_set(&self.names, 1)
+            }
+            Form::Points => {
+                self.points.clear();
+                for pair in line.split(',') {
+                    let (number, points) = pair.split_once(':')?;
+                    self.points.push((self.place(number)?, points.parse().ok()?));
+                }
+                ballots.push_points(&self.points, 1)
+            }
+            Form::Ranked => {
+                self.tiers.clear();
+                for tier in line.split('>') {
+                    for number in tier.split('=') {
+                        self.names.push(self.place(number)?);
+                    }
+                    self.tiers.push(self.names.len());
+                }
+                let starts = std::iter::once(0).chain(self.tiers.iter().copied());
+                let tiers = starts.zip(&self.tiers).map(|(start, end)| &self.names[start..*end]);
+                ballots.push_tiers(tiers, 1)
+            }
+        };
+        taken.then_some(())
+    }
+
+    fn place(&self, number: &str) -> Option<Alt> {
+        // `parse` would take a sign.
+        let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+        self.places.get(&number.parse().ok().filter(|_| digits)?).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::poll::voting::{Alternative, Ballot, Kind, Rule};
+
+    fn read(kind: Kind, text: &str) -> Option<Vec<(Ballot, u64)>> {
+        let options = (1..=12).map(|number| Alternative::new(&format!("p{number}"), number)).collect();
+        let contest = Contest::new(options, kind, Rule::Welfare);
+        let ballots = Reader::new(&contest).all(text)?;
+        let blank = (ballots.blank() > 0).then(|| (Ballot::Blank, ballots.blank()));
+        Some(ballots.iter().map(|given| (given.to_ballot(), given.count)).chain(blank).collect())
+    }
+
+    #[test]
+    fn every_form_is_read() {
+        assert_eq!(
+            read(Kind::Approval, "1,3 12 - 3,1"),
+            Some(vec![(Ballot::Set(vec![0, 2]), 2), (Ballot::Set(vec![11]), 1), (Ballot::Blank, 1),])
+        );
+        assert_eq!(
+            read(Kind::Ranked, "7>3=4>12 7"),
+            Some(vec![(Ballot::Ranked(vec![vec![6], vec![2, 3], vec![11]]), 1), (Ballot::Ranked(vec![vec![6]]), 1),])
+        );
+        assert_eq!(
+            read(Kind::Score { max: 5 }, "3:5,7:0 1:2"),
+            Some(vec![(Ballot::Points(vec![(2, 5)]), 1), (Ballot::Points(vec![(0, 2)]), 1),])
+        );
+        assert_eq!(read(Kind::Single, ""), Some(Vec::new()));
+    }
+
+    #[test]
+    fn what_is_no_ballot_stops_the_reading() {
+        for text in ["13", "0", "1,", ",1", "1,x", "+1", "1>2", "1 2 --"] {
+            assert_eq!(read(Kind::Approval, text), None, "{text}");
+        }
+        assert_eq!(read(Kind::Score { max: 5 }, "3"), None);
+        assert_eq!(read(Kind::Ranked, "1>>2"), None);
+    }
+}

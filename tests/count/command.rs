@@ -1,0 +1,307 @@
+//! `madang count` and `madang convert` through the real binary.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use madang::count::file;
+use serde_json::{Value, json};
+
+use crate::own::{LIKES, LUNCH, PARK, POINTS, TABLE, TIES};
+
+pub struct Run {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
+}
+
+pub fn madang(args: &[&str]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_madang"));
+    let Output { status, stdout, stderr } = command.env("RUST_BACKTRACE", "0").args(args).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Run { code: status.code(), out: text(stdout), err: text(stderr) }
+}
+
+/// It ended with one line that has these words, and code 2.
+fn refused(run: &Run, words: &str) {
+    assert_eq!(run.code, Some(2), "{} {}", run.out, run.err);
+    assert!(run.err.starts_with("madang: ") && run.err.contains(words), "no {words:?} in {}", run.err);
+    assert_eq!(run.err.trim_end().lines().count(), 1, "one line: {}", run.err);
+}
+
+/// A folder with the votes of our own.
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Desk {
+        let desk = Desk(tempfile::tempdir().unwrap());
+        for (name, text) in [
+            ("park.pb", PARK),
+            ("points.pb", POINTS),
+            ("lunch.soi", LUNCH),
+            ("lunch.toc", TIES),
+            ("likes.cat", LIKES),
+            ("table.csv", TABLE),
+        ] {
+            desk.write(name, text.as_bytes());
+        }
+        desk
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.path().join(name).to_str().unwrap().to_owned()
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        std::fs::write(self.path(name), bytes).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    fn count(&self, name: &str, flags: &str) -> Run {
+        let path = self.path(name);
+        madang(&[&["count", &path], &flags.split_whitespace().collect::<Vec<_>>()[..]].concat())
+    }
+
+    fn json(&self, name: &str, flags: &str) -> Value {
+        let run = self.count(name, &format!("{flags} --json"));
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{flags}");
+        serde_json::from_str(&run.out).unwrap()
+    }
+
+    fn winners(&self, name: &str, flags: &str) -> Vec<String> {
+        serde_json::from_value(self.json(name, flags)["winners"].clone()).unwrap()
+    }
+
+    fn convert(&self, from: &str, to: &str) -> Run {
+        madang(&["convert", &self.path(from), &self.path(to)])
+    }
+}
+
+#[test]
+fn every_rule_counts_what_it_fits() {
+    let desk = Desk::new();
+    for (file, flags, winners) in [
+        ("park.pb", "--rule greedy", &["lamps", "signs"][..]),
+        ("park.pb", "--rule greedy-no-skip", &["lamps"]),
+        ("park.pb", "--rule greedy-threshold", &["lamps"]),
+        ("park.pb", "--rule greedy-exclusive", &["lamps", "signs"]),
+        ("park.pb", "--rule mes --completion none", &["lamps", "signs"]),
+        ("park.pb", "--rule mes --utility cardinality --completion none", &["lamps", "signs"]),
+        ("park.pb", "--rule mes --completion add1 --increment 1 --stop exhaustive --ties cv", &["lamps", "signs"]),
+        ("park.pb", "--rule welfare", &["lamps", "signs"]),
+        ("park.pb", "--rule approval --seats 2", &["lamps", "benches"]),
+        ("points.pb", "--rule points", &["2"]),
+        ("points.pb", "--rule greedy", &["2"]),
+        ("lunch.soi", "--rule plurality", &["1"]),
+        ("lunch.soi", "--rule irv", &["2"]),
+        ("lunch.soi", "--rule schulze", &["2"]),
+        ("lunch.soi", "--rule schulze --strength margins", &["2"]),
+        ("lunch.soi", "--rule copeland", &["2"]),
+        ("lunch.soi", "--rule borda", &["2"]),
+        ("lunch.toc", "--rule borda --seats 1 --ties l", &["1"]),
+        ("likes.cat", "--rule approval", &["1"]),
+        ("table.csv", "--rule approval", &["2"]),
+    ] {
+        assert_eq!(desk.winners(file, flags), winners, "{file} {flags}");
+    }
+}
+
+#[test]
+fn the_json_has_exact_scores_ties_and_notes() {
+    let desk = Desk::new();
+    let result = desk.json("park.pb", "--rule greedy");
+    assert_eq!(result["scores"], json!({"lamps": "6", "benches": "5", "signs": "4", "bridge": "0"}));
+    assert_eq!(result["ties"], json!([]));
+    assert_eq!(result["notes"], json!(["costs more than the whole budget: bridge"]));
+    assert_eq!(result["turnout"]["blank"], 1);
+    assert_eq!((&result["unit"], &result["spending"]["spent"]), (&json!(100), &json!("100000")));
+    let tie = &desk.json("likes.cat", "--rule approval")["ties"][0];
+    assert_eq!((&tie["tied"], &tie["rule"]), (&json!(["1", "3"]), &json!("registered")));
+}
+
+#[test]
+fn the_table_is_for_a_person() {
+    let desk = Desk::new();
+    let run = desk.count("park.pb", "--rule mes --completion none");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), "note: costs more than the whole budget: bridge\n"));
+    insta::assert_snapshot!(run.out, @r"
+    rule      mes
+    ballots   10, and 1 blank
+    budget    1000, of which 1000 are spent
+    purse     100 for each voter
+    winners   lamps, signs
+
+    rank  id       score  cost  result                       name
+       1  lamps        6   600  funded, 6 effective votes    Lamps; along the river
+       2  benches      5   500  short of 500, about 5 votes  Benches
+       3  signs        4   400  funded, 4 effective votes    Signs
+       4  bridge       0  2000  nobody supports it           A bridge
+    ");
+    let run = desk.count("lunch.toc", "--rule borda --seats 1");
+    insta::assert_snapshot!(run.out, @r"
+    rule      borda
+    ballots   4, and 0 blank
+    winners   1
+    tie       1, 2 for place 1: decided by the earlier number
+
+    rank  id  score  result  name
+       1  1       2  wins    Noodles
+       1  2       2          Rice
+       3  3      -4          김밥
+    ");
+}
+
+#[test]
+fn a_method_that_does_not_fit_the_ballots_says_which_do() {
+    let desk = Desk::new();
+    let fits = "these do: approval, greedy, greedy-no-skip, greedy-threshold, greedy-exclusive, mes, welfare";
+    refused(&desk.count("park.pb", "--rule irv"), fits);
+    refused(&desk.count("lunch.soi", "--rule approval"), "these do: plurality, points, irv, schulze, copeland, borda");
+    refused(&desk.count("lunch.soi", "--rule mes"), "spends a budget, and there is none");
+    desk.write("free.pb", PARK.replace("min_project_score_threshold;5\n", "").as_bytes());
+    refused(&desk.count("free.pb", "--rule greedy-threshold"), "needs min_project_score_threshold");
+}
+
+#[test]
+fn few_ballots_and_none_are_counted_too() {
+    let desk = Desk::new();
+    let (head, votes) = PARK.split_once("voter_id;vote;age\n").unwrap();
+    let head = |count: usize| head.replace("num_votes;11", &format!("num_votes;{count}")) + "voter_id;vote;age\n";
+    desk.write("none.pb", head(0).as_bytes());
+    desk.write("blank.pb", (head(2) + "1;;\n2;;\n").as_bytes());
+    desk.write("one.pb", (head(1) + votes.lines().next().unwrap() + "\n").as_bytes());
+    for rule in ["approval", "greedy", "greedy-no-skip", "greedy-threshold", "mes", "welfare"] {
+        for file in ["none.pb", "blank.pb"] {
+            let winners = desk.winners(file, &format!("--rule {rule}"));
+            assert!(winners.is_empty(), "{file} {rule}: {winners:?}");
+        }
+        desk.winners("one.pb", &format!("--rule {rule}"));
+    }
+    // One voter wants two that cost more together than there is: the cheaper is funded.
+    assert_eq!(desk.winners("one.pb", "--rule mes"), ["benches"]);
+}
+
+#[test]
+fn a_perfect_tie_is_decided_by_the_rule_that_was_asked_for() {
+    let desk = Desk::new();
+    let text = "META\nkey;value\nbudget;9\nvote_type;approval\nPROJECTS\nproject_id;cost\n10;9\n9;9\nb;9\nVOTES\nvoter_id;vote\n1;9,10,b\n";
+    desk.write("tie.pb", text.as_bytes());
+    for (ties, winner, decided) in [("vc", "9", "registered"), ("cv", "9", "registered"), ("l", "10", "id")] {
+        let result = desk.json("tie.pb", &format!("--rule greedy --ties {ties}"));
+        assert_eq!(result["winners"], json!([winner]), "{ties}");
+        assert_eq!(result["ties"][0]["rule"], json!(decided), "{ties}");
+    }
+}
+
+#[test]
+fn the_largest_amounts_do_not_overflow() {
+    let desk = Desk::new();
+    let most = "1000000000000000";
+    let projects: String = (0..50).map(|number| format!("{number};{most}\n")).collect();
+    let votes: String = (0..50).map(|number| format!("{number};{number},0\n")).collect();
+    let text = format!(
+        "META\nkey;value\nbudget;{most}\nvote_type;approval\nPROJECTS\nproject_id;cost\n{projects}VOTES\nvoter_id;vote\n{votes}"
+    );
+    desk.write("large.pb", text.as_bytes());
+    for rule in
+        ["greedy", "mes --completion none", "mes", "mes --utility cardinality", "mes --utility points", "welfare"]
+    {
+        assert_eq!(desk.winners("large.pb", &format!("--rule {rule}")), ["0"], "{rule}");
+    }
+    desk.write("larger.pb", text.replace(most, "1000000000000001").as_bytes());
+    refused(&desk.count("larger.pb", "--rule greedy"), "line 3: \"1000000000000001\" is no amount");
+}
+
+#[test]
+fn a_vote_survives_every_detour() {
+    let desk = Desk::new();
+    for (file, detours) in [
+        ("park.pb", &["a.zip", "folder", "b.zip", "back.pb"][..]),
+        ("points.pb", &["folder", "back.pb"]),
+        ("lunch.soi", &["a.zip", "back.soi"]),
+        ("lunch.toc", &["folder", "back.toc"]),
+        ("likes.cat", &["a.zip", "folder", "back.cat"]),
+    ] {
+        let mut from = file;
+        for to in detours {
+            let run = desk.convert(from, to);
+            assert_eq!(run.code, Some(0), "{from} to {to}: {}", run.err);
+            from = to;
+        }
+        assert_eq!(desk.read(from), desk.read(file), "{file}");
+    }
+    let again = desk.convert("park.pb", "again.zip");
+    assert_eq!(again.code, Some(0));
+    desk.convert("park.pb", "once.zip");
+    assert_eq!(std::fs::read(desk.path("again.zip")).unwrap(), std::fs::read(desk.path("once.zip")).unwrap());
+}
+
+#[test]
+fn tables_keep_options_beside_the_ballots() {
+    let desk = Desk::new();
+    let run = desk.convert("park.pb", "out.csv");
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.err.contains("note: tables have no place for"), "{}", run.err);
+    assert!(
+        desk.read("out.options.csv").starts_with("\u{FEFF}project_id,cost,votes,name,category,selected\r\nlamps,600,")
+    );
+    assert_eq!(desk.winners("out.csv", "--rule approval"), ["lamps"]);
+    let path = desk.path("out.csv");
+    assert_eq!(file::beside(Path::new(&path)), PathBuf::from(desk.path("out.options.csv")));
+}
+
+#[test]
+fn what_another_format_has_no_place_for_is_noted_and_another_vote_is_refused() {
+    let desk = Desk::new();
+    let run = desk.convert("lunch.soi", "lunch.pb");
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(
+        run.err.lines().all(|line| line.starts_with("note: ")) && run.err.contains("the budget is 1"),
+        "{}",
+        run.err
+    );
+    assert_eq!(desk.winners("lunch.pb", "--rule irv"), ["2"]);
+    refused(&desk.convert("lunch.toc", "ties.pb"), "no place for ties");
+    refused(&desk.convert("points.pb", "points.soi"), "have points");
+    assert!(!Path::new(&desk.path("ties.pb")).exists() && !Path::new(&desk.path("points.soi")).exists());
+}
+
+#[test]
+fn a_wrong_name_or_word_is_one_clear_complaint() {
+    let desk = Desk::new();
+    refused(&desk.count("nowhere.pb", "--rule greedy"), "nowhere.pb cannot be read: No such file");
+    refused(&desk.count("nowhere", "--rule greedy"), "is no folder");
+    refused(&desk.count("park.xlsx", "--rule greedy"), "its ending is none of .pb");
+    refused(&desk.convert("park.pb", "park.xlsx"), "its ending is none of .pb");
+    refused(&desk.convert("park.pb", "nowhere/park.pb"), "cannot be written");
+    std::fs::create_dir(desk.path("empty")).unwrap();
+    refused(&desk.count("empty", "--rule greedy"), "the bundle has no poll.json");
+    for (flags, words) in [
+        ("", "--rule"),
+        ("--rule loudest", "greedy-no-skip"),
+        ("--rule mes --utility joy", "cardinality"),
+        ("--rule mes --increment -1", "no amount"),
+        ("--rule mes --increment 0.001", "two decimals"),
+        ("--rule irv --ties coin", "vc, cv, l"),
+    ] {
+        let run = desk.count("park.pb", flags);
+        assert!(run.code == Some(2) && run.err.contains(words), "{flags}: {}", run.err);
+    }
+    refused(&desk.count("park.pb", "--rule mes --increment 0"), "increment");
+}
+
+#[test]
+fn a_reader_who_leaves_early_is_no_mistake() {
+    let desk = Desk::new();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_madang"))
+        .args(["count", &desk.path("park.pb"), "--rule", "greedy"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}

@@ -1,0 +1,2 @@
+Dear city,
+please build a bridge.

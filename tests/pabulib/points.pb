@@ -1,0 +1,23 @@
+META
+key;value
+description;Points
+country;Worldwide
+unit;A village
+instance;2026
+num_projects;2
+num_votes;3
+budget;10.50
+vote_type;cumulative
+rule;greedy
+date_begin;2026
+date_end;2026
+max_sum_points;5
+PROJECTS
+project_id;cost;votes;score;name
+1;10.25;3;6;Lamps
+2;4;2;9;Benches
+VOTES
+voter_id;vote;points
+a;1,2;1,4
+b;2,1;5,0
+c;1;5
