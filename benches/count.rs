@@ -193,7 +193,7 @@ struct City {
 }
 
 const CITIES: [City; 2] = [
-    City { name: "Łódź 2022", voters: 90_494, projects: 160, picks: 5, skew: 1.35 },
+    City { name: "Łódź 2022", voters: 90_494, projects: 160, picks: 5, skew: 1.66 },
     City { name: "Warszawa 2026", voters: 61_668, projects: 83, picks: 10, skew: 0.9 },
 ];
 
@@ -202,8 +202,8 @@ impl City {
         let mut dice = Dice(self.voters);
         let weights: Vec<f64> = (1..=self.projects).map(|rank| (rank as f64).powf(-self.skew)).collect();
         let project = |place: usize, dice: &mut Dice| {
-            // From ten thousand to some ten million, more small ones than great.
-            let cost = 1_000_000.0 * (dice.unit() * 7.0).exp();
+            // From ten thousand to a million and a half, more small ones than great.
+            let cost = 1_000_000.0 * (dice.unit() * 5.0).exp();
             Alternative::new(&format!("P{place:03}"), place as u64 + 1).costing(cost as u64)
         };
         let alternatives: Vec<Alternative> = (0..self.projects).map(|place| project(place, &mut dice)).collect();
@@ -212,8 +212,8 @@ impl City {
         (contest.budget, contest.unit) = (Some(total / 4), 100);
         let mut ballots = Ballots::new();
         for _ in 0..self.voters {
-            // Half of the voters use all of their picks.
-            let picks = if dice.below(2) == 0 { self.picks } else { 1 + dice.below(self.picks) };
+            // A third of the voters use all of their picks.
+            let picks = if dice.below(3) == 0 { self.picks } else { 1 + dice.below(self.picks) };
             let mut set: Vec<usize> = Vec::new();
             while (set.len() as u64) < picks {
                 set.push(pick(&weights, &mut dice));

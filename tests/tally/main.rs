@@ -6,5 +6,6 @@
 mod budgets;
 mod data;
 mod differences;
+mod manual;
 mod orders;
 mod promises;

@@ -70,8 +70,8 @@ pub struct Ballots {
     scratch: Vec<u32>,
 }
 
-/// Most ballots in an urn, and in all urns of a count: more than there are people.
-pub const BALLOTS_MAX: u64 = 10_000_000_000;
+/// Most ballots in an urn, and in all urns of a count: more than any electorate has.
+pub const BALLOTS_MAX: u64 = 4_000_000_000;
 /// Most points for one alternative on one ballot. With it, sums over all ballots fit 64 bits.
 pub const POINTS_MAX: u32 = 1_000_000_000;
 

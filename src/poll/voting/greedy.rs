@@ -69,7 +69,6 @@ impl Purse<'_> {
     fn pass(&mut self, order: &Order, of: &[Alt], step: Step) -> Funding {
         let mut funding = Funding { funded: Vec::new(), fates: BTreeMap::new(), ties: Vec::new() };
         for tied in order.groups(of) {
-            let before = self.left;
             let possible: BTreeSet<Alt> = tied.iter().copied().filter(|one| self.obstacle(*one).is_none()).collect();
             for one in &tied {
                 match self.obstacle(*one) {
@@ -85,8 +84,7 @@ impl Purse<'_> {
                 }
             }
             // It mattered who came first if one that was possible before went empty.
-            let lost = possible.iter().any(|one| !funding.funded.contains(one));
-            if before != self.left && lost || self.stopped && lost {
+            if possible.iter().any(|one| !funding.funded.contains(one)) {
                 funding.ties.push(order.record(step, &tied));
             }
         }

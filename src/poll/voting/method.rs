@@ -196,11 +196,11 @@ mod tests {
         choices.iter().copied().map(OptionId).collect()
     }
 
-    fn method(method: &dyn Method) -> &dyn Method {
+    fn method(method: &'static dyn Method) -> &'static dyn Method {
         method
     }
 
-    fn count(method: &dyn Method, rules: &Rules, ballots: &[Choices]) -> Outcome {
+    fn count(method: &'static dyn Method, rules: &Rules, ballots: &[Choices]) -> Outcome {
         let stored: Vec<String> = ballots.iter().map(Choices::encode).collect();
         method.tally(rules, method.read(rules, &stored.join(" ")).unwrap())
     }

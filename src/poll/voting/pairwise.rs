@@ -23,10 +23,10 @@ impl Pairs {
         }
         // Who is ranked stands above all others, except those ranked no lower.
         let mut above = vec![0; alternatives * alternatives];
-        for one in 0..alternatives {
+        for (one, named) in named.iter().enumerate() {
             for other in (0..alternatives).filter(|other| *other != one) {
                 let at = one * alternatives + other;
-                above[at] = named[one] - not_above[at];
+                above[at] = named - not_above[at];
             }
         }
         Pairs { size: alternatives, above }
@@ -75,9 +75,9 @@ impl Pairs {
         let (mut inside, mut to_see) = (vec![false; self.size], vec![first]);
         inside[first] = true;
         while let Some(one) = to_see.pop() {
-            for other in 0..self.size {
-                if !inside[other] && !self.beats(one, other) {
-                    inside[other] = true;
+            for (other, inside) in inside.iter_mut().enumerate() {
+                if !*inside && !self.beats(one, other) {
+                    *inside = true;
                     to_see.push(other);
                 }
             }

@@ -79,10 +79,10 @@ impl<'a> BySum<'a> {
     pub(super) fn first(&self, of: &[Alt], seats: usize, step: Step) -> Chosen {
         let winners = of[..seats.min(of.len())].to_vec();
         let mut ties = Vec::new();
-        if let (Some(last), Some(next)) = (winners.last(), of.get(winners.len())) {
-            if self.scores[*last] == self.scores[*next] {
-                ties.push(self.tie(of, *last, step));
-            }
+        if let (Some(last), Some(next)) = (winners.last(), of.get(winners.len()))
+            && self.scores[*last] == self.scores[*next]
+        {
+            ties.push(self.tie(of, *last, step));
         }
         Chosen { winners, ties }
     }

@@ -172,3 +172,45 @@ impl<'a> TieOrder<'a> {
         Tie { step, tied: tied.iter().map(|alternative| self.id(*alternative).clone()).collect(), rule }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::poll::voting::{Alternative, Kind, Rule};
+
+    fn contest(lots: Lots) -> Contest {
+        // Registered in the order C, D, A, B.
+        let numbers = [("A", 3), ("B", 4), ("C", 1), ("D", 2)];
+        let alternatives = numbers.map(|(id, number)| Alternative::new(id, number)).to_vec();
+        Contest { id: "seongnam-2026".into(), lots, ..Contest::new(alternatives, Kind::Single, Rule::Welfare) }
+    }
+
+    #[test]
+    fn lots_are_registered_drawn_in_public_or_listed() {
+        let places = |lots: Lots| lots.places(&contest(lots.clone()));
+        assert_eq!(places(Lots::Registered), [2, 3, 0, 1]);
+        // As `printf 'madang-lot-v1\nseongnam-2026\n1203: 3 11 19 27 34 41\nA' | sha256sum` and so on say.
+        assert_eq!(places(Lots::Beacon { seed: "1203: 3 11 19 27 34 41".into() }), [1, 3, 2, 0]);
+        let list = ["B", "A"].map(|id| AltId(id.into())).to_vec();
+        assert_eq!(places(Lots::List(list)), [1, 0, 2, 3], "who is not on the list follows by number");
+    }
+
+    #[test]
+    fn the_rule_of_ties_asks_in_its_order_and_says_what_decided() {
+        let support = [5, 7, 5, 5].map(super::super::exact::whole);
+        let order = |ties: TieRule| {
+            let mut contest = Contest { ties, ..contest(Lots::Registered) };
+            for (alternative, cost) in contest.alternatives.iter_mut().zip([10, 20, 10, 30]) {
+                alternative.cost = cost;
+            }
+            let ties = TieOrder::new(&contest);
+            let mut all = vec![0, 1, 2, 3];
+            all.sort_by(|one, other| ties.compare(&support, *one, *other).0);
+            let tie = ties.record(Step::Order, &all, |one, other| ties.compare(&support, one, other));
+            (all, tie.rule)
+        };
+        assert_eq!(order(TieRule::Vc), (vec![1, 2, 0, 3], Decider::Registered));
+        assert_eq!(order(TieRule::Cv), (vec![2, 0, 1, 3], Decider::Registered));
+        assert_eq!(order(TieRule::L), (vec![0, 1, 2, 3], Decider::Id));
+    }
+}

@@ -101,6 +101,22 @@ proptest! {
         }
     }
 
+    // Nothing in the definition knows a unit of money, and amounts of 10^15 won must not overflow.
+    #[test]
+    fn the_unit_of_money_does_not_matter((costs, budget, ballots) in vote()) {
+        const FACTOR: u64 = 1_000_000_000_000_000;
+        let (costs, budget): (Vec<u64>, u64) = (costs.iter().map(|cost| cost % 97).collect(), budget % 97);
+        let great: Vec<u64> = costs.iter().map(|cost| cost * FACTOR).collect();
+        let raised = |increment| rule(Utility::Cost, Completion::Add1Greedy, Stop::Overspend, increment);
+        let others = [plain(Utility::Cost), Rule::Greedy(Default::default()), Rule::Welfare];
+        let same = others.into_iter().filter(|rule| rule.fits(kind_of(&ballots))).map(|rule| (rule.clone(), rule));
+        for (small, large) in same.chain([(raised(1), raised(FACTOR))]) {
+            let small = projects(&costs, budget, kind_of(&ballots), small);
+            let large = projects(&great, budget * FACTOR, kind_of(&ballots), large);
+            prop_assert_eq!(winners(&count(&small, &ballots)), winners(&count(&large, &ballots)));
+        }
+    }
+
     // Priceability: D. Peters and P. Skowron, "Proportionality and the Limits of Welfarism", EC 2020.
     // Nobody pays more than the purse, funded projects are paid for by their supporters, and no
     // other project's supporters could still pay for it.

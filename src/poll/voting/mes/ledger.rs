@@ -94,10 +94,7 @@ impl<'a> Ledger<'a> {
     pub(super) fn price(&self, project: Alt, poor: &mut Vec<usize>, mut open: Vec<usize>) -> Option<Price> {
         let supporters = &self.voters.supporters[project];
         let cost = BigInt::from(self.voters.cost[project]) * &self.denominator;
-        let weight = |index: &usize| {
-            let supporter = supporters[*index];
-            self.voters.count[supporter.group as usize] * supporter.points as u64
-        };
+        let weight = |index: &usize| supporters[*index].weight();
         let mut rich = self.voters.points[project] - poor.iter().map(weight).sum::<u64>();
         let mut missing = cost - self.held(poor.iter().map(|index| supporters[*index].group));
         // With more poor the price only rises, so nobody is moved who has to come back.
@@ -107,7 +104,7 @@ impl<'a> Ledger<'a> {
             }
             let is_poor = |index: &usize| {
                 let supporter = supporters[*index];
-                self.has(supporter.group) * rich < &missing * supporter.points as u64
+                self.has(supporter.group) * rich < &missing * supporter.each()
             };
             let (moved, staying): (Vec<usize>, Vec<usize>) = open.into_iter().partition(is_poor);
             open = staying;
@@ -128,7 +125,7 @@ impl<'a> Ledger<'a> {
         }
         let each = self.voters.supporters[project]
             .iter()
-            .map(|supporter| Price { above: self.has(supporter.group), points: supporter.points as u64 });
+            .map(|supporter| Price { above: self.has(supporter.group), points: supporter.each() });
         each.max_by(|one, other| one.compare(1, other, 1))
     }
 
@@ -138,9 +135,9 @@ impl<'a> Ledger<'a> {
         held >= BigInt::from(self.voters.cost[project]) * &self.denominator
     }
 
-    /// A price as it is.
-    pub(super) fn exact(&self, price: &Price) -> Q {
-        Q::new(price.above.clone(), &self.denominator * price.points)
+    /// What the project funded in that round, from 0, cost for each point.
+    pub(super) fn paid(&self, round: usize) -> Q {
+        Q::new(self.prices[round].clone(), self.denominator.clone())
     }
 
     /// What the supporters of a project have left together.

@@ -16,7 +16,7 @@ mod run;
 mod voters;
 
 use self::raise::{Raising, raise};
-use self::run::{Run, run};
+use self::run::{Run, Watch, run};
 use self::voters::Voters;
 use super::ballot::Urn;
 use super::contest::{Alt, Amount, Contest};
@@ -67,7 +67,7 @@ pub(super) fn fund(
             let outcome = settle(contest, &voters, run, &purse, &ties, support);
             Outcome { increment: Some(increment), raises: Some(raises), ..outcome }
         }
-        _ => settle(contest, &voters, run(&voters, &share, &first), &share, &ties, support),
+        _ => settle(contest, &voters, run(&voters, &share, Watch::Nothing, &first), &share, &ties, support),
     };
     if matches!(rule.completion, Completion::Greedy | Completion::Add1Greedy) {
         let more = greedy::complete(contest, support, &outcome.funded, budget);
@@ -89,10 +89,10 @@ fn all_fit(voters: &Voters, budget: Amount) -> bool {
 /// What a run came to, and what became of each project.
 fn settle(contest: &Contest, voters: &Voters, run: Run, purse: &Q, ties: &TieOrder, support: &[Q]) -> Outcome {
     let mut fates = BTreeMap::new();
-    for (project, price) in &run.funded {
-        let cost = whole(voters.cost[*project]);
-        let per_utility = price / whole(voters.factor[*project]);
-        let votes = (!price.is_zero()).then(|| (cost / price).to_string());
+    for (round, project) in run.funded.iter().enumerate() {
+        let (price, cost) = (run.ledger.paid(round), whole(voters.cost[*project]));
+        let per_utility = &price / whole(voters.factor[*project]);
+        let votes = (!price.is_zero()).then(|| (cost / &price).to_string());
         fates.insert(*project, Fate::Funded { effective_price: Some(per_utility.to_string()), effective_votes: votes });
     }
     for project in (0..contest.len()).filter(|project| !fates.contains_key(project)).collect::<Vec<_>>() {
@@ -110,7 +110,7 @@ fn settle(contest: &Contest, voters: &Voters, run: Run, purse: &Q, ties: &TieOrd
     let compare = |one: Alt, other: Alt| ties.compare(support, one, other);
     let met = run.ties.iter().map(|(round, tied)| ties.record(Step::Round(*round), tied, compare)).collect();
     Outcome {
-        funded: run.funded.iter().map(|(project, _)| *project).collect(),
+        funded: run.funded,
         fates,
         ties: met,
         purse: Some(purse.clone()),

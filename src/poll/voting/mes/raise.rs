@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use num_traits::ToPrimitive;
 
-use super::run::{Run, run};
+use super::run::{Run, Watch, run};
 use super::voters::Voters;
 use crate::poll::voting::contest::{Alt, Amount};
 use crate::poll::voting::count::Unfit;
@@ -23,6 +23,9 @@ pub(super) struct Raising {
     pub budget: u128,
 }
 
+/// How many runs go by before one watches again, after a watching run could skip nothing.
+const BLIND_RUNS: u64 = 15;
+
 /// The last run within the budget, its purse, and how often purses were raised for it. `first` says
 /// who of two with the same price comes first.
 pub(super) fn raise<'a>(
@@ -31,17 +34,21 @@ pub(super) fn raise<'a>(
     first: &dyn Fn(Alt, Alt) -> Ordering,
 ) -> Result<(Run<'a>, Q, u64), Unfit> {
     let purse = |steps: u64| &raising.start + whole(raising.increment) * whole(steps);
-    let (mut steps, mut kept) = (0, run(voters, &raising.start, first));
+    let (mut steps, mut blind) = (0, 0);
+    let mut kept = run(voters, &raising.start, Watch::Slopes, first);
     for _ in 0..RUNS_MAX {
         if raising.stop == Stop::Exhaustive && exhausts(voters, &kept, raising.budget) {
             return Ok((kept, purse(steps), steps));
         }
         let same = unchanged(kept.reach, raising.increment);
-        let next = run(voters, &purse(steps + same + 1), first);
+        // Watching costs as much as counting, and in large votes something changes at every step.
+        blind = if same > 0 || blind == 0 { u64::from(same == 0) * BLIND_RUNS } else { blind - 1 };
+        let watch = if blind == 0 || same > 0 { Watch::Slopes } else { Watch::Nothing };
+        let next = run(voters, &purse(steps + same + 1), watch, first);
         if next.spent > raising.budget {
             if same > 0 {
                 // The same projects, but the prices of the last purse.
-                kept = run(voters, &purse(steps + same), first);
+                kept = run(voters, &purse(steps + same), Watch::Nothing, first);
             }
             return Ok((kept, purse(steps + same), steps + same));
         }
@@ -59,8 +66,8 @@ fn unchanged(reach: f64, increment: Amount) -> u64 {
 /// Whether no supported project fits the money left.
 pub(super) fn exhausts(voters: &Voters, run: &Run, budget: u128) -> bool {
     let left = budget.saturating_sub(run.spent);
-    let funded = |project: &Alt| run.funded.iter().any(|(funded, _)| funded == project);
-    let mut open = (0..voters.cost.len()).filter(|project| voters.support[*project] > 0 && !funded(project));
+    let mut open =
+        (0..voters.cost.len()).filter(|project| voters.support[*project] > 0 && !run.funded.contains(project));
     !open.any(|project| u128::from(voters.cost[project]) <= left)
 }
 

@@ -5,8 +5,9 @@
 //! exactly. A price never falls from round to round, so the last one known is a lower bound, and
 //! most projects are not looked at in most rounds (lazy greedy; M. Minoux, 1978).
 //!
-//! Beside each figure runs its slope in the first purse: what would become of it if all purses were
-//! a little larger. From that follows how far purses can be raised until anything changes.
+//! A run can also watch ([`Watch::Slopes`]): beside each figure it keeps its slope in the first purse,
+//! what would become of it if all purses were a little larger. From that follows how far purses can
+//! be raised until anything changes.
 
 use std::cmp::Ordering;
 
@@ -22,8 +23,8 @@ const SLACK: f64 = 1e-7;
 
 /// What a run came to.
 pub(super) struct Run<'a> {
-    /// The funded, in order, each with its price.
-    pub funded: Vec<(Alt, Q)>,
+    /// The funded, in order.
+    pub funded: Vec<Alt>,
     /// Projects that had the same price as the one funded in a round, that one included.
     pub ties: Vec<(usize, Vec<Alt>)>,
     /// What the funded cost.
@@ -32,6 +33,29 @@ pub(super) struct Run<'a> {
     pub reach: f64,
     /// The money at the end.
     pub ledger: Ledger<'a>,
+}
+
+/// What a run looks at besides the count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Watch {
+    /// Nothing; [`Run::reach`] stays 0.
+    Nothing,
+    /// How all figures would change with the first purse.
+    Slopes,
+}
+
+/// The supporters of a project at some price.
+struct Split {
+    /// What those pay who pay all that they have.
+    paid: f64,
+    /// What the others have.
+    held_by_rich: f64,
+    /// The points of the others.
+    rich: f64,
+    /// How many groups are poor.
+    poor: usize,
+    /// The least that any of the others has above what it is to pay.
+    least_over: f64,
 }
 
 /// What is known about a project that is not funded yet.
@@ -60,10 +84,11 @@ struct State<'a, 't> {
     open: Vec<Offer>,
     round: usize,
     reach: f64,
+    watch: Watch,
 }
 
 /// Runs the method.
-pub(super) fn run<'a>(voters: &'a Voters, purse: &Q, first: &dyn Fn(Alt, Alt) -> Ordering) -> Run<'a> {
+pub(super) fn run<'a>(voters: &'a Voters, purse: &Q, watch: Watch, first: &dyn Fn(Alt, Alt) -> Ordering) -> Run<'a> {
     let near = super::ledger::near_q(purse);
     let offer = |project: Alt| Offer {
         project,
@@ -78,15 +103,16 @@ pub(super) fn run<'a>(voters: &'a Voters, purse: &Q, first: &dyn Fn(Alt, Alt) ->
         first,
         ledger: Ledger::new(voters, purse),
         left: vec![near; voters.count.len()],
-        slope: vec![1.0; voters.count.len()],
+        slope: if watch == Watch::Slopes { vec![1.0; voters.count.len()] } else { Vec::new() },
         purse: near,
         open: supported.map(offer).collect(),
         round: 0,
-        reach: f64::INFINITY,
+        reach: if watch == Watch::Slopes { f64::INFINITY } else { 0.0 },
+        watch,
     };
     let (mut funded, mut ties, mut spent) = (Vec::new(), Vec::new(), 0);
     while let Some((project, tied)) = state.next() {
-        spent += u128::from(voters.cost[project.0]);
+        spent += u128::from(voters.cost[project]);
         if tied.len() > 1 {
             ties.push((state.round, tied));
         }
@@ -96,8 +122,8 @@ pub(super) fn run<'a>(voters: &'a Voters, purse: &Q, first: &dyn Fn(Alt, Alt) ->
 }
 
 impl State<'_, '_> {
-    /// Funds the next project: it, its price, and all that had the same.
-    fn next(&mut self) -> Option<((Alt, Q), Vec<Alt>)> {
+    /// Funds the next project: it, and all that had the same price.
+    fn next(&mut self) -> Option<(Alt, Vec<Alt>)> {
         self.round += 1;
         let close = self.cheapest();
         let mut best: Vec<(Alt, Price, Vec<usize>)> = Vec::new();
@@ -123,9 +149,8 @@ impl State<'_, '_> {
         best.sort_by(|one, other| (self.first)(one.0, other.0));
         let tied = best.iter().map(|(project, ..)| *project).collect();
         let (project, price, poor) = best.swap_remove(0);
-        let exact = self.ledger.exact(&price);
         self.pay(project, &price, &poor);
-        Some(((project, exact), tied))
+        Some((project, tied))
     }
 
     /// The projects that may be the cheapest for each unit of utility.
@@ -160,65 +185,101 @@ impl State<'_, '_> {
     fn look(&mut self, offer: Offer) -> Option<Offer> {
         let supporters = &self.voters.supporters[offer.project];
         let (cost, all) = (self.voters.cost[offer.project] as f64, self.voters.support[offer.project] as f64);
-        let terms = (supporters.len() + self.round + 8) as f64;
-        let (mut held, mut held_slope, mut steep) = (0.0, 0.0, all);
-        for supporter in supporters {
-            let slope = self.slope[supporter.group as usize];
-            held += supporter.voters * self.left[supporter.group as usize];
-            held_slope += supporter.voters * slope;
-            steep += supporter.voters * slope.abs();
-        }
         // Each purse is off by a few roundings a round, a sum by one a term.
+        let terms = (supporters.len() + self.round + 8) as f64;
         let doubt = 4.0 * ULP * terms * (self.purse * all + cost);
-        if held < cost - doubt {
-            self.reach = self.reach.min((cost - doubt - held) / (held_slope.max(0.0) + SLACK * steep));
-            return None;
-        }
+        let mut split = self.split(supporters, offer.price);
+        let held = split.paid + split.held_by_rich;
         if held <= cost + doubt {
-            self.reach = 0.0;
-            if !self.ledger.affords(offer.project) {
+            let surely_short = held < cost - doubt;
+            self.reach = if surely_short { self.reach.min(self.short(supporters, cost - doubt - held)) } else { 0.0 };
+            if surely_short || !self.ledger.affords(offer.project) {
                 return None;
             }
         }
-        let mut price = offer.price.max(0.0);
-        let mut poor_before = usize::MAX;
+        let (mut price, mut tried) = (offer.price, offer.price);
         loop {
-            let (mut paid, mut paid_slope, mut rich, mut poor) = (0.0, 0.0, 0.0, 0);
-            for supporter in supporters {
-                let left = self.left[supporter.group as usize];
-                if left < price * supporter.points {
-                    paid += supporter.voters * left;
-                    paid_slope += supporter.voters * self.slope[supporter.group as usize];
-                    poor += 1;
-                } else {
-                    rich += supporter.voters * supporter.points;
-                }
+            if split.rich == 0.0 {
+                // The float went past the last coin: the ledger must tell.
+                return Some(Offer { error: f64::INFINITY, slope: 0.0, round: self.round, ..offer });
             }
-            let next = (cost - paid) / rich;
-            if poor == supporters.len() || poor == poor_before || next <= price && poor_before != usize::MAX {
-                if poor == supporters.len() {
-                    // The float went past the last coin: the ledger must tell.
-                    return Some(Offer { error: f64::INFINITY, slope: 0.0, round: self.round, ..offer });
-                }
-                let price = price.max(next);
-                let low = (price - doubt / rich).max(offer.price);
-                let high = price + self.error(supporters, price, doubt, rich);
-                let (error, slope) = ((high - low).max(0.0), -paid_slope / rich);
-                return Some(Offer { price: low, error, slope, round: self.round, ..offer });
+            price = ((cost - split.paid) / split.rich).max(price);
+            if price <= tried * (1.0 + ULP) {
+                break;
             }
-            (price, poor_before) = (next.max(price), poor);
+            let next = self.split(supporters, price);
+            tried = price;
+            if next.poor == split.poor {
+                split = next;
+                break;
+            }
+            split = next;
         }
+        let low = (price - doubt / split.rich).max(offer.price);
+        let high = price + self.error(supporters, &split, tried, price, doubt);
+        let slope = if self.watch == Watch::Slopes { self.slope_of(supporters, tried) } else { 0.0 };
+        Some(Offer { price: low, error: (high - low).max(0.0), slope, round: self.round, ..offer })
     }
 
-    /// How far the true price can be above `price`, if what is paid at `price` is off by `doubt`:
-    /// so far that those who surely are not poor there make up for it.
-    fn error(&self, supporters: &[Supporter], price: f64, doubt: f64, rich: f64) -> f64 {
-        let mut error = 2.0 * doubt / rich;
+    /// Who pays all that they have at a price, and who the price.
+    fn split(&self, supporters: &[Supporter], price: f64) -> Split {
+        let mut split = Split { paid: 0.0, held_by_rich: 0.0, rich: 0.0, poor: 0, least_over: f64::INFINITY };
+        for supporter in supporters {
+            let left = self.left[supporter.group as usize];
+            let (all, over) = (supporter.voters() * left, left - price * supporter.points());
+            // Written so that no branch has to be guessed: who is poor is anybody's guess.
+            let poor = over < 0.0;
+            split.paid += if poor { all } else { 0.0 };
+            split.held_by_rich += if poor { 0.0 } else { all };
+            split.rich += if poor { 0.0 } else { supporter.voters() * supporter.points() };
+            split.least_over = split.least_over.min(if poor { f64::INFINITY } else { over });
+            split.poor += usize::from(poor);
+        }
+        split
+    }
+
+    /// How fast a price changes with the first purse.
+    fn slope_of(&self, supporters: &[Supporter], price: f64) -> f64 {
+        let (mut paid, mut rich) = (0.0, 0.0);
+        for supporter in supporters {
+            if self.left[supporter.group as usize] < price * supporter.points() {
+                paid += supporter.voters() * self.slope[supporter.group as usize];
+            } else {
+                rich += supporter.voters() * supporter.points();
+            }
+        }
+        if rich > 0.0 { -paid / rich } else { 0.0 }
+    }
+
+    /// How far purses can be raised until supporters that lack `gap` could pay.
+    fn short(&self, supporters: &[Supporter], gap: f64) -> f64 {
+        if self.watch == Watch::Nothing {
+            return 0.0;
+        }
+        let (mut held, mut steep) = (0.0, 0.0);
+        for supporter in supporters {
+            let slope = self.slope[supporter.group as usize];
+            held += supporter.voters() * slope;
+            steep += supporter.voters() * (1.0 + slope.abs());
+        }
+        gap / (held.max(0.0) + SLACK * steep)
+    }
+
+    /// How far the true price can be above `price`, if what is paid there is off by `doubt`: so far
+    /// that those who surely are not poor there make up for it. `split` is how it is at `tried`.
+    fn error(&self, supporters: &[Supporter], split: &Split, tried: f64, price: f64, doubt: f64) -> f64 {
+        let mut error = 2.0 * doubt / split.rich;
+        // Usually nobody is so close to being poor that it needs another look.
+        let most = self.voters.most_points;
+        if split.least_over > (price - tried + error) * (1.0 + 8.0 * ULP) * most + self.doubt() {
+            return error;
+        }
         for _ in 0..8 {
             let at = (price + error) * (1.0 + 4.0 * ULP);
             let surely =
-                |supporter: &&Supporter| self.left[supporter.group as usize] - self.doubt() >= at * supporter.points;
-            let rich: f64 = supporters.iter().filter(surely).map(|supporter| supporter.voters * supporter.points).sum();
+                |supporter: &&Supporter| self.left[supporter.group as usize] - self.doubt() >= at * supporter.points();
+            let rich: f64 =
+                supporters.iter().filter(surely).map(|supporter| supporter.voters() * supporter.points()).sum();
             if error * rich * (1.0 - 1e-9) >= doubt {
                 return error;
             }
@@ -239,10 +300,10 @@ impl State<'_, '_> {
         let (mut poor, mut open) = (Vec::new(), Vec::new());
         let doubt = self.doubt();
         for (index, supporter) in self.voters.supporters[project].iter().enumerate() {
-            let (group, left) = (supporter.group as usize, self.left[supporter.group as usize]);
-            if self.ledger.broke[group] || left + doubt < offer.price * supporter.points {
+            let left = self.left[supporter.group as usize];
+            if left + doubt < offer.price * supporter.points() {
                 poor.push(index);
-            } else if left - doubt <= (offer.price + offer.error) * supporter.points * (1.0 + 4.0 * ULP) {
+            } else if left - doubt <= (offer.price + offer.error) * supporter.points() * (1.0 + 4.0 * ULP) {
                 open.push(index);
             }
         }
@@ -250,50 +311,59 @@ impl State<'_, '_> {
         Some((price, poor))
     }
 
-    /// Takes the price from the supporters' purses, and sees how far it would stay like this.
+    /// Takes the price from the supporters' purses.
     fn pay(&mut self, project: Alt, price: &Price, poor: &[usize]) {
         let near = self.ledger.near(price);
+        if self.watch == Watch::Slopes {
+            self.foresee(project, near, poor);
+        }
+        for supporter in &self.voters.supporters[project] {
+            let left = &mut self.left[supporter.group as usize];
+            *left = (*left - near * supporter.points()).max(0.0);
+        }
+        for index in poor {
+            self.left[self.voters.supporters[project][*index].group as usize] = 0.0;
+        }
+        self.open.retain(|offer| offer.project != project);
+        self.ledger.pay(project, price, poor);
+    }
+
+    /// How far purses could be raised with this project still the next and the same supporters poor.
+    fn foresee(&mut self, project: Alt, price: f64, poor: &[usize]) {
         let supporters = &self.voters.supporters[project];
         let mut is_poor = vec![false; supporters.len()];
         poor.iter().for_each(|index| is_poor[*index] = true);
-        let (mut paid_slope, mut rich) = (0.0, 0.0);
+        let (mut paid, mut rich) = (0.0, 0.0);
         for (supporter, poor) in supporters.iter().zip(&is_poor) {
             match poor {
-                true => paid_slope += supporter.voters * self.slope[supporter.group as usize],
-                false => rich += supporter.voters * supporter.points,
-            }
-        }
-        let slope = if rich > 0.0 { -paid_slope / rich } else { 0.0 };
-        let doubt = self.doubt() + near * 4.0 * ULP;
-        for (supporter, poor) in supporters.iter().zip(&is_poor) {
-            let group = supporter.group as usize;
-            let (due, due_slope) = (near * supporter.points, slope * supporter.points);
-            let (gap, closing) = match poor {
-                true => (due - self.left[group], self.slope[group] - due_slope),
-                false => (self.left[group] - due, due_slope - self.slope[group]),
-            };
-            let within = (gap - doubt * (1.0 + supporter.points)).max(0.0);
-            self.reach = self.reach.min(within / (closing.max(0.0) + SLACK * (1.0 + due_slope.abs())));
-            if *poor {
-                (self.left[group], self.slope[group]) = (0.0, 0.0);
-            } else {
-                self.left[group] = (self.left[group] - due).max(0.0);
-                self.slope[group] -= due_slope;
+                true => paid += supporter.voters() * self.slope[supporter.group as usize],
+                false => rich += supporter.voters() * supporter.points(),
             }
         }
         if rich == 0.0 {
             self.reach = 0.0;
         }
+        let slope = if rich > 0.0 { -paid / rich } else { 0.0 };
+        let doubt = self.doubt() + price * 4.0 * ULP;
+        for (supporter, poor) in supporters.iter().zip(&is_poor) {
+            let group = supporter.group as usize;
+            let (due, due_slope) = (price * supporter.points(), slope * supporter.points());
+            let (gap, closing) = match poor {
+                true => (due - self.left[group], self.slope[group] - due_slope),
+                false => (self.left[group] - due, due_slope - self.slope[group]),
+            };
+            let within = (gap - doubt * (1.0 + supporter.points())).max(0.0);
+            self.reach = self.reach.min(within / (closing.max(0.0) + SLACK * (1.0 + due_slope.abs())));
+            self.slope[group] = if *poor { 0.0 } else { self.slope[group] - due_slope };
+        }
         let factor = self.voters.factor[project] as f64;
-        self.open.retain(|offer| offer.project != project);
-        for offer in &self.open {
+        for offer in self.open.iter().filter(|offer| offer.project != project) {
             // As a function of the first purse a price is convex, so it stays above its tangent.
             let theirs = self.factor(offer);
-            let gap = offer.price / theirs - near / factor * (1.0 + 8.0 * ULP);
+            let gap = offer.price / theirs - price / factor * (1.0 + 8.0 * ULP);
             let closing = slope / factor - offer.slope / theirs;
             let slack = SLACK * (1.0 / factor + 1.0 / theirs + slope.abs() / factor + offer.slope.abs() / theirs);
             self.reach = self.reach.min(gap.max(0.0) / (closing.max(0.0) + slack));
         }
-        self.ledger.pay(project, price, poor);
     }
 }

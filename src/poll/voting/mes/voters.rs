@@ -10,10 +10,30 @@ use crate::poll::voting::rule::Utility;
 pub(super) struct Supporter {
     /// Which group.
     pub group: u32,
-    /// How many voters it has.
-    pub voters: f64,
+    voters: u32,
+    points: u32,
+}
+
+impl Supporter {
+    /// How many voters the group has.
+    pub(super) fn voters(self) -> f64 {
+        f64::from(self.voters)
+    }
+
     /// What the project is worth to each of them, before it is multiplied with the cost.
-    pub points: f64,
+    pub(super) fn points(self) -> f64 {
+        f64::from(self.points)
+    }
+
+    /// The points of all of them.
+    pub(super) fn weight(self) -> u64 {
+        u64::from(self.voters) * u64::from(self.points)
+    }
+
+    /// The points of one of them.
+    pub(super) fn each(self) -> u64 {
+        u64::from(self.points)
+    }
 }
 
 /// All groups and projects.
@@ -31,6 +51,8 @@ pub(super) struct Voters {
     pub points: Vec<u64>,
     /// Voters of each project.
     pub support: Vec<u64>,
+    /// The most points that anybody gives to a project.
+    pub most_points: f64,
     /// What each project costs.
     pub cost: Vec<u64>,
     /// By what points are multiplied to give utility: the cost, or 1.
@@ -48,6 +70,7 @@ impl Voters {
             supporters: vec![Vec::new(); size],
             points: vec![0; size],
             support: vec![0; size],
+            most_points: 1.0,
             cost: contest.alternatives.iter().map(|project| project.cost).collect(),
             factor: vec![1; size],
         };
@@ -66,10 +89,12 @@ impl Voters {
 
     fn take(&mut self, ballot: impl Iterator<Item = (Alt, u32)>, count: u64) {
         let group = u32::try_from(self.count.len()).expect("fewer than 2^32 different ballots");
+        let voters = u32::try_from(count).expect("ballots are limited when they are kept");
         for (alternative, points) in ballot {
             self.entries.push((u32::try_from(alternative).expect("alternatives are limited"), points));
-            let supporter = Supporter { group, voters: count as f64, points: f64::from(points) };
+            let supporter = Supporter { group, voters, points };
             self.supporters[alternative].push(supporter);
+            self.most_points = self.most_points.max(supporter.points());
             self.points[alternative] += count * u64::from(points);
             self.support[alternative] += count;
         }
