@@ -62,6 +62,5 @@ const VOTERS: &str = "NUMBER VOTERS";
 const ORDERS: &str = "NUMBER UNIQUE ORDERS";
 const PREFERENCES: &str = "NUMBER UNIQUE PREFERENCES";
 const DATA_TYPE: &str = "DATA TYPE";
-const FILE_NAME: &str = "FILE NAME";
 /// What the name of an option follows, with its number.
 const NAME: &str = "ALTERNATIVE NAME ";

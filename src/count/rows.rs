@@ -45,7 +45,7 @@ impl<'t> Rows<'t> {
                 break;
             }
             self.line = position.line() + blank.bytes().filter(|byte| *byte == b'\n').count() as u64;
-            if self.row.iter().last().is_some_and(|cell| cell.ends_with(END)) {
+            if self.row.iter().next_back().is_some_and(|cell| cell.ends_with(END)) {
                 let what = format!("a quotation mark is never closed, in {}", shown(self.row.get(0).unwrap_or("")));
                 return Err(Problem::at(self.line, what));
             }

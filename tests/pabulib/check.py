@@ -2,8 +2,8 @@
 
     check.py MADANG WORK [VOTES]
 
-MADANG is the program, WORK a folder for what it writes, VOTES a folder of published .pb files. A
-file that comes out with an error that it did not have when it went in fails the run.
+MADANG is the program, WORK a folder for what it writes, VOTES the folder of published votes. A file
+that comes out with an error that it did not have when it went in fails the run.
 """
 
 import contextlib
@@ -33,14 +33,20 @@ def convert(madang, source, target):
         sys.exit(f"{source} became no {target}: {run.stderr.strip()}")
 
 
+def sample(votes, pattern):
+    """Some of the published files, none where there is no folder of them."""
+    found = sorted(pathlib.Path(votes).glob(pattern)) if votes else []
+    return [path for path in found[::EVERY] if path.stat().st_size <= SIZE_MAX]
+
+
 def main(madang, work, votes=None):
     work = pathlib.Path(work)
     work.mkdir(parents=True, exist_ok=True)
     own = pathlib.Path(__file__).parent
-    published = sorted(path for path in pathlib.Path(votes).glob("*.pb")) if votes else []
-    published = [path for path in published[::EVERY] if path.stat().st_size <= SIZE_MAX]
-    if votes and not published:
-        sys.exit(f"there are no .pb files in {votes}")
+    published = sample(votes, "pabulib/pb/*.pb")
+    orders = [path for ending in ["soc", "soi", "cat"] for path in sample(votes, f"preflib/data/*/*.{ending}")]
+    if votes and not (published and orders):
+        sys.exit(f"there are no published votes in {votes}")
     worse = 0
     # Through our own bundle and back, so that the detour is looked at too.
     for path in sorted(own.glob("*.pb")) + published:
@@ -52,13 +58,13 @@ def main(madang, work, votes=None):
             print(f"{path.name}: {kind}: {sentence}")
             worse += 1
     # What was no .pb has nothing to be compared with, and must have no errors at all.
-    for path in [own / "lunch.soi", own / "likes.cat"]:
+    for path in [own / "lunch.soi", own / "likes.cat"] + orders:
         export = work / f"{path.stem}.pb"
         convert(madang, path, export)
         for kind, sentence in sorted(errors(export)):
             print(f"{path.name}: {kind}: {sentence}")
             worse += 1
-    print(f"{len(published)} published files and ours: {worse} errors that were not there before")
+    print(f"{len(published) + len(orders)} published files and ours: {worse} errors that were not there before")
     sys.exit(worse > 0)
 
 

@@ -1,7 +1,7 @@
 use super::fitted;
 use crate::count::file::Format;
 use crate::count::preflib::{self, DataType};
-use crate::count::{Vote, pb};
+use crate::count::{Ballots, Kind, Slip, Table, Vote, pb};
 
 const PARK: &str = "\
 META
@@ -111,12 +111,38 @@ fn ties_have_no_place_in_a_pb() {
 
 #[test]
 fn another_type_of_the_same_family_keeps_the_head() {
-    let soi = "# TITLE: Lunch\n# MOOD: hungry\n# DATA TYPE: soi\n# NUMBER UNIQUE ORDERS: 2\n\
+    let soi = "# FILE NAME: lunch.soi\n# MOOD: hungry\n# DATA TYPE: soi\n# NUMBER UNIQUE ORDERS: 2\n\
                # ALTERNATIVE NAME 1: a\n# ALTERNATIVE NAME 2: b\n# ALTERNATIVE NAME 3: c\n2: 2\n1: 1,2,3\n";
     let vote = preflib::read(soi.as_bytes(), DataType::Soi).unwrap().vote;
     let (toc, notes) = fitted(vote, Format::PrefLib(DataType::Toc)).unwrap();
     let text = String::from_utf8(preflib::write(&toc, DataType::Toc).unwrap()).unwrap();
-    assert!(text.contains("# MOOD: hungry\n# DATA TYPE: toc\n") && text.ends_with("2: 2,{1,3}\n1: 1,2,3\n"), "{text}");
+    assert!(
+        text.contains("# FILE NAME: lunch.toc\n# MOOD: hungry\n# DATA TYPE: toc\n")
+            && text.ends_with("2: 2,{1,3}\n1: 1,2,3\n"),
+        "{text}"
+    );
     assert_eq!(notes, ["what 2 ballots do not rank shares the last place on them"]);
     preflib::read(text.as_bytes(), DataType::Toc).unwrap();
+}
+
+#[test]
+fn a_bundle_that_was_made_by_hand_becomes_a_pb_that_can_be_read() {
+    let mut vote = park("approval");
+    vote.facts.retain(|(key, _)| key != "vote_type");
+    let mut ballots = Ballots::new(Kind::Approval, vec!["vote".to_owned(), "dong".to_owned()]);
+    ballots.push(Slip { names: &[2], points: &[], tied: &[], voters: 3 }, ["a"]);
+    ballots.push(Slip { names: &[], points: &[], tied: &[], voters: 1 }, ["b"]);
+    vote.ballots = ballots;
+    let (vote, _) = fitted(vote, Format::Pb).unwrap();
+    let text = String::from_utf8(pb::write(&vote).unwrap()).unwrap();
+    assert!(text.ends_with("voter_id;vote;dong\n1;c;a\n2;c;a\n3;c;a\n4;;b\n"), "{text}");
+    let mut again = park("approval");
+    again.ballots.cells = Table::new(again.ballots.cells.columns.clone());
+    for _ in 0..again.ballots.len() {
+        again.ballots.cells.push(["same", ""]);
+    }
+    for vote in [vote, fitted(again, Format::Pb).unwrap().0] {
+        let back = pb::read(&pb::write(&vote).unwrap()).unwrap().vote;
+        assert_eq!(back.ballots, vote.ballots);
+    }
 }

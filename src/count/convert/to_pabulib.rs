@@ -1,5 +1,7 @@
 //! To `.pb`: a row for each voter, a cost for each option, Pabulib's words for what is known.
 
+use std::collections::HashSet;
+
 use super::with_facts;
 use crate::count::options::{COST, ID, NAME, Options};
 use crate::count::{Ballots, Dialect, Kind, Problem, Slip, Table, Vote, amount};
@@ -22,8 +24,19 @@ pub fn fitted(vote: Vote) -> Result<(Vote, Vec<String>), Problem> {
     if !vote.besides.is_empty() {
         notes.push("left out, because a .pb has no place for it: what poll.json says besides facts".to_owned());
     }
-    let mut vote = Vote { besides: Default::default(), ballots: rows(vote.ballots), ..vote };
-    if vote.options.costs.is_empty() && !vote.options.is_empty() {
+    // What came from a .pb goes back as it was, whatever it was.
+    let is_foreign = vote.dialect == Dialect::PrefLib || vote.facts.is_empty();
+    let blank: u64 = vote.ballots.iter().filter(|slip| slip.names.is_empty()).map(|slip| slip.voters).sum();
+    if is_foreign && blank > 0 {
+        notes.push(format!("left out, because a .pb has no place for them: blank ballots, {blank} of them"));
+    }
+    let ballots = match is_foreign || !has_rows(&vote.ballots) {
+        true => rows(&vote.ballots, |slip| !is_foreign || !slip.names.is_empty()),
+        false => vote.ballots,
+    };
+    let mut vote = Vote { besides: Default::default(), ballots, ..vote };
+    let is_priceless = vote.options.costs.is_empty();
+    if is_priceless {
         notes.push(format!("the options have no costs: each costs {UNIT_COST}, and the budget is {UNIT_COST}"));
         vote.options = with_costs(&vote.options, &vote.ballots);
     }
@@ -32,32 +45,44 @@ pub fn fitted(vote: Vote) -> Result<(Vote, Vec<String>), Problem> {
             "left out, because a .pb has no place for it: what PrefLib says of where the file comes from".to_owned(),
         );
         let facts = facts(&vote);
+        if !facts.iter().any(|(key, _)| *key == "date_begin") {
+            notes.push("the file says no date: add date_begin and date_end".to_owned());
+        }
         vote = with_facts(vote, Dialect::Pabulib, facts);
     } else if vote.facts.is_empty() {
         notes.push("the tables say nothing of the whole: add country, unit, instance, dates and the budget".to_owned());
-        let facts =
-            vec![("num_projects", vote.options.len().to_string()), ("num_votes", vote.ballots.len().to_string())];
-        let budget = ("budget", UNIT_COST.to_owned());
-        let kind = ("vote_type", vote.ballots.kind.name().to_owned());
-        let facts = facts.into_iter().chain([budget, kind, ("rule", "unknown".to_owned())]).collect();
+        let counts = [("num_projects", vote.options.len()), ("num_votes", vote.ballots.len())];
+        let facts = counts.into_iter().map(|(key, count)| (key, count.to_string()));
+        let facts = facts.chain(is_priceless.then(|| ("budget", UNIT_COST.to_owned()))).collect();
         vote = with_facts(vote, Dialect::Pabulib, facts);
+    }
+    for (key, value) in [("vote_type", vote.ballots.kind.name()), ("rule", "unknown")] {
+        if vote.fact(key).is_none() {
+            vote.facts.push((key.to_owned(), value.to_owned()));
+        }
     }
     Ok((vote, notes))
 }
 
-/// A row for each voter, and each with a `voter_id`.
-fn rows(ballots: Ballots) -> Ballots {
-    let has_voters = ballots.cells.column("voter_id").is_some();
-    if has_voters && ballots.iter().all(|slip| slip.voters == 1) {
-        return ballots;
-    }
+/// Whether each ballot is one voter's, whom a `voter_id` tells from all others.
+fn has_rows(ballots: &Ballots) -> bool {
+    let Some(voter) = ballots.cells.column("voter_id") else { return false };
+    let mut seen = HashSet::new();
+    let is_new = |place: usize| {
+        !ballots.cells.cell(place, voter).trim().is_empty() && seen.insert(ballots.cells.cell(place, voter).trim())
+    };
+    (0..ballots.len()).all(is_new) && ballots.iter().all(|slip| slip.voters == 1)
+}
+
+/// A row for each voter, numbered anew, of those ballots that are kept.
+fn rows(ballots: &Ballots, is_kept: impl Fn(&Slip<'_>) -> bool) -> Ballots {
     let points = ballots.kind.has_points().then_some("points");
     let others = ballots.cells.columns.iter().map(String::as_str).filter(|name| *name != "voter_id");
     let head = ["voter_id", "vote"].into_iter().chain(points).chain(others).map(str::to_owned).collect();
     let kept: Vec<usize> =
         (0..ballots.cells.columns.len()).filter(|at| ballots.cells.columns[*at] != "voter_id").collect();
     let mut rows = Ballots::new(ballots.kind, head);
-    for (place, slip) in ballots.iter().enumerate() {
+    for (place, slip) in ballots.iter().enumerate().filter(|(_, slip)| is_kept(slip)) {
         for _ in 0..slip.voters {
             let number = (rows.len() + 1).to_string();
             let others = kept.iter().map(|at| ballots.cells.cell(place, *at));

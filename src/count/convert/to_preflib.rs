@@ -52,6 +52,14 @@ fn recount(vote: &mut Vote, data_type: DataType) {
                 || key.starts_with("CATEGORY NAME")
         }
     };
+    for (key, value) in &mut vote.facts {
+        if key.eq_ignore_ascii_case("FILE NAME")
+            && let Some((stem, ending)) = value.rsplit_once('.')
+            && DataType::named(ending).is_some()
+        {
+            *value = format!("{stem}.{}", data_type.ending());
+        }
+    }
     vote.facts.retain(|(key, _)| !wrong(&key.to_ascii_uppercase()));
     let added = facts(vote, data_type).into_iter().filter(|(key, _)| vote.fact(key).is_none());
     let added: Vec<(String, String)> = added.map(|(key, value)| (key.to_owned(), value)).collect();

@@ -1,10 +1,12 @@
 //! `.pb` out. What came from a `.pb` is written as it was, with LF at the line ends; what came from
 //! elsewhere first gets Pabulib's words (`convert`).
 
+use std::borrow::Cow;
+
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use crate::count::ballots::Column;
-use crate::count::{Problem, Vote};
+use crate::count::{Kind, Problem, Vote};
 
 /// Writes a `.pb`. The vote must be in Pabulib's dialect, each ballot one voter's, without ties.
 pub fn write(vote: &Vote) -> Result<Vec<u8>, Problem> {
@@ -25,7 +27,7 @@ fn written(vote: &Vote) -> Result<Vec<u8>, csv::Error> {
     out.write_record(["META"])?;
     out.write_record(["key", "value"])?;
     for (key, value) in &vote.facts {
-        out.write_record([key, value])?;
+        out.write_record([key.as_str(), &right(vote, key, value)])?;
     }
     out.write_record(["PROJECTS"])?;
     out.write_record(&options.table.columns)?;
@@ -50,6 +52,21 @@ fn written(vote: &Vote) -> Result<Vec<u8>, csv::Error> {
         out.write_record(None::<&[u8]>)?;
     }
     out.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// What META says, with the right count and kind if those of the vote are others by now.
+fn right<'f>(vote: &Vote, key: &str, said: &'f str) -> Cow<'f, str> {
+    let count = |right: u64| match said.trim().parse() {
+        Ok(count) if count == right => said.into(),
+        _ => right.to_string().into(),
+    };
+    match key.trim().to_ascii_lowercase().as_str() {
+        _ if said.trim().is_empty() => said.into(),
+        "num_projects" => count(vote.options.len() as u64),
+        "num_votes" => count(vote.ballots.voters()),
+        "vote_type" if Kind::named(said) != Some(vote.ballots.kind) => vote.ballots.kind.name().into(),
+        _ => said.into(),
+    }
 }
 
 /// Puts the items between commas.

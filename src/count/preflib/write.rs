@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::{DATA_TYPE, DataType, FILE_NAME, NAME, OPTIONS, ORDERS, PREFERENCES, VOTERS};
+use super::{DATA_TYPE, DataType, NAME, OPTIONS, ORDERS, PREFERENCES, VOTERS};
 use crate::count::{Kind, Problem, Slip, Vote, options};
 
 /// Writes a file of that type. The vote must be in PrefLib's dialect, its options numbered from 1.
@@ -12,11 +12,10 @@ pub fn write(vote: &Vote, data_type: DataType) -> Result<Vec<u8>, Problem> {
     let mut out = String::new();
     for (key, value) in &vote.facts {
         let value = match key.to_ascii_uppercase().as_str() {
-            OPTIONS => count.to_string(),
-            VOTERS => ballots.voters().to_string(),
-            ORDERS | PREFERENCES => ballots.len().to_string(),
-            DATA_TYPE => data_type.ending().to_owned(),
-            FILE_NAME => file_name(value, data_type),
+            OPTIONS => number(value, count as u64),
+            VOTERS => number(value, ballots.voters()),
+            ORDERS | PREFERENCES => number(value, ballots.len() as u64),
+            DATA_TYPE if !value.eq_ignore_ascii_case(data_type.ending()) => data_type.ending().to_owned(),
             _ => value.replace(['\n', '\r'], " "),
         };
         let _ = writeln!(out, "# {key}: {value}");
@@ -36,13 +35,9 @@ pub fn write(vote: &Vote, data_type: DataType) -> Result<Vec<u8>, Problem> {
     Ok(out.into_bytes())
 }
 
-/// The name of the file, with the ending of what it becomes.
-fn file_name(name: &str, data_type: DataType) -> String {
-    let ending = name.rsplit_once('.').and_then(|(stem, ending)| Some((stem, DataType::named(ending)?)));
-    match ending {
-        Some((stem, _)) => format!("{stem}.{}", data_type.ending()),
-        None => name.to_owned(),
-    }
+/// A count as it was said, if it is right.
+fn number(said: &str, right: u64) -> String {
+    if said.parse() == Ok(right) { said.to_owned() } else { right.to_string() }
 }
 
 /// `3,1,{2,4}`.
