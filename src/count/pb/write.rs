@@ -56,7 +56,7 @@ fn written(vote: &Vote) -> Result<Vec<u8>, csv::Error> {
 
 /// What META says, with the right count and kind if those of the vote are others by now.
 fn right<'f>(vote: &Vote, key: &str, said: &'f str) -> Cow<'f, str> {
-    let count = |right: u64| match said.trim().parse() {
+    let count = |right: u64| match said.trim().parse::<u64>() {
         Ok(count) if count == right => said.into(),
         _ => right.to_string().into(),
     };
