@@ -63,7 +63,7 @@ pub fn contest(vote: &Vote) -> (Contest, Urn) {
     };
     let mut contest = Contest::new(alternatives, kind, Rule::Approval(Seated::default()));
     contest.unit = 100;
-    contest.budget = vote.fact("budget").map(|budget| hundredths(budget));
+    contest.budget = vote.fact("budget").map(hundredths);
     (contest, Urn::from(ballots(vote)))
 }
 

@@ -188,7 +188,7 @@ fn holds(tally: &Tally, said: &str) -> bool {
         }
         pointer => match json.pointer(pointer) {
             Some(Value::String(text)) => text == value,
-            Some(other) => other.to_string() == value,
+            Some(other) => format!("{other}") == value,
             None => false,
         },
     }
@@ -218,7 +218,7 @@ fn the_page_lists_every_difference_and_no_other() {
     let rows = page.lines().filter_map(|line| {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
         let [_, source, file, what, _, _] = cells[..] else { return None };
-        sources.contains(&source).then(|| (source, file, what))
+        sources.contains(&source).then_some((source, file, what))
     });
     let mut listed: Vec<String> = Vec::new();
     for (source, file, what) in rows {

@@ -27,7 +27,7 @@ fn numbers(values: &Value) -> Vec<i64> {
 fn figures<T: ToString>(theirs: &Value, ours: &BTreeMap<AltId, T>) -> bool {
     let theirs = theirs.as_object().unwrap();
     theirs.len() == ours.len()
-        && theirs.iter().all(|(id, value)| ours[&AltId(id.clone())].to_string() == value.to_string())
+        && theirs.iter().all(|(id, value)| ours[&AltId(id.clone())].to_string() == format!("{value}"))
 }
 
 fn sorted(mut values: Vec<i64>) -> Vec<i64> {
@@ -118,7 +118,7 @@ fn rounds(theirs: &Value, ours: &Tally) -> bool {
     let rounds = theirs["rounds"].as_array().unwrap();
     let same = |(theirs, ours): (&Value, &madang::poll::voting::result::Round)| {
         figures(&theirs["counts"], &ours.votes)
-            && theirs["exhausted"].to_string() == ours.exhausted
+            && format!("{}", theirs["exhausted"]) == ours.exhausted
             && theirs["eliminated"].as_i64() == ours.eliminated.as_ref().map(|id| id.0.parse().unwrap())
     };
     rounds.len() == ours.rounds.len()
