@@ -55,7 +55,7 @@ impl From<Ballots> for Urn {
 /// Distinct ballots with their counts.
 ///
 /// A ballot lies in `cells` as numbers of four bytes: alternatives of a set in ascending order;
-/// alternative and points by turns; or ranked alternatives with [`TIER`] set on the first of each
+/// alternative and points by turns; or ranked alternatives with `TIER` set on the first of each
 /// tier. So a million different ballots with ten alternatives each take some 60 MB.
 #[derive(Debug, Clone, Default)]
 pub struct Ballots {

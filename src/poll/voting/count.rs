@@ -22,7 +22,7 @@ pub const PAIRED_MAX: usize = 1_000;
 
 /// Counts. A pure function: the same contest and the same ballots, in whatever order, give the
 /// same result, byte for byte. Ballots are counted as they are; whether one is valid is for
-/// [`super::check`] to say when it is cast.
+/// [`check()`](super::check()) to say when it is cast.
 pub fn tally(contest: &Contest, urns: &[Urn]) -> Result<Tally, Unfit> {
     fits(contest, urns)?;
     let sum = Sum::of(&contest.rule);
