@@ -19,9 +19,12 @@ use crate::clock::{Clock, Moment};
 mod file;
 mod lang;
 pub mod store;
+mod together;
 mod writer;
 
 pub use file::{MIGRATIONS, Migrated, backup, check, fits, looks_like_sqlite, migrate};
+pub use together::Together;
+use together::{Announced, Batch};
 use writer::{Call, Waiting, Work};
 
 /// Jobs that may wait for the writer; beyond it, callers wait to be let in.
@@ -34,6 +37,7 @@ pub struct Tx {
     conn: Conn,
     /// The moment at which everything in this transaction happens.
     pub now: Moment,
+    batch: Batch,
 }
 
 enum Conn {
@@ -109,12 +113,31 @@ impl Db {
         F: AsyncFn(&mut Tx) -> anyhow::Result<T> + Send + 'static,
         T: Send + 'static,
     {
+        self.queue(None, job).await
+    }
+
+    /// The same, and tells all jobs of the batch something before the first of them runs
+    /// ([`Tx::announced`]): so one statement can answer for all of them.
+    pub async fn write_announcing<A, F, T>(&self, announced: A, job: F) -> Result<T, Failed>
+    where
+        A: std::any::Any + Send + Sync,
+        F: AsyncFn(&mut Tx) -> anyhow::Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.queue(Some(Arc::new(announced)), job).await
+    }
+
+    async fn queue<F, T>(&self, announced: Option<Announced>, job: F) -> Result<T, Failed>
+    where
+        F: AsyncFn(&mut Tx) -> anyhow::Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
         let (reply, answer) = oneshot::channel();
         let place = self.jobs.reserve().await.map_err(|_| closing())?;
         {
             let mut last = self.last.lock().expect("no one panics while holding the stamp");
             *last = (*last).max(self.clock.now());
-            place.send(Waiting { now: *last, job: Box::new(Call::new(job, reply)) });
+            place.send(Waiting { now: *last, announced, job: Box::new(Call::new(job, reply)) });
         }
         answer.await.map_err(|_| closing())?
     }
@@ -122,7 +145,7 @@ impl Db {
     /// A snapshot to read from. Drop it soon: it holds back the WAL's checkpoint.
     pub async fn read(&self) -> anyhow::Result<Tx> {
         let transaction = self.readers.begin().await.context("no reader could be had")?;
-        Ok(Tx { conn: Conn::Reader(transaction), now: self.clock.now() })
+        Ok(Tx { conn: Conn::Reader(transaction), now: self.clock.now(), batch: Batch::default() })
     }
 
     /// Empties the write-ahead log: what was deleted is then gone from the disk, not only from the
@@ -159,7 +182,7 @@ fn closing() -> Failed {
 /// Its transactions are short and immediate.
 pub async fn beside(path: &Path, now: Moment) -> anyhow::Result<Tx> {
     let conn = file::options(path).create_if_missing(false).connect().await.context("the database cannot be opened")?;
-    let mut tx = Tx { conn: Conn::Writer(Box::new(conn)), now };
+    let mut tx = Tx { conn: Conn::Writer(Box::new(conn)), now, batch: Batch::default() };
     sqlx::query("begin immediate").execute(tx.conn()).await?;
     Ok(tx)
 }
@@ -167,6 +190,7 @@ pub async fn beside(path: &Path, now: Moment) -> anyhow::Result<Tx> {
 impl Tx {
     /// Ends a transaction begun with [`beside`].
     pub async fn commit(mut self) -> anyhow::Result<()> {
+        self.flush_all().await?;
         sqlx::query("commit").execute(self.conn()).await?;
         if let Conn::Writer(conn) = self.conn {
             conn.close().await?;
