@@ -139,7 +139,8 @@ impl Channel for Terminal {
                 Outbound::Venue { latitude, longitude, title, address } => {
                     Some(self.show(&format!("{title}, {address} ({latitude}, {longitude})"), &Keys::None))
                 }
-                Outbound::Leave => None,
+                // What was printed stays as it was.
+                Outbound::Refresh { .. } | Outbound::Leave => None,
             })
         }
         .boxed()

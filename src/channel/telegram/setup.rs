@@ -31,6 +31,7 @@ pub async fn me(telegram: &Telegram) -> anyhow::Result<Me> {
             anyhow::anyhow!("Telegram does not know this token ({description}): check MADANG_BOT_TOKEN")
         }
         Trouble::Refused { status, description, .. } => anyhow::anyhow!("Telegram says {status}: {description}"),
+        Trouble::Moved(_) => anyhow::anyhow!("Telegram answers something else than it was asked"),
         Trouble::Broken { error, .. } => error.context("Telegram could not be reached"),
     })
 }
@@ -97,6 +98,7 @@ fn done(outcome: Result<IgnoredAny, Trouble>) -> anyhow::Result<()> {
     match outcome {
         Ok(_) => Ok(()),
         Err(Trouble::Refused { status, description, .. }) => anyhow::bail!("Telegram says {status}: {description}"),
+        Err(Trouble::Moved(_)) => anyhow::bail!("Telegram answers something else than it was asked"),
         Err(Trouble::Broken { error, .. }) => Err(error.context("Telegram could not be reached")),
     }
 }
