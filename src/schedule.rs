@@ -9,12 +9,15 @@ use tokio_util::sync::CancellationToken;
 use crate::city::City;
 use crate::db::{self, Db, Tx};
 use crate::outbox::Outbox;
-use crate::{bot, forum, inbox, notice, outbox, person, poll, proposal};
+use crate::{bot, forum, inbox, live, notice, outbox, person, poll, proposal};
 
 const TICK: Duration = Duration::from_secs(1);
 /// Ticks between two times that the write-ahead log is emptied: what somebody had erased is gone
 /// from the disk after that.
 const CHECKPOINT_TICKS: u32 = 300;
+
+/// Ticks between two times that cards with a figure that runs are looked at.
+const LIVE_TICKS: u32 = 3;
 
 /// Does what is due at this moment.
 pub async fn pass(db: &Db, city: &Arc<City>) -> anyhow::Result<()> {
@@ -55,6 +58,11 @@ pub async fn run(db: Db, city: Arc<City>, outbox: Outbox, stop: CancellationToke
         }
         if let Err(error) = pass(&db, &city).await {
             tracing::error!("what is due could not be done: {error:#}");
+        }
+        if ticks.is_multiple_of(LIVE_TICKS)
+            && let Err(error) = live::pass(&db, &city).await
+        {
+            tracing::error!("cards could not be brought up to date: {error:#}");
         }
         loop {
             match notice::pass(&db, &city).await {

@@ -10,6 +10,7 @@ use crate::channel::ChatId;
 use crate::city::DongCode;
 use crate::clock::Moment;
 use crate::db::Tx;
+use crate::outbox;
 use crate::person::{Address, Person, PersonId, Role, Standing, Topic};
 use crate::text::Lang;
 
@@ -145,6 +146,14 @@ pub async fn gone(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<()> 
     Ok(())
 }
 
+/// Their chat has another number from now on, unless somebody else is known by that.
+pub async fn moved(tx: &mut Tx, channel: &str, from: ChatId, to: ChatId) -> sqlx::Result<()> {
+    sqlx::query!("update or ignore person set chat = $3 where channel = $1 and chat = $2", channel, from, to)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// The channel can reach them again.
 pub async fn back(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<()> {
     sqlx::query!("update person set gone_at = null where channel = $1 and chat = $2", channel, chat)
@@ -209,6 +218,7 @@ pub async fn set_hears(tx: &mut Tx, person: PersonId, hears: &[Topic], stopped: 
 
 /// Erases a person. What refers to them goes too, or remembers a bare number.
 pub async fn erase(tx: &mut Tx, person: PersonId) -> sqlx::Result<()> {
+    outbox::store::written(tx).await?;
     sqlx::query!("delete from person where id = $1", person).execute(tx.conn()).await?;
     Ok(())
 }
