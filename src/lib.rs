@@ -23,6 +23,7 @@ pub mod live; // cards with a figure that runs
 pub mod lock; // one program to a database
 pub mod notice; // one text to many
 pub mod outbox; // what goes out: kept, paced, sent, settled
+pub mod panics; // panics without their words
 pub mod person; // who takes part: consent, profile, own data, leaving
 pub mod poll; // votes on priority projects
 pub mod proposal; // citizens' proposals

@@ -16,6 +16,7 @@ fn main() -> ExitCode {
         eprintln!("madang: {error:#}");
         return ExitCode::from(2);
     }
+    madang::panics::without_words();
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -27,7 +28,8 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("madang: {error:#}");
-            ExitCode::from(2)
+            // What a wrong setting makes is 2; what happened later has a code of its own.
+            ExitCode::from(error.downcast_ref::<app::Ended>().map_or(2, |ended| ended.code))
         }
     }
 }
@@ -42,6 +44,7 @@ async fn run(config: Config) -> anyhow::Result<()> {
         Some(Command::Check) => cli::check(common).await,
         Some(Command::Health { listen }) => cli::health(*listen).await,
         Some(Command::Export(export)) => cli::export(common, export).await,
+        Some(Command::SetAside(act)) => cli::aside::run(common, act).await,
         Some(Command::Staff(staff)) => cli::staff(common, staff).await,
         Some(Command::Backup { to }) => cli::backup(common, to).await,
         Some(Command::Restore { from }) => cli::restore(common, from).await,

@@ -11,6 +11,16 @@ use crate::text::html;
 pub mod telegram;
 pub mod terminal;
 
+/// Reads a raw update of a channel that need not be open: its number, and what was done. None if there
+/// is no channel of that name.
+pub fn read(channel: &str, raw: &str) -> Option<(Option<i64>, anyhow::Result<Inbound>)> {
+    match channel {
+        telegram::NAME => Some(telegram::read(raw)),
+        terminal::NAME => Some(terminal::read(raw)),
+        _ => None,
+    }
+}
+
 /// A chat's number in its channel. A person's private chat with the bot is how we know them.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, sqlx::Type)]
 #[serde(transparent)]

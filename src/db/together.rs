@@ -8,18 +8,23 @@
 use std::any::{Any, TypeId};
 use std::sync::Arc;
 
+use futures::FutureExt;
 use futures::future::BoxFuture;
 
 use super::Tx;
 
-/// Rows of one kind, gathered over a batch. It begins empty with each batch.
-pub trait Together: Default + Send + 'static {
+/// Rows of one kind, gathered over a batch, or what its jobs know in common. It begins empty with
+/// each batch.
+pub trait Together: Default + Send + Sync + 'static {
     /// Writes what is gathered and not yet written. It gathers nothing itself.
-    fn write<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, sqlx::Result<()>>;
+    fn write<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, sqlx::Result<()>> {
+        let _ = tx;
+        async { Ok(()) }.boxed()
+    }
 }
 
 /// A [`Together`] whose type is forgotten.
-trait Gathered: Any + Send {
+trait Gathered: Any + Send + Sync {
     fn write<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, sqlx::Result<()>>;
 }
 
@@ -38,12 +43,18 @@ pub(super) struct Batch {
     /// Few kinds, in the order of their first use; one that is being written is out.
     gathered: Vec<(TypeId, Option<Box<dyn Gathered>>)>,
     announced: Vec<Announced>,
+    together: bool,
 }
 
 impl Batch {
-    /// A new batch, of jobs that announced this.
+    /// A new batch of several jobs that announced this.
     pub fn of(announced: Vec<Announced>) -> Batch {
-        Batch { gathered: Vec::new(), announced }
+        Batch { gathered: Vec::new(), announced, together: true }
+    }
+
+    /// One job that is run by itself.
+    pub fn alone(announced: Option<Announced>) -> Batch {
+        Batch { gathered: Vec::new(), announced: announced.into_iter().collect(), together: false }
     }
 }
 
@@ -69,7 +80,7 @@ impl Tx {
     }
 
     /// Writes all that was gathered: the end of a batch, or of a job that is run by itself.
-    pub(super) async fn flush_all(&mut self) -> sqlx::Result<()> {
+    pub(crate) async fn flush_all(&mut self) -> sqlx::Result<()> {
         let mut at = 0;
         while at < self.batch.gathered.len() {
             self.write_gathered(at).await?;
@@ -83,6 +94,12 @@ impl Tx {
         let outcome = rows.write(self).await;
         self.batch.gathered[at].1 = Some(rows);
         outcome
+    }
+
+    /// Whether this job is run by itself. Then whoever has to know whether a row fits writes it at once;
+    /// in a batch they may hope that it does: if not, the jobs are run again, each by itself.
+    pub fn alone(&self) -> bool {
+        !self.batch.together
     }
 
     /// What the jobs of this batch announced of that type ([`super::Db::write_announcing`]), this

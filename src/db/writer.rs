@@ -1,27 +1,41 @@
 //! The writer: one thread with the only connection that may write. It takes the jobs that wait,
-//! runs them in one transaction, and answers once that is on disk.
+//! runs them in one transaction, and answers once that is on disk. When the database cannot write it
+//! tries again by itself; when it is not to be trusted any more, it ends.
 
 use std::panic::AssertUnwindSafe;
+use std::time::Duration;
 
 use anyhow::anyhow;
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot, watch};
+use tokio::time::MissedTickBehavior;
 
+use super::batch::{self, Outcomes, said};
+use super::health::{Health, Trouble};
 use super::together::{Announced, Batch};
-use super::{Conn, Failed, Tx};
+use super::{Conn, Failed, Tx, store};
 use crate::clock::Moment;
 
 /// Jobs that share one commit at most.
 const BATCH_JOBS_MAX: usize = 256;
+/// How often a database that cannot write is tried.
+const PROBE_PAUSE: Duration = Duration::from_secs(1);
+/// How often another process's lock is waited for (SQLite waits five seconds each time) before the
+/// jobs are told to come again.
+const BUSY_TRIES: u32 = 3;
+/// How often the time reached is written down, for a start with a clock that went back, in
+/// milliseconds.
+const CLOCK_KEPT_MS: i64 = 60_000;
 
-/// A job in the queue, with the moment at which it entered.
+/// A job in the queue, with the moment at which it entered, and its place there.
 pub(super) struct Waiting {
     pub now: Moment,
     pub announced: Option<Announced>,
     pub job: Box<dyn Job>,
+    pub _place: OwnedSemaphorePermit,
 }
 
 /// A job whose type is forgotten, so that different ones can share a queue.
@@ -68,6 +82,21 @@ where
     }
 }
 
+/// What the writer is asked for besides jobs.
+pub(super) enum Ask {
+    /// To empty the write-ahead log.
+    EmptyLog(oneshot::Sender<()>),
+    /// To do what waits, empty the log and end.
+    End(oneshot::Sender<()>),
+}
+
+/// What the writer is given to do, and where it says how it is.
+pub(super) struct Work {
+    pub waiting: mpsc::UnboundedReceiver<Waiting>,
+    pub asked: mpsc::Receiver<Ask>,
+    pub health: watch::Sender<Health>,
+}
+
 /// The writer's thread. It is pinned to one core before it opens the connection, so that sqlx's
 /// own thread for it shares that core: a statement costs a fraction of what it costs when the
 /// two wander.
@@ -82,133 +111,179 @@ pub(super) fn run(options: SqliteConnectOptions, work: Work, ready: oneshot::Sen
     runtime.block_on(async move {
         match options.connect().await {
             Ok(conn) => {
+                let health = work.health.clone();
                 let _ = ready.send(Ok(()));
-                write_all(conn, work).await;
+                let tx = Tx { conn: Conn::Writer(Box::new(conn)), now: Moment::from_ms(0), batch: Batch::default() };
+                let writer = Writer { tx, health: work.health, clock_kept: Moment::from_ms(0), done: None };
+                let ended = AssertUnwindSafe(writer.write_all(work.waiting, work.asked)).catch_unwind().await;
+                let why = ended.unwrap_or_else(|_| Some(crate::panics::last()));
+                health.send_replace(Health::Ended(why.unwrap_or_else(|| "it is closed".into())));
             }
             Err(error) => drop(ready.send(Err(error.into()))),
         }
     });
 }
 
-/// What the writer is given to do.
-pub(super) struct Work {
-    pub waiting: mpsc::Receiver<Waiting>,
-    pub asked: mpsc::Receiver<oneshot::Sender<()>>,
+struct Writer {
+    tx: Tx,
+    health: watch::Sender<Health>,
+    clock_kept: Moment,
+    /// Who waits for the end.
+    done: Option<oneshot::Sender<()>>,
 }
 
-async fn write_all(conn: SqliteConnection, mut work: Work) {
-    let mut tx = Tx { conn: Conn::Writer(Box::new(conn)), now: Moment::from_ms(0), batch: Batch::default() };
-    let mut batch = Vec::with_capacity(BATCH_JOBS_MAX);
-    loop {
-        tokio::select! {
-            biased;
-            received = work.waiting.recv_many(&mut batch, BATCH_JOBS_MAX) => if received == 0 { break },
-            Some(done) = work.asked.recv() => {
-                empty_log(&mut tx).await;
-                let _ = done.send(());
+impl Writer {
+    /// Works until told to end, or nobody is left who could ask for anything; or until that is of
+    /// no use any more: then why.
+    async fn write_all(
+        mut self,
+        mut waiting: mpsc::UnboundedReceiver<Waiting>,
+        mut asked: mpsc::Receiver<Ask>,
+    ) -> Option<String> {
+        let mut jobs = Vec::with_capacity(BATCH_JOBS_MAX);
+        let mut probes = tokio::time::interval(PROBE_PAUSE);
+        probes.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            let degraded = matches!(*self.health.borrow(), Health::Degraded(_));
+            tokio::select! {
+                biased;
+                received = waiting.recv_many(&mut jobs, BATCH_JOBS_MAX) => if received == 0 { break },
+                Some(ask) = asked.recv(), if self.done.is_none() => {
+                    match ask {
+                        Ask::EmptyLog(done) => {
+                            empty_log(&mut self.tx).await;
+                            let _ = done.send(());
+                        }
+                        Ask::End(done) => {
+                            waiting.close();
+                            self.done = Some(done);
+                        }
+                    }
+                    continue;
+                }
+                _ = probes.tick(), if degraded => {
+                    if let Err(Trouble::Fatal(why)) = self.probe().await {
+                        return self.end_at_once(why);
+                    }
+                    continue;
+                }
+            }
+            if degraded {
+                // They were on their way in when it happened.
+                answer(&mut jobs, || Err(unavailable(&self.health)));
                 continue;
             }
-        }
-        let outcomes = match run_batch(&mut tx, &mut batch).await {
-            Ok(outcomes) => outcomes,
-            Err(error) => {
-                tracing::error!(jobs = batch.len(), "a batch was undone: {error:#}");
-                let _ = sqlx::query("rollback").execute(tx.conn()).await;
-                batch.iter().map(|_| Err(Failed::Unavailable(format!("{error:#}")))).collect()
+            match self.run_batch(&mut jobs).await {
+                Ok(outcomes) => {
+                    for (waiting, outcome) in jobs.drain(..).zip(outcomes) {
+                        waiting.job.answer(outcome);
+                    }
+                }
+                Err(Trouble::Fatal(why)) => {
+                    answer(&mut jobs, || Err(Failed::Unavailable(why.clone())));
+                    return self.end_at_once(why);
+                }
+                Err(Trouble::Busy(why) | Trouble::Degraded(why)) => {
+                    let _ = said(&mut self.tx, "rollback").await;
+                    tracing::error!(jobs = jobs.len(), "the database cannot write; it is tried every second: {why}");
+                    self.health.send_replace(Health::Degraded(why));
+                    answer(&mut jobs, || Err(unavailable(&self.health)));
+                }
+                Err(Trouble::Job(error)) => {
+                    answer(&mut jobs, || Err(Failed::Unavailable(format!("{error:#}"))));
+                }
             }
-        };
-        for (waiting, outcome) in batch.drain(..).zip(outcomes) {
-            waiting.job.answer(outcome);
         }
+        let Writer { mut tx, done, .. } = self;
+        empty_log(&mut tx).await;
+        if let Conn::Writer(conn) = tx.conn {
+            let _: Result<(), _> = SqliteConnection::close(*conn).await;
+        }
+        if let Some(done) = done {
+            let _ = done.send(());
+        }
+        None
     }
-    empty_log(&mut tx).await;
-    if let Conn::Writer(conn) = tx.conn {
-        let _ = conn.close().await;
+
+    /// Runs the jobs in one transaction, once no other process holds the lock.
+    async fn run_batch(&mut self, jobs: &mut [Waiting]) -> Result<Outcomes, Trouble> {
+        self.begin().await?;
+        let last = jobs.last().map_or(self.clock_kept, |job| job.now);
+        if (last - self.clock_kept).num_milliseconds() >= CLOCK_KEPT_MS {
+            store::keep_clock(&mut self.tx, last).await.map_err(Trouble::of_batch)?;
+        }
+        let outcomes = batch::run(&mut self.tx, jobs).await?;
+        self.clock_kept = self.clock_kept.max(last);
+        Ok(outcomes)
+    }
+
+    /// Begins a transaction. While another process holds the lock, nothing new is let in.
+    async fn begin(&mut self) -> Result<(), Trouble> {
+        for tries in 1.. {
+            match said(&mut self.tx, "begin immediate").await {
+                Err(Trouble::Busy(why)) if tries < BUSY_TRIES => {
+                    tracing::warn!("another process holds the database's lock, and is waited for: {why}");
+                    self.health.send_replace(Health::Degraded(why));
+                }
+                Ok(()) if tries > 1 => {
+                    self.health.send_replace(Health::Well);
+                    return Ok(());
+                }
+                outcome => return outcome,
+            }
+        }
+        Ok(())
+    }
+
+    /// Tries whether the database can write again.
+    async fn probe(&mut self) -> Result<(), Trouble> {
+        let outcome = self.write_probe().await;
+        match &outcome {
+            Ok(()) => {
+                tracing::info!("the database can write again");
+                self.health.send_replace(Health::Well);
+            }
+            Err(_) => {
+                let _ = said(&mut self.tx, "rollback").await;
+            }
+        }
+        outcome
+    }
+
+    async fn write_probe(&mut self) -> Result<(), Trouble> {
+        let tx = &mut self.tx;
+        said(tx, "begin immediate").await?;
+        store::keep_probe(tx).await.map_err(Trouble::of_batch)?;
+        said(tx, "commit").await?;
+        said(tx, "begin immediate").await?;
+        store::forget_probe(tx).await.map_err(Trouble::of_batch)?;
+        said(tx, "commit").await
+    }
+
+    /// Ends without touching the file again: closing it would write what is not to be trusted.
+    fn end_at_once(self, why: String) -> Option<String> {
+        tracing::error!("the database is not to be trusted any more, and the program ends: {why}");
+        std::mem::forget(self.tx);
+        Some(why)
+    }
+}
+
+fn answer(jobs: &mut Vec<Waiting>, outcome: impl Fn() -> Result<(), Failed>) {
+    for waiting in jobs.drain(..) {
+        waiting.job.answer(outcome());
+    }
+}
+
+fn unavailable(health: &watch::Sender<Health>) -> Failed {
+    match &*health.borrow() {
+        Health::Well => Failed::Unavailable("it is tried again".into()),
+        Health::Degraded(why) | Health::Ended(why) => Failed::Unavailable(why.clone()),
     }
 }
 
 async fn empty_log(tx: &mut Tx) {
     if let Err(error) = sqlx::query("pragma wal_checkpoint(truncate)").execute(tx.conn()).await {
         tracing::warn!("the write-ahead log could not be emptied: {error}");
-    }
-}
-
-type Outcomes = Vec<Result<(), Failed>>;
-
-/// Runs a batch in one transaction: first without savepoints, and if a job fails, once more with
-/// one for each job, so that only the failing one is undone.
-///
-/// # Errors
-/// When the database itself fails: then nothing of the batch stands.
-async fn run_batch(tx: &mut Tx, batch: &mut [Waiting]) -> anyhow::Result<Outcomes> {
-    tx.batch = Batch::of(batch.iter().filter_map(|waiting| waiting.announced.clone()).collect());
-    sqlx::query("begin immediate").execute(tx.conn()).await?;
-    let Err(error) = run_together(tx, batch).await else {
-        sqlx::query("commit").execute(tx.conn()).await?;
-        return Ok(batch.iter().map(|_| Ok(())).collect());
-    };
-    fatal(&error)?;
-    sqlx::query("rollback").execute(tx.conn()).await?;
-    if batch.len() == 1 {
-        return Ok(vec![Err(Failed::Broken(error))]);
-    }
-    sqlx::query("begin immediate").execute(tx.conn()).await?;
-    let mut outcomes = Vec::with_capacity(batch.len());
-    for waiting in batch.iter_mut() {
-        tx.batch = Batch::of(waiting.announced.iter().cloned().collect());
-        sqlx::query("savepoint job").execute(tx.conn()).await?;
-        let outcome = run_alone(tx, waiting).await;
-        if let Err(error) = &outcome {
-            fatal(error)?;
-            sqlx::query("rollback to job").execute(tx.conn()).await?;
-        }
-        sqlx::query("release job").execute(tx.conn()).await?;
-        outcomes.push(outcome.map_err(Failed::Broken));
-    }
-    sqlx::query("commit").execute(tx.conn()).await?;
-    Ok(outcomes)
-}
-
-/// Runs all jobs, and writes what they gathered.
-async fn run_together(tx: &mut Tx, batch: &mut [Waiting]) -> anyhow::Result<()> {
-    for waiting in batch.iter_mut() {
-        run_one(tx, waiting).await?;
-    }
-    caught(async { Ok(tx.flush_all().await?) }).await
-}
-
-/// Runs one job, and writes what it gathered.
-async fn run_alone(tx: &mut Tx, waiting: &mut Waiting) -> anyhow::Result<()> {
-    run_one(tx, waiting).await?;
-    caught(async { Ok(tx.flush_all().await?) }).await
-}
-
-async fn run_one(tx: &mut Tx, waiting: &mut Waiting) -> anyhow::Result<()> {
-    tx.now = waiting.now;
-    caught(waiting.job.run(tx)).await
-}
-
-/// A panic is an error like any other.
-async fn caught(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
-    AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|panic| {
-        let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-        let said = said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
-        Err(anyhow!("a panic: {said}"))
-    })
-}
-
-/// Lets an error pass that concerns the job alone. On the others SQLite has rolled the whole
-/// transaction back by itself, so going on would commit the later jobs one by one.
-fn fatal(error: &anyhow::Error) -> anyhow::Result<()> {
-    /// Primary result codes: BUSY, NOMEM, INTERRUPT, IOERR, CORRUPT, FULL.
-    const WHOLE_BATCH: [i64; 6] = [5, 7, 9, 10, 11, 13];
-    let code = error
-        .chain()
-        .find_map(|cause| cause.downcast_ref::<sqlx::Error>())
-        .and_then(|error| error.as_database_error()?.code()?.parse::<i64>().ok());
-    match code {
-        Some(code) if WHOLE_BATCH.contains(&(code & 0xff)) => Err(anyhow!("SQLite error {code}: {error:#}")),
-        _ => Ok(()),
     }
 }
 
@@ -252,7 +327,7 @@ mod tests {
 
     async fn facts(db: &Db) -> Vec<String> {
         let mut tx = db.read().await.unwrap();
-        sqlx::query_scalar("select key || '=' || value from meta order by key").fetch_all(tx.conn()).await.unwrap()
+        sqlx::query_scalar("select key || '=' || value from meta where key <> 'clock' order by key").fetch_all(tx.conn()).await.unwrap()
     }
 
     /// A job that writes a fact together with the others; `bad` fails after that, `panic` panics.
@@ -295,7 +370,7 @@ mod tests {
                 tx.together::<Facts>().0.push(("a".into(), "1".into()));
                 tx.flush::<Facts>().await?;
                 tx.together::<Facts>().0.push(("b".into(), "2".into()));
-                Ok(sqlx::query_scalar::<_, i64>("select count(*) from meta").fetch_one(tx.conn()).await?)
+                Ok(sqlx::query_scalar::<_, i64>("select count(*) from meta where key <> 'clock'").fetch_one(tx.conn()).await?)
             })
             .await
             .unwrap();

@@ -1,9 +1,11 @@
 //! What came in: taken once, answered for.
 //!
 //! An update's number and its whole effect are one commit; only then is it acknowledged. One that
-//! cannot be handled is set aside whole, its person gets an apology, and the next one proceeds.
+//! cannot be handled is set aside whole, its person gets an apology, and the next one proceeds. Of
+//! who asks for more than a person can, the rest is taken and dropped: only its number is kept.
 
-use std::sync::Arc;
+use std::panic::AssertUnwindSafe;
+use std::sync::{Arc, Mutex};
 
 use anyhow::anyhow;
 
@@ -11,9 +13,13 @@ use crate::bot;
 use crate::channel::{Channel, Inbound, Input};
 use crate::city::City;
 use crate::db::{Db, Failed, Tx};
-use crate::outbox::Outbox;
+use crate::inbox::flood::{Flood, Verdict};
+use crate::inbox::store::Number;
+use crate::outbox::{self, Outbox};
 
+pub mod aside;
 pub mod due;
+pub mod flood;
 pub mod store;
 
 /// The way in.
@@ -24,6 +30,7 @@ pub struct Inbox {
     channel: Arc<dyn Channel>,
     outbox: Outbox,
     run: i64,
+    flood: Option<Arc<Mutex<Flood>>>,
 }
 
 /// What became of an update. In every case it may be acknowledged.
@@ -35,12 +42,25 @@ pub enum Taken {
     Before,
     /// It failed, and lies in the database as it came.
     SetAside,
+    /// It was too much: nothing is kept but its number.
+    Dropped,
 }
 
 impl Inbox {
-    /// The way in from a channel.
+    /// The way in from a channel, for as much as anybody asks for.
     pub fn new(db: Db, city: Arc<City>, channel: Arc<dyn Channel>, outbox: Outbox, run: i64) -> Inbox {
-        Inbox { db, city, channel, outbox, run }
+        Inbox { db, city, channel, outbox, run, flood: None }
+    }
+
+    /// The same, for as much as a person can ask for.
+    pub fn with_flood_control(mut self) -> Inbox {
+        self.flood = Some(Arc::default());
+        self
+    }
+
+    /// Whether so much waits already that nothing more should be let in.
+    pub fn is_swamped(&self) -> bool {
+        self.db.room() == 0
     }
 
     /// Takes one raw update. It may be acknowledged when this returns `Ok`.
@@ -48,22 +68,17 @@ impl Inbox {
     /// # Errors
     /// When the database cannot write now: the channel must bring the update again.
     pub async fn take(&self, raw: String) -> Result<Taken, Failed> {
-        let (id, inbound) = match self.channel.read(&raw) {
+        let (id, inbound) = match self.read(&raw) {
             (Some(id), Ok(inbound)) => (id, inbound),
             (id, Err(error)) => return self.set_aside(id, raw, None, &error).await,
             (None, Ok(_)) => return self.set_aside(None, raw, None, &anyhow!("it has no number")).await,
         };
-        let (city, channel, run) = (self.city.clone(), self.channel.name(), self.run);
-        let job_inbound = inbound.clone();
-        let outcome = self
-            .db
-            .write(async move |tx: &mut Tx| {
-                if !store::take(tx, channel, id).await? {
-                    return Ok(None);
-                }
-                Ok(Some(bot::answer(tx, &city, run, channel, job_inbound.clone()).await?))
-            })
-            .await;
+        let number = Number { channel: self.channel.name(), id };
+        let cost = self.flood.as_ref().map_or(0, |_| bot::cost(&self.city, &inbound.input));
+        if let Verdict::Drop { warn } = self.ask(&inbound, cost) {
+            return self.drop(number, inbound, warn).await;
+        }
+        let outcome = self.answer(number, inbound.clone()).await;
         match outcome {
             Ok(Some(rows)) => {
                 self.outbox.hand(rows);
@@ -71,6 +86,62 @@ impl Inbox {
             }
             Ok(None) => Ok(Taken::Before),
             Err(Failed::Broken(error)) => self.set_aside(Some(id), raw, Some(inbound), &error).await,
+            Err(unavailable) => {
+                self.give_back(&inbound, cost);
+                Err(unavailable)
+            }
+        }
+    }
+
+    /// What was done, and what the channel calls it. Who cannot read it must not fall over it either,
+    /// or it would come again for ever.
+    fn read(&self, raw: &str) -> (Option<i64>, anyhow::Result<Inbound>) {
+        let read = std::panic::catch_unwind(AssertUnwindSafe(|| self.channel.read(raw)));
+        read.unwrap_or_else(|_| (None, Err(anyhow!("{}", crate::panics::last()))))
+    }
+
+    /// An update's whole effect; none if it was taken before.
+    async fn answer(&self, number: Number, inbound: Inbound) -> Result<Option<Vec<outbox::Row>>, Failed> {
+        let (city, run) = (self.city.clone(), self.run);
+        let job = async move |tx: &mut Tx| {
+            if !store::take(tx, number).await? {
+                return Ok(None);
+            }
+            Ok(Some(bot::answer(tx, &city, run, number.channel, inbound.clone()).await?))
+        };
+        self.db.write_announcing(number, job).await
+    }
+
+    /// What flood control says. It is asked before the writer is bothered, and what it grants is out
+    /// of the bucket at once, because others of this person may be on their way in.
+    fn ask(&self, inbound: &Inbound, cost: u32) -> Verdict {
+        let Some(flood) = &self.flood else { return Verdict::Take };
+        let mut flood = flood.lock().expect("no one panics while holding the buckets");
+        flood.ask(inbound.chat, cost, self.db.now())
+    }
+
+    fn give_back(&self, inbound: &Inbound, cost: u32) {
+        if let Some(flood) = &self.flood {
+            flood.lock().expect("no one panics while holding the buckets").give_back(inbound.chat, cost);
+        }
+    }
+
+    /// Takes an update that is too much: its number, and now and then a word to its sender.
+    async fn drop(&self, number: Number, inbound: Inbound, warn: bool) -> Result<Taken, Failed> {
+        let (city, run) = (self.city.clone(), self.run);
+        let job = async move |tx: &mut Tx| {
+            let fresh = store::take(tx, number).await?;
+            if !(fresh && warn) {
+                return Ok(Vec::new());
+            }
+            bot::warn_of_flood(tx, &city, run, number.channel, &inbound).await
+        };
+        match self.db.write_announcing(number, job).await {
+            Ok(rows) => {
+                self.outbox.hand(rows);
+                Ok(Taken::Dropped)
+            }
+            Err(Failed::Broken(error)) => Err(Failed::Unavailable(format!("it could not be dropped: {error:#}"))),
             Err(unavailable) => Err(unavailable),
         }
     }
@@ -90,7 +161,7 @@ impl Inbox {
             .db
             .write(async move |tx: &mut Tx| {
                 if let Some(id) = id
-                    && !store::take(tx, channel, id).await?
+                    && !store::take(tx, Number { channel, id }).await?
                 {
                     return Ok(Vec::new());
                 }

@@ -160,7 +160,7 @@ impl Sender {
             return (0, Some(self.shut_until));
         }
         // A freeze is on disk before anything else is sent, and nothing is sent that cannot be recorded.
-        if self.freeze_unwritten || self.hurt {
+        if self.freeze_unwritten || self.hurt || !self.db.is_well() {
             return (0, None);
         }
         let (mut started, mut next) = (0, None);

@@ -5,10 +5,12 @@
 use std::time::Duration;
 
 use anyhow::anyhow;
+use chrono::DateTime;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::channel::{ChatId, SendError};
+use crate::clock::Moment;
 
 /// Telegram's wait when it names none.
 const DEFAULT_WAIT: Duration = Duration::from_secs(5);
@@ -52,17 +54,33 @@ struct Parameters {
 
 /// Sends a request and reads its answer.
 pub async fn of<T: DeserializeOwned>(request: reqwest::RequestBuilder) -> Result<T, Trouble> {
+    of_told(request, |_| ()).await
+}
+
+/// The same, and tells what time it is at the server, if it says so.
+pub async fn of_told<T: DeserializeOwned>(
+    request: reqwest::RequestBuilder,
+    tell: impl FnOnce(Moment),
+) -> Result<T, Trouble> {
     let response = request.send().await.map_err(|error| {
         // Before a connection stands, nothing can have been done.
         let perhaps_done = !error.is_connect() && !error.is_builder();
         Trouble::Broken { error: error.without_url().into(), perhaps_done }
     })?;
     let status = response.status().as_u16();
+    if let Some(at) = date(&response) {
+        tell(at);
+    }
     let body = response
         .bytes()
         .await
         .map_err(|error| Trouble::Broken { error: error.without_url().into(), perhaps_done: true })?;
     read(status, &body)
+}
+
+fn date(response: &reqwest::Response) -> Option<Moment> {
+    let date = response.headers().get(reqwest::header::DATE)?.to_str().ok()?;
+    Some(DateTime::parse_from_rfc2822(date).ok()?.to_utc().into())
 }
 
 fn read<T: DeserializeOwned>(status: u16, body: &[u8]) -> Result<T, Trouble> {

@@ -3,7 +3,7 @@
 use crate::channel::ChatId;
 use crate::clock::Moment;
 use crate::db::Tx;
-use crate::outbox::store::GONE;
+use crate::outbox::store::{GONE, written};
 
 /// They were sent, with the channel's numbers for them. Their words are forgotten.
 pub async fn sent(tx: &mut Tx, rows: &[(i64, Option<i64>)]) -> sqlx::Result<()> {
@@ -37,6 +37,7 @@ pub async fn later(tx: &mut Tx, rows: &[(i64, Moment, i64, i64)]) -> sqlx::Resul
     if rows.is_empty() {
         return Ok(());
     }
+    written(tx).await?;
     let rows = serde_json::to_string(rows).expect("numbers can be written");
     sqlx::query!(
         "update outbox set state = 'waiting', not_before = s.value ->> 1, attempts = attempts + (s.value ->> 2),
