@@ -551,12 +551,13 @@ async fn what_was_stopped_is_no_news_and_stays_stopped() {
        [업무 화면] [처음으로]
     "###);
     let (data, message) = clerk.button("그만 보냅니다");
+    town.tick(TimeDelta::milliseconds(100));
     assert_snapshot!(clerk.press_data(&data, Some(message)).await, @r###"
     💬 더는 보내지 않아요. 이미 나가던 것은 몇 초 더 갈 수 있어요.
     🤖 (고침) <b>알림</b> · 그만 보냄
        • 보낸 때: 2026년 11월 23일(월) 오전 10시
        • 받는 사람: 성남시 전체
-       • 보냄 39명 · 남음 4명 · 못 보냄 0명
+       • 보냄 39명 · 남음 6명 · 못 보냄 0명
        
        잘못 보낸 알림
        [정정 알림 쓰기] [보낸 알림]

@@ -65,14 +65,15 @@ pub async fn add_text(tx: &mut Tx, notice: NoticeId, lang: Lang, messages: &str)
     Ok(())
 }
 
-/// A notice's messages in one language; those of the first that there is where it has none in that.
+/// A notice's messages in one language; where it has none in that, those in the reference.
 pub async fn messages(tx: &mut Tx, notice: NoticeId, lang: Lang) -> sqlx::Result<Vec<Outbound>> {
-    let lang = lang.code();
+    let (lang, reference) = (lang.code(), Lang::reference().code());
     let kept = sqlx::query_scalar!(
         r#"select messages as "messages: sqlx::types::Json<Vec<Outbound>>" from notice_text
-           where notice = $1 order by lang <> $2, lang limit 1"#,
+           where notice = $1 and lang in ($2, $3) order by lang <> $2 limit 1"#,
         notice,
-        lang
+        lang,
+        reference
     )
     .fetch_optional(tx.conn())
     .await?;

@@ -141,7 +141,7 @@ impl Sender {
         if self.settling.is_none() && !self.unsettled.is_empty() && now >= self.shut_for_writing() {
             self.settling = Some(self.settle_job());
         }
-        if self.claiming.is_none() && now >= self.shut_until {
+        if self.claiming.is_none() && now >= self.shut_until && self.db.is_well() {
             self.claiming = self.claim_job();
         }
         let wait = next.map_or(TICK, |at| (at - now).to_std().unwrap_or(Duration::ZERO));
@@ -379,7 +379,9 @@ impl Sender {
 
     /// Nothing is sent for a moment: it could not be recorded.
     fn hurts(&mut self, why: &str) {
-        tracing::error!("{why}; nothing is sent until that works again");
+        if !self.hurt {
+            tracing::error!("{why}; nothing is sent until that works again");
+        }
         self.hurt = true;
         self.shut_until = self.db.now() + TimeDelta::seconds(1);
     }
@@ -415,6 +417,8 @@ impl Sender {
         self.take_handed();
         let rest = self.hold.release_all();
         self.give_back(rest);
+        // Before the wait, which may be cut short.
+        let _ = self.settle_now().await;
         while let Some(done) = self.in_flight.next().await {
             self.done(done);
         }
