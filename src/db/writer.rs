@@ -327,7 +327,10 @@ mod tests {
 
     async fn facts(db: &Db) -> Vec<String> {
         let mut tx = db.read().await.unwrap();
-        sqlx::query_scalar("select key || '=' || value from meta where key <> 'clock' order by key").fetch_all(tx.conn()).await.unwrap()
+        sqlx::query_scalar("select key || '=' || value from meta where key <> 'clock' order by key")
+            .fetch_all(tx.conn())
+            .await
+            .unwrap()
     }
 
     /// A job that writes a fact together with the others; `bad` fails after that, `panic` panics.
@@ -370,7 +373,9 @@ mod tests {
                 tx.together::<Facts>().0.push(("a".into(), "1".into()));
                 tx.flush::<Facts>().await?;
                 tx.together::<Facts>().0.push(("b".into(), "2".into()));
-                Ok(sqlx::query_scalar::<_, i64>("select count(*) from meta where key <> 'clock'").fetch_one(tx.conn()).await?)
+                Ok(sqlx::query_scalar::<_, i64>("select count(*) from meta where key <> 'clock'")
+                    .fetch_one(tx.conn())
+                    .await?)
             })
             .await
             .unwrap();
