@@ -72,7 +72,9 @@ async fn demo(_config: &Config, _stop: CancellationToken) -> anyhow::Result<()> 
 fn log(common: &Common) -> anyhow::Result<()> {
     let filter: EnvFilter =
         common.log.parse().map_err(|error| anyhow::anyhow!("--log {:?} is no filter: {error}", common.log))?;
-    tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_writer(std::io::stderr).init();
+    // A log that cannot be written, to a disk that is full perhaps, is no reason to end.
+    let log = tracing_subscriber::fmt().log_internal_errors(false);
+    log.with_env_filter(filter).with_target(false).with_writer(std::io::stderr).init();
     Ok(())
 }
 

@@ -53,31 +53,38 @@ pub async fn run(db: Db, city: Arc<City>, outbox: Outbox, stop: CancellationToke
     let mut ticks = 0u32;
     while !stop.is_cancelled() {
         ticks = ticks.wrapping_add(1);
-        if ticks.is_multiple_of(CHECKPOINT_TICKS) {
-            db.checkpoint().await;
+        // While the database cannot write, nothing can be marked as done: it stays due.
+        if db.is_well() {
+            turn(&db, &city, &outbox, ticks).await;
         }
-        if let Err(error) = pass(&db, &city).await {
-            tracing::error!("what is due could not be done: {error:#}");
-        }
-        if ticks.is_multiple_of(LIVE_TICKS)
-            && let Err(error) = live::pass(&db, &city).await
-        {
-            tracing::error!("cards could not be brought up to date: {error:#}");
-        }
-        loop {
-            match notice::pass(&db, &city).await {
-                Ok(true) => outbox.nudge(),
-                Ok(false) => break,
-                Err(error) => {
-                    tracing::error!("a notice could not be sent on its way: {error:#}");
-                    break;
-                }
-            }
-        }
-        outbox.nudge();
         tokio::select! {
             () = stop.cancelled() => {}
             () = tokio::time::sleep(TICK) => {}
         }
     }
+}
+
+async fn turn(db: &Db, city: &Arc<City>, outbox: &Outbox, ticks: u32) {
+    if ticks.is_multiple_of(CHECKPOINT_TICKS) {
+        db.checkpoint().await;
+    }
+    if let Err(error) = pass(db, city).await {
+        tracing::error!("what is due could not be done: {error:#}");
+    }
+    if ticks.is_multiple_of(LIVE_TICKS)
+        && let Err(error) = live::pass(db, city).await
+    {
+        tracing::error!("cards could not be brought up to date: {error:#}");
+    }
+    loop {
+        match notice::pass(db, city).await {
+            Ok(true) => outbox.nudge(),
+            Ok(false) => break,
+            Err(error) => {
+                tracing::error!("a notice could not be sent on its way: {error:#}");
+                break;
+            }
+        }
+    }
+    outbox.nudge();
 }
