@@ -157,7 +157,7 @@ async fn generated_rows(running: &Running, notice: i64, count: i64) -> anyhow::R
             .write(async move |tx: &mut Tx| {
                 sqlx::query(
                     "insert into outbox (person, channel, chat, lane, payload, notice, lang, state, not_before)
-                     select id, channel, chat, 2, x'', $1, lang, 'waiting', $2 from person
+                     select id, channel, chat, 2, x'', $1, nullif(lang, 'ko'), 'waiting', $2 from person
                      where chat >= $3 + $4 and chat < $3 + $5",
                 )
                 .bind(notice)

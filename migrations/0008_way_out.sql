@@ -12,7 +12,7 @@ create table outbox_2 (
     payload blob not null,
     sealed integer,
     notice integer,                             -- with an empty payload: which notice's words it brings ...
-    lang text,                                  -- ... in which language ...
+    lang text,                                  -- ... in which language, null the reference ...
     part integer not null default 0,            -- ... and which of its messages, from 0
     key text unique,                            -- sent at most once for each key
     state text not null check (state in ('waiting', 'sending', 'sent', 'failed', 'cancelled')),
@@ -33,15 +33,15 @@ insert into outbox_2 (id, person, channel, chat, lane, payload, sealed, notice, 
     from outbox;
 drop table outbox;
 alter table outbox_2 rename to outbox;
-create index outbox_ready on outbox (lane, not_before, id) where state = 'waiting';
-create index outbox_open on outbox (chat, lane, id) where state in ('waiting', 'sending');
+-- An index ends with the row's number by itself. Sent rows of a notice are deleted at once, so that what
+-- of it is open or lost is found among the few that are.
+create index outbox_ready on outbox (lane, not_before) where state = 'waiting';
+create index outbox_open on outbox (chat, lane) where state in ('waiting', 'sending');
 create index outbox_sending on outbox (run) where state = 'sending';
 create index outbox_sent on outbox (settled_at) where state = 'sent';
 create index outbox_lost on outbox (settled_at) where state in ('failed', 'cancelled');
 -- Erasing a person erases what is on its way to them.
 create index outbox_person on outbox (person) where person is not null;
--- What of a notice is not yet sent, or never will be: sent rows of a notice are deleted at once.
-create index outbox_notice on outbox (notice) where notice is not null;
 
 -- Cards on somebody's screen with a figure that runs: how many voted, which seats are free. One for
 -- each person and thing, the latest; forgotten after minutes, so that nothing is done that nobody sees.

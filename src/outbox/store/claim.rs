@@ -143,8 +143,9 @@ pub async fn claim(tx: &mut Tx, channel: &str, lane: Lane, run: i64, limit: i64)
     let full = i64::try_from(rows.len()).unwrap_or(limit) >= limit;
     let mut claimed: Vec<Row> = Vec::with_capacity(rows.len());
     for row in rows {
-        let body = match (row.notice, row.lang) {
-            (Some(notice), Some(lang)) if row.payload.is_empty() => {
+        let body = match row.notice {
+            Some(notice) if row.payload.is_empty() => {
+                let lang = row.lang.unwrap_or(Lang::reference());
                 Body::Words(notice, lang, usize::try_from(row.part).unwrap_or(usize::MAX))
             }
             _ => Body::Kept(row.payload, row.seal),

@@ -7,6 +7,7 @@ use crate::notice::NoticeId;
 use crate::outbox::Lane;
 use crate::outbox::store::written;
 use crate::person::{Address, PersonId};
+use crate::text::Lang;
 
 /// How many rows are in that state, and how old the oldest of them is.
 pub async fn count(tx: &mut Tx, state: &str) -> sqlx::Result<i64> {
@@ -80,7 +81,8 @@ pub async fn add_words(tx: &mut Tx, notice: NoticeId, lane: Lane, people: &[(&Ad
     written(tx).await?;
     let (now, lane) = (tx.now, lane.number());
     let parts = |(to, parts): &(&Address, usize)| {
-        let (person, channel, chat, lang) = (to.person, to.channel.clone(), to.chat, to.lang);
+        let (person, channel, chat) = (to.person, to.channel.clone(), to.chat);
+        let lang = Some(to.lang).filter(|lang| *lang != Lang::reference());
         (0..*parts).map(move |part| (person, channel.clone(), chat, lang, part)).collect::<Vec<_>>()
     };
     let rows: Vec<_> = people.iter().flat_map(parts).collect();
@@ -141,8 +143,9 @@ pub async fn crowd_out(tx: &mut Tx, channel: &str, chats: &[ChatId], lane: Lane,
 /// never been written; to whom they were.
 pub async fn withdraw(tx: &mut Tx, notice: NoticeId) -> sqlx::Result<Vec<PersonId>> {
     let people = sqlx::query_scalar!(
-        r#"delete from outbox where notice = $1 and state = 'waiting' and person in (
-               select person from outbox where notice = $1 and state = 'waiting' and part = 0 and unknown = 0)
+        r#"delete from outbox where state = 'waiting' and lane in (1, 2) and notice = $1 and person in (
+               select person from outbox
+               where state = 'waiting' and lane in (1, 2) and notice = $1 and part = 0 and unknown = 0)
            returning person as "person: PersonId""#,
         notice
     )
@@ -166,7 +169,12 @@ pub async fn unsent(tx: &mut Tx, notice: NoticeId) -> sqlx::Result<Unsent> {
         Unsent,
         r#"select count(distinct case when state in ('waiting', 'sending') then person end) as "open!: i64",
                   count(distinct case when state in ('failed', 'cancelled') then person end) as "lost!: i64"
-           from outbox where notice = $1 and state <> 'sent'"#,
+           from (select person, state from outbox where state = 'waiting' and lane in (1, 2) and notice = $1
+                 union all
+                 select person, state from outbox where state = 'sending' and run >= 0 and notice = $1
+                 union all
+                 select person, state from outbox
+                 where state in ('failed', 'cancelled') and settled_at >= 0 and notice = $1)"#,
         notice
     )
     .fetch_one(tx.conn())
