@@ -35,6 +35,8 @@ const YIELDING_MAX: usize = 25;
 /// For how long what yields is claimed ahead. What is in hand is not stopped any more, and is taken to
 /// have been sent if the program dies.
 const AHEAD_MS: i64 = 250;
+/// Rows that are claimed ahead where the channel sets no pace.
+const AHEAD_MAX: usize = 100;
 /// What yields and has been in hand for so long is given back.
 const STALE: TimeDelta = TimeDelta::seconds(2);
 /// How often it is looked for rows of this run that nobody holds: their reply found no room, or its
@@ -302,7 +304,7 @@ impl Sender {
     fn claim_job(&mut self) -> Option<BoxFuture<'static, anyhow::Result<Claimed>>> {
         let now = self.db.now();
         let ahead = (self.pace.limits().bulk_per_second.saturating_mul(AHEAD_MS) / 1000).max(2);
-        let bulk = usize::try_from(ahead).unwrap_or(YIELDING_MAX).min(YIELDING_MAX);
+        let bulk = usize::try_from(ahead).unwrap_or(AHEAD_MAX).min(AHEAD_MAX);
         let mut wants = Vec::new();
         for (lane, most) in [(Lane::Reply, 60), (Lane::Personal, UNDER_WAY_MAX), (Lane::Live, 5), (Lane::Bulk, bulk)] {
             let held = self.hold.count(lane);

@@ -117,12 +117,13 @@ pub async fn count_waiting(tx: &mut Tx, channel: &str, chat: ChatId, lane: Lane,
     .await
 }
 
-/// Cancels the oldest messages that wait for these chats in a lane, beyond `most` a chat.
+/// Cancels the oldest messages that wait for these chats in a lane, beyond `most` a chat. The cross join
+/// tells SQLite to go from the chats to their rows: the other way round it looks at every chat for every row.
 pub async fn crowd_out(tx: &mut Tx, channel: &str, chats: &[ChatId], lane: Lane, most: i64) -> sqlx::Result<u64> {
     let (now, lane, chats) = (tx.now, lane.number(), serde_json::to_string(chats).expect("numbers can be written"));
     let gone = sqlx::query!(
         "update outbox set state = 'cancelled', settled_at = $5, payload = x'', error = 'crowded out'
-         where id in (select w.id from json_each($2) c, outbox w
+         where id in (select w.id from json_each($2) c cross join outbox w
                       where w.chat = c.value and w.lane = $3 and w.state in ('waiting', 'sending')
                         and w.state = 'waiting' and w.channel = $1
                         and w.id < (select o.id from outbox o
