@@ -306,7 +306,7 @@ fn update(number: i64) -> String {
     .to_string()
 }
 
-/// Replies beside a broadcast at Telegram's pace: how long from the commit to the call.
+/// Replies beside a broadcast at Telegram's pace: how long from the update to the call.
 async fn replies(count: i64) -> anyhow::Result<()> {
     let bench = Bench::new()?;
     let running = bench.start(Limits::TELEGRAM).await?;
