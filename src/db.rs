@@ -70,8 +70,6 @@ pub enum Failed {
     Broken(anyhow::Error),
     /// The database could not take the batch (full, failing, closing): nothing of it stands.
     Unavailable(String),
-    /// Too much waits already.
-    Swamped,
 }
 
 impl std::fmt::Display for Failed {
@@ -79,7 +77,6 @@ impl std::fmt::Display for Failed {
         match self {
             Failed::Broken(error) => write!(f, "{error:#}"),
             Failed::Unavailable(why) => write!(f, "the database cannot write: {why}"),
-            Failed::Swamped => f.write_str("too much waits already"),
         }
     }
 }
@@ -176,7 +173,7 @@ impl Db {
 
     /// Nothing more is written, for that reason: the file is damaged.
     pub fn distrust(&self, why: String) {
-        self.health.send_replace(Health::Ended(why));
+        health::tell(&self.health, Health::Ended(why));
     }
 
     /// Whether it can write now.

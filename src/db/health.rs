@@ -1,6 +1,7 @@
 //! Whether the database can write, and what an error of it means for the rest.
 
 use anyhow::anyhow;
+use tokio::sync::watch;
 
 /// Whether the database can write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,17 @@ pub enum Health {
     /// It never will in this run of the program, which has to end: what the disk says is not to be
     /// trusted any more, or the writer is gone.
     Ended(String),
+}
+
+/// Says how it is from now on. An end stays one.
+pub(super) fn tell(health: &watch::Sender<Health>, how: Health) {
+    health.send_if_modified(|known| {
+        let changes = *known != how && !matches!(known, Health::Ended(_));
+        if changes {
+            *known = how;
+        }
+        changes
+    });
 }
 
 /// Whose error it is.

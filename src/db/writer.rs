@@ -14,7 +14,7 @@ use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot, watch};
 use tokio::time::MissedTickBehavior;
 
 use super::batch::{self, Outcomes, said};
-use super::health::{Health, Trouble};
+use super::health::{Health, Trouble, tell};
 use super::together::{Announced, Batch};
 use super::{Conn, Failed, Tx, store};
 use crate::clock::Moment;
@@ -117,7 +117,7 @@ pub(super) fn run(options: SqliteConnectOptions, work: Work, ready: oneshot::Sen
                 let writer = Writer { tx, health: work.health, clock_kept: Moment::from_ms(0), done: None };
                 let ended = AssertUnwindSafe(writer.write_all(work.waiting, work.asked)).catch_unwind().await;
                 let why = ended.unwrap_or_else(|_| Some(crate::panics::last()));
-                health.send_replace(Health::Ended(why.unwrap_or_else(|| "it is closed".into())));
+                tell(&health, Health::Ended(why.unwrap_or_else(|| "it is closed".into())));
             }
             Err(error) => drop(ready.send(Err(error.into()))),
         }
@@ -186,7 +186,7 @@ impl Writer {
                 Err(Trouble::Busy(why) | Trouble::Degraded(why)) => {
                     let _ = said(&mut self.tx, "rollback").await;
                     tracing::error!(jobs = jobs.len(), "the database cannot write; it is tried every second: {why}");
-                    self.health.send_replace(Health::Degraded(why));
+                    tell(&self.health, Health::Degraded(why));
                     answer(&mut jobs, || Err(unavailable(&self.health)));
                 }
                 Err(Trouble::Job(error)) => {
@@ -223,10 +223,10 @@ impl Writer {
             match said(&mut self.tx, "begin immediate").await {
                 Err(Trouble::Busy(why)) if tries < BUSY_TRIES => {
                     tracing::warn!("another process holds the database's lock, and is waited for: {why}");
-                    self.health.send_replace(Health::Degraded(why));
+                    tell(&self.health, Health::Degraded(why));
                 }
                 Ok(()) if tries > 1 => {
-                    self.health.send_replace(Health::Well);
+                    tell(&self.health, Health::Well);
                     return Ok(());
                 }
                 outcome => return outcome,
@@ -241,7 +241,7 @@ impl Writer {
         match &outcome {
             Ok(()) => {
                 tracing::info!("the database can write again");
-                self.health.send_replace(Health::Well);
+                tell(&self.health, Health::Well);
             }
             Err(_) => {
                 let _ = said(&mut self.tx, "rollback").await;

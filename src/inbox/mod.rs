@@ -16,6 +16,7 @@ use crate::db::{Db, Failed, Tx};
 use crate::inbox::flood::{Flood, Verdict};
 use crate::inbox::store::Number;
 use crate::outbox::{self, Outbox};
+use crate::poll::PollId;
 
 pub mod aside;
 pub mod due;
@@ -146,7 +147,7 @@ impl Inbox {
         }
     }
 
-    /// Keeps an update that we could not handle, with the error, and says sorry.
+    /// Keeps an update that we could not handle, with the error, and says sorry if that can be done.
     async fn set_aside(
         &self,
         id: Option<i64>,
@@ -156,43 +157,84 @@ impl Inbox {
     ) -> Result<Taken, Failed> {
         let reason = format!("{error:#}");
         tracing::error!(update.id = id, "an update was set aside: {reason}");
+        let poll = match &inbound {
+            Some(inbound) => tells_a_choice(inbound),
+            None => may_tell_a_choice(&raw),
+        };
+        let aside =
+            Arc::new(Aside { number: id.map(|id| Number { channel: self.channel.name(), id }), raw, poll, reason });
+        let kept = match self.keep_aside(aside.clone(), inbound).await {
+            // What is wrong may be wrong with the person, and nothing may come again for ever.
+            Err(Failed::Broken(_)) => self.keep_aside(aside, None).await,
+            kept => kept,
+        };
+        match kept {
+            Ok(rows) => {
+                self.outbox.hand(rows);
+                Ok(Taken::SetAside)
+            }
+            Err(Failed::Broken(error)) => Err(Failed::Unavailable(format!("nor set aside: {error:#}"))),
+            Err(unavailable) => Err(unavailable),
+        }
+    }
+
+    /// Writes it down, with a word to whom it came from.
+    async fn keep_aside(&self, aside: Arc<Aside>, sender: Option<Inbound>) -> Result<Vec<outbox::Row>, Failed> {
         let (city, channel, run) = (self.city.clone(), self.channel.name(), self.run);
-        let rows = self
-            .db
-            .write(async move |tx: &mut Tx| {
-                if let Some(id) = id
-                    && !store::take(tx, Number { channel, id }).await?
-                {
-                    return Ok(Vec::new());
-                }
-                let poll = inbound.as_ref().and_then(tells_a_choice);
-                let (raw, sealed) = match poll {
-                    Some(poll) => match city.keys.seal(poll, raw.as_bytes()) {
-                        Ok(sealed) => (sealed, Some(poll)),
-                        // Without a key there is nothing to keep it under: the press is not kept.
-                        Err(_) => (Vec::new(), Some(poll)),
-                    },
-                    None => (raw.clone().into_bytes(), None),
-                };
-                store::set_aside(tx, channel, id, &raw, sealed, &reason).await?;
-                match &inbound {
-                    Some(inbound) => bot::apologise(tx, &city, run, channel, inbound).await,
-                    None => Ok(Vec::new()),
-                }
-            })
-            .await
-            .map_err(|failed| match failed {
-                Failed::Broken(error) => Failed::Unavailable(anyhow!("nor set aside: {error:#}").to_string()),
-                unavailable => unavailable,
-            })?;
-        self.outbox.hand(rows);
-        Ok(Taken::SetAside)
+        let job = async move |tx: &mut Tx| {
+            if let Some(number) = aside.number
+                && !store::take(tx, number).await?
+            {
+                return Ok(Vec::new());
+            }
+            let raw = match aside.poll {
+                // Without a key there is nothing to keep it under: the press is not kept.
+                Some(poll) => city.keys.seal(poll, aside.raw.as_bytes()).unwrap_or_default(),
+                None => aside.raw.clone().into_bytes(),
+            };
+            let id = aside.number.map(|number| number.id);
+            store::set_aside(tx, channel, id, &raw, aside.poll, &aside.reason).await?;
+            match &sender {
+                Some(inbound) => bot::apologise(tx, &city, run, channel, inbound).await,
+                None => Ok(Vec::new()),
+            }
+        };
+        self.db.write(job).await
     }
 }
 
+/// An update that is about to be set aside.
+struct Aside {
+    number: Option<Number>,
+    raw: String,
+    /// The poll in which it tells a choice.
+    poll: Option<PollId>,
+    reason: String,
+}
+
 /// The poll in which a press tells a choice, if it does.
-fn tells_a_choice(inbound: &Inbound) -> Option<crate::poll::PollId> {
-    let Input::Press { data, .. } = &inbound.input else { return None };
+fn tells_a_choice(inbound: &Inbound) -> Option<PollId> {
+    match &inbound.input {
+        Input::Press { data, .. } => choice_in(data),
+        _ => None,
+    }
+}
+
+/// The same of an update that was not understood: if anything in it looks like such a press, it is
+/// taken for one.
+fn may_tell_a_choice(raw: &str) -> Option<PollId> {
+    fn look(value: &serde_json::Value) -> Option<PollId> {
+        match value {
+            serde_json::Value::String(words) => choice_in(words),
+            serde_json::Value::Array(values) => values.iter().find_map(look),
+            serde_json::Value::Object(fields) => fields.values().find_map(look),
+            _ => None,
+        }
+    }
+    look(&serde_json::from_str(raw).ok()?)
+}
+
+fn choice_in(data: &str) -> Option<PollId> {
     match bot::Press::decode(data)? {
         bot::Press::Poll(press) => press.choice_in(),
         _ => None,

@@ -76,6 +76,27 @@ async fn what_is_no_update_and_what_nobody_can_read_is_set_aside_and_can_be_drop
     assert_eq!((code, out.contains("is done")), (Some(0), true), "{out}{err}");
 }
 
+#[tokio::test]
+async fn whom_we_cannot_even_apologise_to_does_not_come_again_for_ever() {
+    let hall = Hall::open().await;
+    hall.run("create trigger fault before insert on person begin select raise(abort, 'nobody'); end").await;
+    assert_eq!(hall.takes(says(7, 42, "도움말")).await, Taken::SetAside);
+    assert_eq!(hall.takes(says(7, 42, "도움말")).await, Taken::Before);
+    assert_eq!((hall.asides().await.len(), hall.count("select count(*) from outbox").await), (1, 0));
+}
+
+#[tokio::test]
+async fn a_vote_that_is_not_understood_is_sealed_all_the_same() {
+    let hall = Hall::open().await;
+    let (poll, press) = voter(&hall, 42).await;
+    // As a messenger of tomorrow may bring it.
+    let raw = presses(7, 42, &press).replace("\"chat_instance\":\"1\"", "\"chat_instance\":[]");
+    assert_eq!(hall.takes(raw).await, Taken::SetAside);
+    assert_eq!(hall.asides().await[0].sealed, Some(poll));
+    let kept = hall.count("select instr(raw, 'chat_instance') from set_aside").await;
+    assert_eq!(kept, 0, "it is encrypted");
+}
+
 /// An open poll, and somebody who has agreed and chosen: the press that casts their vote.
 async fn voter(hall: &Hall, chat: i64) -> (PollId, Press) {
     let city = hall.city.clone();
