@@ -12,6 +12,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::{Conn, Failed, Tx};
 use crate::clock::Moment;
+use crate::crash::{self, Point};
 
 /// Jobs that share one commit at most.
 const BATCH_JOBS_MAX: usize = 256;
@@ -149,7 +150,7 @@ async fn run_batch(tx: &mut Tx, batch: &mut [Waiting]) -> anyhow::Result<Outcome
         }
     }
     let Some(error) = failed else {
-        sqlx::query("commit").execute(tx.conn()).await?;
+        commit(tx).await?;
         return Ok(batch.iter().map(|_| Ok(())).collect());
     };
     sqlx::query("rollback").execute(tx.conn()).await?;
@@ -168,8 +169,15 @@ async fn run_batch(tx: &mut Tx, batch: &mut [Waiting]) -> anyhow::Result<Outcome
         sqlx::query("release job").execute(tx.conn()).await?;
         outcomes.push(outcome.map_err(Failed::Broken));
     }
-    sqlx::query("commit").execute(tx.conn()).await?;
+    commit(tx).await?;
     Ok(outcomes)
+}
+
+async fn commit(tx: &mut Tx) -> anyhow::Result<()> {
+    crash::at(Point::BeforeCommit);
+    sqlx::query("commit").execute(tx.conn()).await?;
+    crash::at(Point::AfterCommit);
+    Ok(())
 }
 
 async fn run_one(tx: &mut Tx, waiting: &mut Waiting) -> anyhow::Result<()> {

@@ -17,6 +17,7 @@ use tokio_util::sync::CancellationToken;
 use crate::channel::{Bytes, Channel, ChatId, MessageId, Outbound, SendError, Source};
 use crate::city::City;
 use crate::clock::Moment;
+use crate::crash::{self, Point};
 use crate::db::{Db, Tx};
 use crate::outbox::pace::{Limits, Pace};
 use crate::outbox::settle::{self, Settlement, write_down};
@@ -328,6 +329,7 @@ impl Sender {
                 }
             };
             let outcome = channel.send(row.chat, &message, bytes).await;
+            crash::at(Point::AfterSend);
             Done { row, file, outcome }
         }));
     }
@@ -349,6 +351,7 @@ impl Sender {
             settlements.push((row, settlement));
         }
         let channel = self.channel.name();
+        crash::at(Point::BeforeSettle);
         self.db
             .write(async move |tx: &mut Tx| {
                 for (row, settlement) in &settlements {

@@ -16,6 +16,7 @@ use subtle::ConstantTimeEq;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+use crate::crash::{self, Point};
 use crate::db::Db;
 use crate::inbox::Inbox;
 
@@ -66,7 +67,10 @@ async fn take(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes) ->
     }
     // What is not UTF-8 is no update; it is set aside like everything else that is none.
     match door.inbox.take(String::from_utf8_lossy(&body).into_owned()).await {
-        Ok(_) => StatusCode::OK.into_response(),
+        Ok(_) => {
+            crash::at(Point::BeforeAcknowledging);
+            StatusCode::OK.into_response()
+        }
         Err(failed) => {
             tracing::error!("an update has to come again: {failed}");
             (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, RETRY_AFTER_S)]).into_response()
