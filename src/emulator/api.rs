@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, Request, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 
 use super::file::File;
-use super::method;
+use super::line::Scissors;
+use super::method::{self, Reply};
 use super::params::{BODY_BYTES_MAX, Params};
 use super::refusal::{Answer, Refusal};
 use super::shared::{Shared, bot_id};
@@ -28,15 +29,23 @@ pub fn router(shared: Arc<Shared>) -> Router {
 async fn call(
     State(shared): State<Arc<Shared>>,
     Path((bot, name)): Path<(String, String)>,
+    ConnectInfo(line): ConnectInfo<Scissors>,
     request: Request,
-) -> Answer {
+) -> Response {
     let bot = match caller(&shared, &bot) {
         Ok(bot) => bot,
-        Err(refusal) => return Answer::from(Err(refusal)),
+        Err(refusal) => return Answer::from(Err(refusal)).into_response(),
     };
-    match Params::read(request).await {
-        Ok(params) => method::call(&shared, bot, &name, params).await,
-        Err(refusal) => Answer::from(Err(refusal)),
+    let params = match Params::read(request).await {
+        Ok(params) => params,
+        Err(refusal) => return Answer::from(Err(refusal)).into_response(),
+    };
+    match method::call(&shared, bot, &name, params).await {
+        Reply::Answer(answer) => answer.into_response(),
+        Reply::Dropped => {
+            line.cut();
+            ().into_response()
+        }
     }
 }
 

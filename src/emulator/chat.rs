@@ -88,7 +88,9 @@ impl World {
 
     /// Tells the page about a new or changed message.
     pub fn show(&mut self, event: &'static str, bot: i64, chat: i64, id: i64) {
-        if bot == self.main
+        self.touch();
+        if self.watched
+            && bot == self.main
             && let Some(message) = self.view(bot, chat, id)
         {
             self.emit(event, json!({ "chat": chat, "message": message }));

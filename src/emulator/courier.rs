@@ -6,12 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use tokio::task::JoinSet;
+use url::form_urlencoded;
 
 use super::params::Params;
 use super::queue::{Queue, Queued};
-use super::shared::Shared;
+use super::shared::{LOOK_AGAIN, Shared};
 use super::world::Webhook;
 use super::{method, random};
 
@@ -19,8 +20,8 @@ use super::{method, random};
 const PAUSE_CAP_MS: std::ops::Range<i64> = 60_000..120_000;
 /// The longest wait that the bot itself may ask for.
 const RETRY_AFTER_MAX_S: i64 = 3_600;
-/// The clock may be moved by hand while a try waits, so it is looked at this often.
-const LOOK_AGAIN: Duration = Duration::from_millis(200);
+/// A bot that answers nothing but 410 for so long has its webhook taken away.
+const GONE_MS: i64 = 23 * 60 * 60 * 1_000;
 /// A bot that does not answer for so long has failed.
 const ANSWER_MAX: Duration = Duration::from_secs(60);
 
@@ -70,22 +71,34 @@ impl Plan {
 /// How one delivery went.
 struct Delivered {
     queued: Queued,
+    /// The webhook's.
+    serial: u64,
     failure: Option<Failure>,
 }
 
 struct Failure {
     what: String,
+    /// The bot answered 410.
+    gone: bool,
     retry_after_s: i64,
 }
 
-/// Works for one bot until the emulator stops.
+/// Works for one bot until the emulator stops. What it knows of a webhook is forgotten with it,
+/// and with a restart.
 pub async fn run(shared: Arc<Shared>, bot: i64) {
-    let mut changed = shared.changed.subscribe();
+    let mut stirred = shared.stirred.subscribe();
     let mut plan = Plan::default();
     let mut under_way: JoinSet<Delivered> = JoinSet::new();
+    let mut served = None;
     loop {
-        changed.borrow_and_update();
-        if let Some(webhook) = shared.read(|world| world.bot(bot).webhook.clone()) {
+        stirred.borrow_and_update();
+        let (webhook, run) = shared.read(|world| (world.bot(bot).webhook.clone(), world.run));
+        let serves = webhook.as_ref().map(|webhook| (run, webhook.serial));
+        if serves != served {
+            (plan, served) = (Plan::default(), serves);
+            under_way.abort_all();
+        }
+        if let Some(webhook) = webhook {
             for queued in start(&shared, bot, &webhook, &mut plan) {
                 under_way.spawn(deliver(shared.clone(), bot, webhook.clone(), queued));
             }
@@ -93,11 +106,12 @@ pub async fn run(shared: Arc<Shared>, bot: i64) {
         tokio::select! {
             () = shared.stop.cancelled() => return,
             Some(done) = under_way.join_next() => {
-                if let Ok(done) = done {
+                // One that was aborted belongs to a webhook that is no more.
+                if let Ok(done) = done && Some(done.serial) == served.map(|(_, serial)| serial) {
                     settle(&shared, bot, &mut plan, done);
                 }
             }
-            _ = changed.changed() => {}
+            _ = stirred.changed() => {}
             () = tokio::time::sleep(LOOK_AGAIN), if !plan.failed.is_empty() => {}
         }
     }
@@ -109,10 +123,10 @@ fn start(shared: &Shared, bot: i64, webhook: &Webhook, plan: &mut Plan) -> Vec<Q
         let queue = &mut world.bots.get_mut(&bot).expect("a courier has a bot").queue;
         let expired = queue.expire(now_ms);
         if !plan.failed.is_empty() {
-            let waiting: HashSet<i64> = queue.iter().map(|queued| queued.id).collect();
-            plan.failed.retain(|id, _| waiting.contains(id));
+            plan.failed.retain(|id, _| queue.has(*id));
         }
         let chosen = plan.next(queue, webhook.max_connections, now_ms);
+        chosen.iter().for_each(|queued| queue.hand(queued.id));
         if expired {
             world.touch();
         }
@@ -121,16 +135,25 @@ fn start(shared: &Shared, bot: i64, webhook: &Webhook, plan: &mut Plan) -> Vec<Q
 }
 
 async fn deliver(shared: Arc<Shared>, bot: i64, webhook: Webhook, queued: Queued) -> Delivered {
-    let failure = send(&shared, bot, &webhook, &queued).await.err();
-    Delivered { queued, failure }
+    let once = || send(&shared, bot, &webhook, &queued);
+    let sent = match queued.manner.twice {
+        true => tokio::join!(once(), once()).0,
+        false => once().await,
+    };
+    Delivered { failure: sent.err(), serial: webhook.serial, queued }
 }
 
 async fn send(shared: &Arc<Shared>, bot: i64, webhook: &Webhook, queued: &Queued) -> Result<(), Failure> {
     let lost = |error: reqwest::Error| {
-        let what = if error.is_timeout() { "Read timeout expired" } else { "Connection refused" };
-        Failure { what: what.to_owned(), retry_after_s: 0 }
+        let what = match () {
+            () if error.is_timeout() => "Read timeout expired",
+            () if error.is_connect() => "Connection refused",
+            () => "Connection closed",
+        };
+        Failure { what: what.to_owned(), gone: false, retry_after_s: 0 }
     };
-    let mut request = shared.http.post(&webhook.url).timeout(ANSWER_MAX).json(&queued.update());
+    let request = shared.http.post(&webhook.url).timeout(ANSWER_MAX).body(queued.update());
+    let mut request = request.header(header::CONTENT_TYPE, "application/json");
     if let Some(secret) = &webhook.secret {
         request = request.header("X-Telegram-Bot-Api-Secret-Token", secret);
     }
@@ -141,17 +164,29 @@ async fn send(shared: &Arc<Shared>, bot: i64, webhook: &Webhook, queued: &Queued
         let retry_after = retry_after.and_then(|value| value.to_str().ok()?.trim().parse().ok());
         let reason = status.canonical_reason().unwrap_or_default();
         let what = format!("Wrong response from the webhook: {} {reason}", status.as_u16());
-        return Err(Failure { what, retry_after_s: retry_after.unwrap_or(0) });
+        let gone = status == reqwest::StatusCode::GONE;
+        return Err(Failure { what, gone, retry_after_s: retry_after.unwrap_or(0) });
     }
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let form = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
     // The update is delivered with the status line; a broken body changes nothing about it.
     if let Ok(body) = response.bytes().await
-        && let Ok(Value::Object(mut call)) = serde_json::from_slice(&body)
+        && let Some(mut call) = answered(&body, form)
         && let Some(name) = call.remove("method").as_ref().and_then(Value::as_str)
         && may_answer_with(name)
     {
         method::call(shared, bot, name, Params::from_object(&call)).await;
     }
     Ok(())
+}
+
+/// The call that a bot answers with, if its answer is one.
+fn answered(body: &[u8], form: bool) -> Option<Map<String, Value>> {
+    if form {
+        let pairs = form_urlencoded::parse(body).into_owned();
+        return Some(pairs.map(|(name, value)| (name, value.into())).collect());
+    }
+    serde_json::from_slice(body).ok()
 }
 
 /// Whether a bot may call this method by answering its webhook with it.
@@ -162,14 +197,18 @@ fn may_answer_with(name: &str) -> bool {
 }
 
 fn settle(shared: &Shared, bot: i64, plan: &mut Plan, done: Delivered) {
-    let Delivered { queued, failure } = done;
+    let Delivered { queued, failure, .. } = done;
     plan.busy.remove(&queued.key);
     shared.write(|world| {
         let (now_ms, now_s) = (world.now_ms, world.now_s());
         let bot = world.bot_mut(bot);
+        let gone = failure.as_ref().is_some_and(|failure| failure.gone);
+        if let Some(webhook) = &mut bot.webhook {
+            webhook.gone_since_ms = if gone { webhook.gone_since_ms.or(Some(now_ms)) } else { None };
+        }
         let Some(failure) = failure else {
             plan.failed.remove(&queued.id);
-            bot.queue.remove(queued.id);
+            bot.queue.taken(queued.id);
             return;
         };
         let span = (PAUSE_CAP_MS.end - PAUSE_CAP_MS.start) as u64;
@@ -179,6 +218,9 @@ fn settle(shared: &Shared, bot: i64, plan: &mut Plan, done: Delivered) {
         }
         if let Some(webhook) = &mut bot.webhook {
             webhook.last_error = Some((now_s, failure.what));
+            if webhook.gone_since_ms.is_some_and(|since_ms| now_ms - since_ms > GONE_MS) {
+                bot.webhook = None;
+            }
         }
     });
 }
@@ -192,7 +234,7 @@ mod tests {
     fn queue(keys: &[i64]) -> Queue {
         let mut queue = Queue::default();
         for key in keys {
-            queue.push("message", *key, json!({}), 0);
+            queue.push("message", *key, &json!({}), 0);
         }
         queue
     }

@@ -8,12 +8,14 @@ mod chat;
 mod control;
 mod courier;
 mod entity;
+mod fault;
 mod file;
 mod group;
 mod html;
 mod image;
 mod journal;
 mod limit;
+mod line;
 mod markup;
 mod method;
 mod params;
@@ -34,12 +36,14 @@ use serde::{Deserialize, Serialize};
 use tokio_util::sync::DropGuard;
 
 pub use control::{Act, Acted, Control};
+pub use fault::{Break, Fault, When};
 pub use journal::{Call, Failure};
 pub use limit::RateLimits;
 pub use params::Upload;
 
+use line::{Door, Scissors};
 use shared::{Shared, bot_id};
-use world::{Bot, World};
+use world::{Bot, First, World};
 
 /// Milliseconds since 1970 UTC.
 pub type Now = Arc<dyn Fn() -> i64 + Send + Sync>;
@@ -47,7 +51,7 @@ pub type Now = Arc<dyn Fn() -> i64 + Send + Sync>;
 pub type Advance = Arc<dyn Fn(i64) + Send + Sync>;
 
 /// How long what is under way may take once the emulator is told to stop.
-const STOP_MAX: Duration = Duration::from_secs(5);
+const STOP_MAX: Duration = Duration::from_secs(2);
 
 /// What an emulator starts with.
 pub struct Options {
@@ -135,8 +139,10 @@ impl Emulator {
         let control = Control { shared: shared.clone() };
         let router = api::router(shared.clone()).merge(control::http::router(control.clone()));
         let stopped = shared.stop.clone().cancelled_owned();
+        let door = Door { listener, end: shared.end.clone() };
+        let service = router.into_make_service_with_connect_info::<Scissors>();
         shared.tasks.spawn(async move {
-            let served = axum::serve(listener, router).with_graceful_shutdown(stopped).await;
+            let served = axum::serve(door, service).with_graceful_shutdown(stopped).await;
             if let Err(error) = served {
                 tracing::error!(%error, "the emulator no longer serves");
             }
@@ -164,8 +170,11 @@ impl Emulator {
         let shared = &self.control.shared;
         shared.stop.cancel();
         shared.tasks.close();
-        // A client that does not let go of its connection does not keep the state from disk.
-        let _ = tokio::time::timeout(STOP_MAX, shared.tasks.wait()).await;
+        // A client that does not let go of its connection does not keep the emulator.
+        if tokio::time::timeout(STOP_MAX, shared.tasks.wait()).await.is_err() {
+            shared.end.cancel();
+            shared.tasks.wait().await;
+        }
         if let Err(error) = persist::save(shared.clone()).await {
             tracing::error!(error = format!("{error:#}"), "the emulator's state was not written");
         }
@@ -176,6 +185,7 @@ impl Emulator {
 fn settle_in(world: &mut World, options: &Options) -> anyhow::Result<()> {
     let id = bot_id(&options.bot_token).context("a bot token reads 12345:secret")?;
     world.main = id;
+    world.first = First { personas: options.personas.clone(), bot_name: options.bot_name.clone() };
     let bot = world.bots.entry(id).or_insert_with(|| Bot {
         id,
         names: [(String::new(), options.bot_name.clone())].into(),

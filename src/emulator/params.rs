@@ -3,9 +3,12 @@
 //! quotes and an object inside a string mean the same everywhere.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
+use axum::body::Body;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
+use futures::StreamExt;
 use serde_json::{Map, Value};
 use url::form_urlencoded;
 
@@ -13,6 +16,11 @@ use super::refusal::Refusal;
 
 /// Bytes of one request: what Telegram lets a bot upload.
 pub const BODY_BYTES_MAX: usize = 50 * 1024 * 1024;
+/// Bytes of a request that is too large which are read all the same, and thrown away: a client that
+/// is still writing does not read the answer.
+const DRAINED_BYTES_MAX: usize = 4 * BODY_BYTES_MAX;
+/// A client that sends nothing more of its request for so long has gone.
+const BODY_WAIT_MAX: Duration = Duration::from_secs(60);
 
 /// A file that came with a call, or from a person's own disk.
 #[derive(Debug, Clone)]
@@ -48,14 +56,11 @@ impl Params {
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
             .to_ascii_lowercase();
+        let (head, body) = request.into_parts();
+        let body = whole(body).await?;
         if kind.starts_with("multipart/form-data") {
-            params.multipart(request).await?;
-            return Ok(params);
-        }
-        let body = axum::body::to_bytes(request.into_body(), BODY_BYTES_MAX)
-            .await
-            .map_err(|_| Refusal::new(413, "Request Entity Too Large"))?;
-        if kind.starts_with("application/json") {
+            params.multipart(Request::from_parts(head, body.into())).await?;
+        } else if kind.starts_with("application/json") {
             if !body.is_empty() {
                 params.object(&body)?;
             }
@@ -98,10 +103,7 @@ impl Params {
             let name = field.name().unwrap_or_default().to_owned();
             let file = field.file_name().map(str::to_owned);
             let mime = field.content_type().map(str::to_owned);
-            let bytes = field.bytes().await.map_err(|error| match error.status().as_u16() {
-                413 => Refusal::new(413, "Request Entity Too Large"),
-                _ => broken(error),
-            })?;
+            let bytes = field.bytes().await.map_err(broken)?;
             match file {
                 Some(file) => {
                     self.parts.insert(name, Upload { name: file, mime, bytes: bytes.into() });
@@ -158,22 +160,31 @@ impl Params {
         self.values.keys().map(String::as_str)
     }
 
-    /// For the journal: readable, with nested JSON unfolded, and only the size of uploads.
-    pub fn record(&self) -> Value {
-        let unfold = |name: &str, text: &String| -> Value {
-            let nested = text.starts_with(['{', '[']) && name != "text" && name != "caption";
-            let number = matches!(name, "chat_id" | "message_id" | "offset" | "limit" | "timeout");
-            if nested || number {
-                return serde_json::from_str(text).unwrap_or_else(|_| text.clone().into());
-            }
-            text.clone().into()
-        };
-        let mut record: Map<String, Value> =
-            self.values.iter().map(|(name, text)| (name.clone(), unfold(name, text))).collect();
-        for (name, upload) in &self.parts {
-            let words = format!("<{}, {} bytes>", upload.name, upload.bytes.len());
-            record.insert(name.clone(), words.into());
+    /// For the journal: an object of strings, with only the name and size of uploads.
+    pub fn record(mut self) -> Box<str> {
+        for (name, upload) in self.parts {
+            self.values.insert(name, format!("<{}, {} bytes>", upload.name, upload.bytes.len()));
         }
-        Value::Object(record)
+        serde_json::to_string(&self.values).expect("strings can be written as JSON").into()
+    }
+}
+
+/// The body of a request, in one piece.
+async fn whole(body: Body) -> Result<Vec<u8>, Refusal> {
+    let mut stream = body.into_data_stream();
+    let (mut bytes, mut count) = (Vec::new(), 0);
+    let gone = |_| Refusal::new(408, "Request Timeout");
+    while let Some(chunk) = tokio::time::timeout(BODY_WAIT_MAX, stream.next()).await.map_err(gone)? {
+        let chunk = chunk.map_err(|_| Refusal::new(400, "Bad Request"))?;
+        count += chunk.len();
+        match count {
+            ..=BODY_BYTES_MAX => bytes.extend_from_slice(&chunk),
+            ..=DRAINED_BYTES_MAX => bytes = Vec::new(),
+            _ => break,
+        }
+    }
+    match count > BODY_BYTES_MAX {
+        true => Err(Refusal::new(413, "Request Entity Too Large")),
+        false => Ok(bytes),
     }
 }

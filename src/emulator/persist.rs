@@ -8,8 +8,11 @@ use std::time::Duration;
 
 use anyhow::Context;
 
+use serde_json::json;
+
+use super::limit::Limits;
 use super::shared::Shared;
-use super::world::World;
+use super::world::{Bot, World};
 
 /// Changes that come within this time are written together.
 const DEBOUNCE: Duration = Duration::from_millis(500);
@@ -35,6 +38,60 @@ pub fn load(path: &Path) -> anyhow::Result<World> {
         file.stored = true;
     }
     Ok(world)
+}
+
+/// The world as a restart would find it, if everything had been written: what was under way is
+/// over, and the rest goes on. The journal, the faults and the limits stay, because they belong to
+/// whoever is testing.
+pub fn restart(world: &mut World) -> serde_json::Result<()> {
+    let mut fresh: World = serde_json::from_str(&serde_json::to_string(world)?)?;
+    for (id, file) in &mut fresh.files {
+        if let Some(old) = world.files.remove(id) {
+            (file.bytes, file.stored) = (old.bytes, old.stored);
+        }
+    }
+    for (id, bot) in &mut fresh.bots {
+        bot.poll = world.bots.get(id).map_or(0, |old| old.poll);
+    }
+    carry_on(world, fresh);
+    Ok(())
+}
+
+/// Everything as in the beginning: people and bots as they were named, and nothing said. Calls go
+/// on being counted.
+pub fn reset(world: &mut World) {
+    let first = world.first.clone();
+    let anew = |(id, old): (&i64, &Bot)| {
+        let name = if *id == world.main { first.bot_name.clone() } else { old.name().to_owned() };
+        let (token, username, names) = (old.token.clone(), old.username.clone(), [(String::new(), name)].into());
+        (*id, Bot { id: *id, token, username, names, poll: old.poll, ..Bot::default() })
+    };
+    let bots = world.bots.iter().map(anew).collect();
+    let people = first.personas.iter().map(|persona| (persona.id, persona.clone())).collect();
+    world.journal.clear();
+    world.faults.clear();
+    world.limits = Limits::default();
+    carry_on(world, World { bots, people, ..World::default() });
+}
+
+/// Puts another world in the place of this one, under the eyes of those who watch and wait.
+fn carry_on(world: &mut World, fresh: World) {
+    let old = std::mem::replace(world, fresh);
+    *world = World {
+        now_ms: old.now_ms,
+        main: old.main,
+        first: old.first,
+        journal: old.journal,
+        limits: old.limits,
+        faults: old.faults,
+        strict_webhook_url: old.strict_webhook_url,
+        watched: old.watched,
+        revision: old.revision,
+        run: old.run + 1,
+        ..std::mem::take(world)
+    };
+    world.stir();
+    world.emit("restart", json!({ "run": world.run }));
 }
 
 /// Writes the world some time after each change, until the emulator stops.

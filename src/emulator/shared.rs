@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::{broadcast, watch};
 use tokio_util::sync::CancellationToken;
@@ -13,6 +14,8 @@ use super::{Advance, Now, courier};
 
 /// Events that a slow page may be behind before it misses some.
 const EVENTS_BEHIND_MAX: usize = 4_096;
+/// Whoever waits for a moment looks at the clock this often: it may be moved by its owner.
+pub const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
 pub struct Shared {
     world: Mutex<World>,
@@ -22,7 +25,11 @@ pub struct Shared {
     pub events: broadcast::Sender<Event>,
     /// Counts changes of the world.
     pub changed: watch::Sender<u64>,
+    /// Counts those that matter to whoever brings updates to bots.
+    pub stirred: watch::Sender<u64>,
     pub stop: CancellationToken,
+    /// Cuts every connection.
+    pub end: CancellationToken,
     pub tasks: TaskTracker,
     pub http: reqwest::Client,
 }
@@ -42,7 +49,9 @@ impl Shared {
             state,
             events: broadcast::Sender::new(EVENTS_BEHIND_MAX),
             changed: watch::Sender::new(0),
+            stirred: watch::Sender::new(0),
             stop: CancellationToken::new(),
+            end: CancellationToken::new(),
             tasks: TaskTracker::new(),
             http,
         })
@@ -57,17 +66,41 @@ impl Shared {
     pub fn write<T>(&self, act: impl FnOnce(&mut World) -> T) -> T {
         let mut world = self.lock();
         let before = world.revision;
+        world.watched = self.events.receiver_count() > 0;
         let result = act(&mut world);
         for event in world.events.drain(..) {
             // No page is listening: nobody misses it.
             let _ = self.events.send(event);
         }
         let changed = world.revision != before;
+        let stirred = std::mem::take(&mut world.stirred);
         drop(world);
         if changed {
             self.changed.send_modify(|count| *count += 1);
         }
+        if stirred {
+            self.stirred.send_modify(|count| *count += 1);
+        }
         result
+    }
+
+    /// Waits until so much time has passed by the emulator's clock, or it is told to stop.
+    pub async fn pass(&self, ms: i64) {
+        let until_ms = (self.now)() + ms;
+        let mut stirred = self.stirred.subscribe();
+        loop {
+            stirred.borrow_and_update();
+            let left_ms = until_ms - (self.now)();
+            if left_ms <= 0 {
+                return;
+            }
+            let left = Duration::from_millis(left_ms.cast_unsigned());
+            tokio::select! {
+                () = tokio::time::sleep(left.min(LOOK_AGAIN)) => {}
+                _ = stirred.changed() => {}
+                () = self.stop.cancelled() => return,
+            }
+        }
     }
 
     /// The bot of a token, made on first sight, with the courier that brings its webhook updates.

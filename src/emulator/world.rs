@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::chat::{Callback, Chat};
+use super::fault::Faults;
+use super::fault::update::{Coming, spoil};
 use super::file::File;
 use super::journal::Journal;
 use super::limit::Limits;
@@ -34,15 +36,39 @@ pub struct World {
     /// The bot that the chat page talks with.
     #[serde(skip)]
     pub main: i64,
+    /// What the options named, to begin again with.
+    #[serde(skip)]
+    pub first: First,
     #[serde(skip)]
     pub journal: Journal,
     #[serde(skip)]
     pub limits: Limits,
     #[serde(skip)]
+    pub faults: Faults,
+    /// Whether a webhook needs an address that the real Telegram would take.
+    #[serde(skip)]
+    pub strict_webhook_url: bool,
+    #[serde(skip)]
     pub events: Vec<Event>,
+    /// Whether anybody listens to the events.
+    #[serde(skip)]
+    pub watched: bool,
+    /// Whether something changed for those who bring updates to bots.
+    #[serde(skip)]
+    pub stirred: bool,
+    /// Counts restarts; what was under way in an earlier run is over.
+    #[serde(skip)]
+    pub run: u64,
     /// Grows with every change; who waits for something looks again when it has grown.
     #[serde(skip)]
     pub revision: u64,
+}
+
+/// People and the bot's name as they are in the beginning.
+#[derive(Debug, Clone, Default)]
+pub struct First {
+    pub personas: Vec<Persona>,
+    pub bot_name: String,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -65,6 +91,12 @@ pub struct Bot {
     /// The call of getUpdates that may go on waiting; an earlier one finds another number here.
     #[serde(skip)]
     pub poll: u64,
+    /// The offset of the last getUpdates, and when it came.
+    #[serde(skip)]
+    pub last_poll: Option<(i64, i64)>,
+    /// When the last setWebhook came.
+    #[serde(skip)]
+    pub last_hook_ms: i64,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -72,7 +104,18 @@ pub struct Webhook {
     pub url: String,
     pub secret: Option<String>,
     pub max_connections: usize,
+    /// The address that the bot named, or that the host's name stands for.
+    #[serde(default)]
+    pub ip_address: Option<String>,
+    #[serde(default)]
+    pub has_certificate: bool,
     pub last_error: Option<(i64, String)>,
+    /// Since when, in milliseconds since 1970, nothing but 410 has come from it.
+    #[serde(default)]
+    pub gone_since_ms: Option<i64>,
+    /// Tells this one from an earlier one of the same address.
+    #[serde(skip)]
+    pub serial: u64,
 }
 
 impl World {
@@ -83,7 +126,15 @@ impl World {
 
     pub fn emit(&mut self, name: &'static str, data: Value) {
         self.touch();
-        self.events.push(Event { name, data });
+        if self.watched {
+            self.events.push(Event { name, data });
+        }
+    }
+
+    /// Wakes those who bring updates to bots.
+    pub fn stir(&mut self) {
+        self.touch();
+        self.stirred = true;
     }
 
     /// Seconds, as in every `date`.
@@ -101,10 +152,21 @@ impl World {
         self.bots.get_mut(&id).expect("a bot is made before anybody names it")
     }
 
-    /// Puts an update into the bot's queue.
-    pub fn deliver(&mut self, bot: i64, kind: &str, key: i64, payload: Value) {
+    /// Puts an update into the bot's queue, if the bot wants its kind.
+    pub fn deliver(&mut self, bot: i64, kind: &str, key: i64, mut payload: Value) {
         let now_ms = self.now_ms;
-        self.bot_mut(bot).queue.push(kind, key, payload, now_ms);
+        let queue = &mut self.bots.get_mut(&bot).expect("a bot is made before anybody names it").queue;
+        if !queue.wants(kind, now_ms) {
+            return;
+        }
+        let (manner, shown) = if self.faults.is_empty() {
+            Default::default()
+        } else {
+            let can_overtake = queue.can_overtake(key);
+            spoil(&mut self.faults, Coming { bot, kind, payload: &mut payload, can_overtake })
+        };
+        queue.keep(kind, shown.unwrap_or(kind), key, &payload, manner, now_ms);
+        self.stir();
     }
 
     /// The User object of a person.

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking, in its helpers too")]
 
 mod conversation;
+mod faults;
 mod files;
 mod polling;
 mod restart;

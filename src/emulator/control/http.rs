@@ -3,6 +3,7 @@
 
 use std::convert::Infallible;
 
+use axum::extract::rejection::JsonRejection;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, Query, Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
@@ -15,10 +16,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::broadcast::error::RecvError;
 
-use super::{Act, Acted, Control};
+use super::{Act, Acted, Control, order, people, wait};
+use crate::emulator::api;
 use crate::emulator::params::{BODY_BYTES_MAX, Upload};
 use crate::emulator::world::Event;
-use crate::emulator::{Persona, RateLimits, Role, api};
 
 /// Calls in one answer, if nobody asks for fewer.
 const CALLS_MAX: usize = 1_000;
@@ -32,12 +33,12 @@ pub fn router(control: Control) -> Router {
         .route("/emu/act", post(act))
         .route("/emu/upload", post(upload))
         .route("/emu/file/{file_id}", get(file))
-        .route("/emu/users", post(add_user))
         .route("/emu/clock", get(clock).post(move_clock))
-        .route("/emu/limits", post(limit_rates))
         .route("/emu/calls", get(calls))
-        .route("/emu/failures", get(failures))
         .route("/emu/events", get(events))
+        .merge(people::router())
+        .merge(order::router())
+        .merge(wait::router())
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(middleware::from_fn(this_machine_only))
         .with_state(control)
@@ -63,7 +64,7 @@ fn local(host: &str) -> bool {
     matches!(name, "localhost" | "127.0.0.1" | "[::1]")
 }
 
-fn refuse(status: StatusCode, error: impl Into<String>) -> Response {
+pub(super) fn refuse(status: StatusCode, error: impl Into<String>) -> Response {
     (status, Json(json!({ "ok": false, "error": error.into() }))).into_response()
 }
 
@@ -73,6 +74,19 @@ fn acted(acted: Acted) -> Json<Value> {
         Ok(None) => json!({ "ok": true }),
         Err(error) => json!({ "ok": false, "error": error }),
     })
+}
+
+/// What came in as JSON, or a sentence about what is wrong with it.
+pub(super) fn read<T>(body: Result<Json<T>, JsonRejection>) -> Result<T, Response> {
+    body.map(|Json(body)| body).map_err(|error| refuse(error.status(), error.body_text()))
+}
+
+/// Done, or why not.
+pub(super) fn done(done: Result<(), String>) -> Response {
+    match done {
+        Ok(()) => Json(json!({ "ok": true })).into_response(),
+        Err(error) => refuse(StatusCode::BAD_REQUEST, error),
+    }
 }
 
 async fn page() -> Html<&'static str> {
@@ -151,27 +165,6 @@ async fn file(State(control): State<Control>, Path(file_id): Path<String>) -> Re
     }
 }
 
-#[derive(Deserialize)]
-struct NewUser {
-    first_name: String,
-    #[serde(default)]
-    language_code: String,
-    username: Option<String>,
-}
-
-async fn add_user(State(control): State<Control>, Json(new): Json<NewUser>) -> Response {
-    let NewUser { first_name, language_code, username } = new;
-    if first_name.trim().is_empty() {
-        return refuse(StatusCode::BAD_REQUEST, "a person needs a first name");
-    }
-    let first_name = first_name.trim().to_owned();
-    let username = username.filter(|username| !username.trim().is_empty());
-    let role = Role::Citizen;
-    let persona = Persona { first_name, language_code, username, role, ..Persona::default() };
-    let id = control.add_user(persona);
-    Json(control.shared.read(|world| world.row(world.main, id))).into_response()
-}
-
 async fn clock(State(control): State<Control>) -> Json<Value> {
     Json(json!({ "now": control.now() }))
 }
@@ -195,16 +188,6 @@ async fn move_clock(State(control): State<Control>, Json(wish): Json<Move>) -> R
 }
 
 #[derive(Deserialize)]
-struct LimitWish {
-    mode: RateLimits,
-}
-
-async fn limit_rates(State(control): State<Control>, Json(wish): Json<LimitWish>) -> Json<Value> {
-    control.limit_rates(wish.mode);
-    Json(json!({ "ok": true }))
-}
-
-#[derive(Deserialize)]
 struct Span {
     after: Option<u64>,
     limit: Option<usize>,
@@ -213,10 +196,6 @@ struct Span {
 async fn calls(State(control): State<Control>, Query(span): Query<Span>) -> Json<Value> {
     let limit = span.limit.unwrap_or(CALLS_MAX).min(CALLS_MAX);
     Json(json!({ "calls": control.calls(span.after.unwrap_or(0), limit) }))
-}
-
-async fn failures(State(control): State<Control>) -> Json<Value> {
-    Json(json!({ "failures": control.failures() }))
 }
 
 /// What happens, as it happens. A page that was too slow misses some and reads on.

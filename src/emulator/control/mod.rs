@@ -3,7 +3,11 @@
 
 mod act;
 pub(super) mod http;
+mod order;
+mod people;
 mod speak;
+mod verdict;
+mod wait;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,11 +16,11 @@ use serde_json::{Value, json};
 
 pub use act::{Act, Acted};
 
-use super::journal::{Call, Failure};
+use super::Persona;
+use super::journal::Call;
 use super::params::Upload;
 use super::shared::Shared;
 use super::world::World;
-use super::{Persona, RateLimits};
 
 /// Acts for people and looks at everything. Cheap to clone.
 #[derive(Clone)]
@@ -116,20 +120,7 @@ impl Control {
 
     /// The bot's calls after number `after`, oldest first.
     pub fn calls(&self, after: u64, limit: usize) -> Vec<Call> {
-        self.shared.read(|world| world.journal.after(after, limit))
-    }
-
-    /// Calls that a correct bot would not have made: unknown methods and parameters.
-    pub fn failures(&self) -> Vec<Failure> {
-        self.shared.read(|world| world.journal.failures())
-    }
-
-    /// Presses that the bot never answered.
-    pub fn unanswered(&self) -> usize {
-        self.shared.read(|world| {
-            let callbacks = world.bot(world.main).callbacks.values();
-            callbacks.filter(|callback| !callback.answered).count()
-        })
+        self.shared.read(|world| world.journal.after(after, limit).collect())
     }
 
     /// Updates that wait for the bot.
@@ -150,11 +141,6 @@ impl Control {
         })
     }
 
-    /// Limits how fast bots may send, from here on.
-    pub fn limit_rates(&self, mode: RateLimits) {
-        self.shared.write(|world| world.limits.mode = mode);
-    }
-
     /// Milliseconds since 1970.
     pub fn now(&self) -> i64 {
         (self.shared.now)()
@@ -173,7 +159,10 @@ impl Control {
 
     /// Tells everybody who waits that the clock was moved by its owner.
     pub fn clock_moved(&self) {
-        self.shared.write(|world| world.emit("clock", json!({ "now": world.now_ms })));
+        self.shared.write(|world| {
+            world.stir();
+            world.emit("clock", json!({ "now": world.now_ms }));
+        });
     }
 
     /// Waits until `look` finds something, looking again whenever anything changed. None if

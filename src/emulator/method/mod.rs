@@ -11,10 +11,13 @@ mod press;
 mod profile;
 mod send;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde_json::json;
 
+use super::fault::When;
+use super::fault::call::{Fate, fate};
 use super::journal;
 use super::params::Params;
 use super::refusal::{Answer, Outcome, Refusal};
@@ -115,38 +118,141 @@ const METHODS: &[Method] = &[
     act("getChatMenuButton", &[&["chat_id"]], profile::menu_button),
 ];
 
-/// Calls a method of any spelling and writes the call down.
-pub async fn call(shared: &Arc<Shared>, bot: i64, name: &str, params: Params) -> Answer {
-    let Some(method) = METHODS.iter().find(|method| method.name.eq_ignore_ascii_case(name)) else {
-        return shared.write(|world| {
-            fail(world, name, "the emulator has no such method".to_owned());
-            let refusal = Refusal::new(404, "Not Found: method not found");
-            record(world, bot, name, &params, Answer::from(Err(refusal)))
-        });
+/// What comes of a call: an answer, or a connection that is closed without one.
+pub enum Reply {
+    Answer(Answer),
+    Dropped,
+}
+
+/// A call on its way: whose it is, and what the faults do to it.
+struct Caller<'a> {
+    shared: &'a Arc<Shared>,
+    bot: i64,
+    fate: Option<Fate>,
+}
+
+/// Calls a method of any spelling and writes the call down. This is where the faults of calls
+/// strike.
+pub async fn call(shared: &Arc<Shared>, bot: i64, name: &str, params: Params) -> Reply {
+    let method = METHODS.iter().find(|method| method.name.eq_ignore_ascii_case(name));
+    let fate = shared.write(|world| fate(world, bot, name, &params));
+    let caller = Caller { shared, bot, fate };
+    let Some(fate) = &caller.fate else {
+        return Reply::Answer(caller.run(method, name, params).await);
     };
-    let at_once = |run: &dyn Fn(&mut World, &Call) -> Answer| {
-        shared.write(|world| {
-            check(world, method, &params);
-            let answer = run(world, &Call { bot, params: &params });
-            record(world, bot, method.name, &params, answer)
-        })
+    let (after_ms, dropped, truncated) = (fate.after_ms, fate.dropped, fate.truncated);
+    shared.pass(fate.before_ms).await;
+    let instead = fate.instead.clone();
+    if dropped == Some(When::Before) {
+        caller.record(method, name, params, None);
+        return Reply::Dropped;
+    }
+    let answer = match instead {
+        Some(answer) => {
+            caller.record(method, name, params, Some(&answer));
+            answer
+        }
+        None => caller.run(method, name, params).await,
     };
-    match method.way {
-        Way::Act(act) => at_once(&|world, call| Answer::from(act(world, call))),
-        Way::Say(say) => at_once(&|world, call| Answer::said(say(world, call))),
-        Way::Poll => poll(shared, bot, method, &params).await,
+    shared.pass(after_ms).await;
+    match dropped {
+        Some(_) => Reply::Dropped,
+        None if truncated => Reply::Answer(answer.half()),
+        None => Reply::Answer(answer),
     }
 }
 
-async fn poll(shared: &Arc<Shared>, bot: i64, method: &Method, params: &Params) -> Answer {
-    let outcome = fetch::updates(shared, bot, params).await;
-    // An empty answer is no news, and there are very many of them.
-    let quiet = outcome.as_ref().is_ok_and(|found| found.as_array().is_some_and(Vec::is_empty));
-    let answer = Answer::from(outcome);
-    shared.write(|world| {
-        check(world, method, params);
-        if quiet { answer } else { record(world, bot, method.name, params, answer) }
-    })
+impl Caller<'_> {
+    /// Does what the method does.
+    async fn run(&self, method: Option<&'static Method>, name: &str, params: Params) -> Answer {
+        let Some(method) = method else {
+            return self.shared.write(|world| {
+                fail(world, name, "the emulator has no such method".to_owned());
+                let answer = Answer::from(Err(Refusal::new(404, "Not Found: method not found")));
+                self.write_down(world, Cow::Owned(name.to_owned()), params, Some(&answer));
+                answer
+            });
+        };
+        let bot = self.bot;
+        match method.way {
+            Way::Act(act) => {
+                self.at_once(method, params, |world, params| Answer::from(act(world, &Call { bot, params })))
+            }
+            Way::Say(say) => {
+                self.at_once(method, params, |world, params| Answer::said(say(world, &Call { bot, params })))
+            }
+            Way::Poll => self.poll(method, params).await,
+        }
+    }
+
+    fn at_once(
+        &self,
+        method: &'static Method,
+        params: Params,
+        run: impl FnOnce(&mut World, &Params) -> Answer,
+    ) -> Answer {
+        self.shared.write(|world| {
+            check(world, method, &params);
+            if let Some(fate) = &self.fate {
+                fate.before(world, self.bot, &params);
+            }
+            let answer = run(world, &params);
+            let answer = self.spoiled(world, &params, answer);
+            self.write_down(world, Cow::Borrowed(method.name), params, Some(&answer));
+            answer
+        })
+    }
+
+    async fn poll(&self, method: &'static Method, params: Params) -> Answer {
+        let updates = fetch::updates(self.shared, self.bot, &params).await;
+        // An empty answer is no news, and there are very many of them.
+        let quiet = self.fate.is_none() && updates.as_ref().is_ok_and(Vec::is_empty);
+        let answer = match updates {
+            Ok(updates) => Answer::updates(&updates),
+            Err(refusal) => Answer::from(Err(refusal)),
+        };
+        self.shared.write(|world| {
+            check(world, method, &params);
+            let answer = self.spoiled(world, &params, answer);
+            if !quiet {
+                self.write_down(world, Cow::Borrowed(method.name), params, Some(&answer));
+            }
+            answer
+        })
+    }
+
+    /// What the bot gets instead of what it should get.
+    fn spoiled(&self, world: &mut World, params: &Params, answer: Answer) -> Answer {
+        let Some(fate) = &self.fate else { return answer };
+        fate.after(world, params);
+        fate.afterwards.clone().unwrap_or(answer)
+    }
+
+    /// Writes down a call that did nothing.
+    fn record(&self, method: Option<&'static Method>, name: &str, params: Params, answer: Option<&Answer>) {
+        let name = method.map_or(Cow::Owned(name.to_owned()), |method| Cow::Borrowed(method.name));
+        self.shared.write(|world| self.write_down(world, name, params, answer));
+    }
+
+    fn write_down(&self, world: &mut World, method: Cow<'static, str>, params: Params, answer: Option<&Answer>) {
+        let faults = self.fate.as_ref().map(|fate| fate.names.clone()).unwrap_or_default();
+        let status = answer.map_or(0, |answer| answer.status);
+        let event = world.watched.then(|| json!({ "method": method, "status": status, "faults": faults }));
+        let n = world.journal.write(journal::Entry {
+            at: world.now_ms,
+            bot: self.bot,
+            method,
+            params: params.record(),
+            status,
+            answer: answer.map(|answer| answer.body.clone()).unwrap_or_default(),
+            faults,
+        });
+        world.touch();
+        if let Some(mut event) = event {
+            event["n"] = json!(n);
+            world.emit("call", event);
+        }
+    }
 }
 
 /// Writes down every parameter that the method does not have, and what Telegram could read but
@@ -170,20 +276,4 @@ fn fail(world: &mut World, method: &str, what: String) {
     tracing::warn!(method, what, "the bot made a call that Telegram does not know");
     world.touch();
     world.journal.fail(now_ms, method, what);
-}
-
-fn record(world: &mut World, bot: i64, method: &str, params: &Params, answer: Answer) -> Answer {
-    let status = answer.status;
-    let call = journal::Call {
-        n: 0,
-        at: world.now_ms,
-        bot,
-        method: method.to_owned(),
-        params: params.record(),
-        status,
-        answer: answer.body.clone(),
-    };
-    let n = world.journal.write(call);
-    world.emit("call", json!({ "n": n, "method": method, "status": status }));
-    answer
 }
