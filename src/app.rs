@@ -169,10 +169,11 @@ pub async fn serve(common: &Common, serve: &Serve, stop: CancellationToken) -> a
     let listener = web::listen(serve.listen, "--listen").await?;
     let database = common.database();
     let opened = open(&database, Purpose::Real, Arc::new(System)).await?;
-    let me = setup::me(&telegram).await?;
+    // Told to stop while Telegram does not answer: nothing has begun that would have to be ended.
+    let Some(me) = stop.run_until_cancelled(setup::me(&telegram)).await.transpose()? else { return Ok(()) };
     let city = Arc::new(city(common, &database, me.username.clone(), serve.groups.clone())?);
     let app = App::build(opened, city.clone(), telegram.clone(), Limits::TELEGRAM).await?;
-    setup::introduce(&telegram, &city).await;
+    stop.run_until_cancelled(setup::introduce(&telegram, &city)).await;
 
     let mut loops = JoinSet::new();
     app.start(&mut loops, &stop);
@@ -182,13 +183,14 @@ pub async fn serve(common: &Common, serve: &Serve, stop: CancellationToken) -> a
         router = router.merge(web::webhook(&webhook, app.inbox.clone()));
         spawn_web(&mut loops, listener, router, &stop);
         let url = format!("{}{}", public.trim_end_matches('/'), webhook.path);
-        setup::by_webhook(&telegram, &url, &webhook.secret).await?;
+        let set = stop.run_until_cancelled(setup::by_webhook(&telegram, &url, &webhook.secret)).await;
+        set.transpose()?;
         tracing::info!("@{} serves {} by webhook", me.username, city.preset.name.get(crate::text::Lang::reference()));
         stop.cancelled().await;
         Ok(())
     } else {
         spawn_web(&mut loops, listener, router, &stop);
-        setup::by_polling(&telegram).await?;
+        stop.run_until_cancelled(setup::by_polling(&telegram)).await.transpose()?;
         tracing::info!("@{} serves {} by polling", me.username, city.preset.name.get(crate::text::Lang::reference()));
         receive::poll(&telegram, app.inbox.clone(), stop.clone()).await
     };

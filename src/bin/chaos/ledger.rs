@@ -20,12 +20,14 @@ pub struct Entries {
     pub unanswered: Vec<String>,
     /// Presses and messages.
     pub acts: u64,
-    /// Rows that were in the hands of a run when it died: each may be sent again once.
-    pub in_hand_at_kills: u64,
+    /// Sends that may have been under way when a run died: each may be repeated once.
+    pub in_flight_at_kills: u64,
     /// Sends whose effect was there and whose answer the emulator withheld: each may be repeated.
     pub answers_withheld: u64,
     /// How often the program died.
     pub kills: u64,
+    /// How often the messenger misbehaved.
+    pub troubles: u64,
 }
 
 impl Ledger {

@@ -12,6 +12,7 @@ mod program;
 mod random;
 mod round;
 mod town;
+mod trouble;
 
 use std::process::ExitCode;
 use std::sync::Arc;

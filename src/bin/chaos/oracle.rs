@@ -21,6 +21,7 @@ pub struct Verdict {
     way: String,
     citizens: u32,
     kills: u64,
+    troubles: u64,
     acts: u64,
     updates: i64,
     votes: u64,
@@ -78,7 +79,8 @@ pub async fn judge(town: &Town, args: &Args, finished: bool) -> anyhow::Result<V
     {
         let ledger = town.ledger.open();
         (verdict.kills, verdict.acts, verdict.votes) = (ledger.kills, ledger.acts, ledger.votes_confirmed);
-        verdict.duplicates_allowed = ledger.in_hand_at_kills + ledger.answers_withheld;
+        verdict.troubles = ledger.troubles;
+        verdict.duplicates_allowed = ledger.in_flight_at_kills + ledger.answers_withheld;
         verdict.unanswered = ledger.unanswered.len() + town.people().unanswered();
         verdict.complaints = ledger.unanswered.iter().take(10).cloned().collect();
     }

@@ -10,6 +10,7 @@ use madang::emulator::RateLimits;
 use crate::program::{Crash, Program};
 use crate::random::Random;
 use crate::town::Town;
+use crate::trouble::Troubles;
 
 /// A life lasts between these, in milliseconds; starting takes some of it.
 const LIFE_MS: std::ops::Range<u64> = 250..1_600;
@@ -17,6 +18,8 @@ const LIFE_MS: std::ops::Range<u64> = 250..1_600;
 const PASSES_MAX: u64 = 30;
 /// How long a program is given to come to its named place before it is killed anyway.
 const AMBUSH_MS: u64 = 3_000;
+/// Sends that are under way at once at most: what README promises as the most that a kill repeats.
+const IN_FLIGHT_MAX: u64 = 30;
 /// A forum with a reminder is announced once in so many rounds.
 const FORUM_EVERY: u64 = 5;
 
@@ -46,6 +49,7 @@ pub async fn play(town: &Town, round: u32, by_webhook: bool, random: &mut Random
     }
     let limits = if random.once_in(4) { RateLimits::Realistic } else { RateLimits::Off };
     town.people().limit_rates(limits);
+    let troubles = Troubles::order(town, random)?;
     let end = End::draw(random);
     let crash = match end {
         End::Place(crash) => Some(crash),
@@ -59,9 +63,13 @@ pub async fn play(town: &Town, round: u32, by_webhook: bool, random: &mut Random
     let died = program.live(Duration::from_millis(life)).await?;
     anyhow::ensure!(died.is_none_or(|status| status.code().is_none()), "the program gave up by itself: {died:?}");
     program.kill()?;
+    let (struck, withheld) = troubles.end(town);
     let in_hand = crate::oracle::in_hand(town).await?;
     let mut ledger = town.ledger.open();
     ledger.kills += 1;
-    ledger.in_hand_at_kills += in_hand;
+    ledger.troubles += struck;
+    // More were not under way, however many rows the run held.
+    ledger.in_flight_at_kills += in_hand.min(IN_FLIGHT_MAX);
+    ledger.answers_withheld += withheld;
     Ok(())
 }
