@@ -248,7 +248,8 @@ mod tests {
             pace.take(chat, Lane::Reply, at(0));
         }
         assert_eq!(pace.free_at(chat, Lane::Reply, at(0)), at(1000));
-        assert_eq!(pace.free_at(ChatId(8), Lane::Reply, at(0)), at(0), "another chat does not wait");
+        assert_eq!(pace.chat_free_at(ChatId(8), at(0)), at(0), "another chat does not wait for that one");
+        assert_eq!(pace.free_at(ChatId(8), Lane::Reply, at(0)), at(36), "but nobody gets more than three at once");
     }
 
     #[test]
