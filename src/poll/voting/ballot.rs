@@ -1,9 +1,8 @@
 //! Ballots as they are counted: grouped, each distinct one once with how often it was given. Order
 //! of arrival is lost on purpose.
 
-use std::hash::{BuildHasher, Hasher, RandomState};
-
 use super::contest::{Alt, Kind};
+use super::seen::Seen;
 
 /// What somebody chose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,8 +54,8 @@ impl From<Ballots> for Urn {
 /// Distinct ballots with their counts.
 ///
 /// A ballot lies in `cells` as numbers of four bytes: alternatives of a set in ascending order;
-/// alternative and points by turns; or ranked alternatives with `TIER` set on the first of each
-/// tier. So a million different ballots with ten alternatives each take some 60 MB.
+/// alternative and points by turns; or ranked alternatives with the highest bit set on the first of
+/// each tier. So a million different ballots with ten alternatives each take some 60 MB.
 #[derive(Debug, Clone, Default)]
 pub struct Ballots {
     form: Option<Form>,
@@ -76,7 +75,7 @@ pub const BALLOTS_MAX: u64 = 4_000_000_000;
 pub const POINTS_MAX: u32 = 1_000_000_000;
 
 /// Set on the first alternative of a tier.
-const TIER: u32 = 1 << 31;
+pub(super) const TIER: u32 = 1 << 31;
 
 /// What lies in the cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +104,7 @@ impl Form {
 pub struct Given<'a> {
     /// What is on it.
     pub form: Form,
-    cells: &'a [u32],
+    pub(super) cells: &'a [u32],
     /// How many gave it.
     pub count: u64,
 }
@@ -243,150 +242,16 @@ impl Ballots {
     }
 }
 
-impl<'a> Given<'a> {
-    /// What it names: of a ranked ballot the best first, otherwise by place.
-    pub fn named(self) -> impl Iterator<Item = Alt> + 'a {
-        let step = if self.form == Form::Points { 2 } else { 1 };
-        self.cells.iter().step_by(step).map(|cell| alt(*cell))
-    }
-
-    /// What it names, with what it is worth: 1 in a set, its points, or in an order the length
-    /// less the position, so that the last of three gets 1. All of a tier get what
-    /// the best place in it gets.
-    pub fn worth(self) -> impl Iterator<Item = (Alt, u64)> + 'a {
-        let length = self.cells.len();
-        let step = if self.form == Form::Points { 2 } else { 1 };
-        let mut tier_start = 0;
-        (0..length).step_by(step).map(move |at| {
-            let worth = match self.form {
-                Form::Set => 1,
-                Form::Points => u64::from(self.cells[at + 1]),
-                Form::Ranked => {
-                    if self.cells[at] & TIER != 0 {
-                        tier_start = at;
-                    }
-                    (length - tier_start) as u64
-                }
-            };
-            (alt(self.cells[at]), worth)
-        })
-    }
-
-    /// The tiers of a ranked ballot, the best first.
-    pub fn tiers(self) -> impl Iterator<Item = Tier<'a>> {
-        let mut rest = self.cells;
-        std::iter::from_fn(move || {
-            let (first, others) = rest.split_first()?;
-            let length = 1 + others.iter().take_while(|cell| **cell & TIER == 0).count();
-            let (tier, after) = rest.split_at(length);
-            rest = after;
-            debug_assert!(first & TIER != 0, "a tier begins with its mark");
-            Some(Tier(tier))
-        })
-    }
-
-    /// How many alternatives it names.
-    pub fn len(self) -> usize {
-        self.named().count()
-    }
-
-    /// Never: blank ballots are only counted.
-    pub fn is_empty(self) -> bool {
-        self.cells.is_empty()
-    }
-
-    /// As a ballot of its own.
-    pub fn to_ballot(self) -> Ballot {
-        match self.form {
-            Form::Set => Ballot::Set(self.named().collect()),
-            Form::Points => Ballot::Points(self.cells.chunks_exact(2).map(|pair| (alt(pair[0]), pair[1])).collect()),
-            Form::Ranked => Ballot::Ranked(self.tiers().map(|tier| tier.iter().collect()).collect()),
-        }
-    }
-}
-
-/// Alternatives on the same place of an order.
-#[derive(Debug, Clone, Copy)]
-pub struct Tier<'a>(&'a [u32]);
-
-impl<'a> Tier<'a> {
-    /// The alternative, if it is the only one.
-    pub fn only(self) -> Option<Alt> {
-        match self.0 {
-            [only] => Some(alt(*only)),
-            _ => None,
-        }
-    }
-
-    /// The alternatives, by place.
-    pub fn iter(self) -> impl Iterator<Item = Alt> + 'a {
-        self.0.iter().map(|cell| alt(*cell))
-    }
-}
-
 fn cell(alternative: Alt) -> u32 {
     let cell = u32::try_from(alternative).unwrap_or(TIER - 1);
     cell.min(TIER - 1)
 }
 
-fn alt(cell: u32) -> Alt {
+pub(super) fn alt(cell: u32) -> Alt {
     (cell & !TIER) as usize
 }
 
 fn cells_of<'a>(cells: &'a [u32], ends: &[usize], index: usize) -> &'a [u32] {
     let start = if index == 0 { 0 } else { ends[index - 1] };
     &cells[start..ends[index]]
-}
-
-/// Which cells are known: a table of indices, hashed under a key that nobody knows, so that no
-/// choice of ballots can make it slow. Half of the slots stay free.
-#[derive(Debug, Clone, Default)]
-struct Seen {
-    /// An index plus 1, or 0 for a free slot. The length is a power of two.
-    slots: Vec<u32>,
-    key: RandomState,
-}
-
-impl Seen {
-    fn find<'a>(&self, wanted: &[u32], known: usize, cells: impl Fn(usize) -> &'a [u32]) -> Option<usize> {
-        if known == 0 {
-            return None;
-        }
-        let mut slot = self.slot(wanted);
-        loop {
-            let index = match self.slots[slot] {
-                0 => return None,
-                taken => taken as usize - 1,
-            };
-            if cells(index) == wanted {
-                return Some(index);
-            }
-            slot = (slot + 1) & (self.slots.len() - 1);
-        }
-    }
-
-    /// Takes the last of `known` ballots in, with more room where it is needed.
-    fn grow<'a>(&mut self, known: usize, cells: impl Fn(usize) -> &'a [u32]) {
-        let first = if known * 2 > self.slots.len() {
-            self.slots = vec![0; (known * 4).next_power_of_two()];
-            0
-        } else {
-            known - 1
-        };
-        for index in first..known {
-            let mut slot = self.slot(cells(index));
-            while self.slots[slot] != 0 {
-                slot = (slot + 1) & (self.slots.len() - 1);
-            }
-            self.slots[slot] = u32::try_from(index + 1).expect("fewer than 2^32 different ballots");
-        }
-    }
-
-    fn slot(&self, cells: &[u32]) -> usize {
-        let mut hasher = self.key.build_hasher();
-        for cell in cells {
-            hasher.write_u32(*cell);
-        }
-        hasher.finish() as usize & (self.slots.len() - 1)
-    }
 }

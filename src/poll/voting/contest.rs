@@ -167,7 +167,7 @@ pub fn registered_by_id(alternatives: &mut [Alternative]) {
     }
 }
 
-/// What a ballot may look like. Checked by [`check()`](super::check()) when it is cast.
+/// What a ballot may look like. Checked by [`super::check()`] when it is cast.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BallotRules {
     /// What is marked on it.

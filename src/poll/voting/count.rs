@@ -2,12 +2,11 @@
 //! rule, and adds what every result has: turnout, conditions, panels, channels.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use num_traits::Zero;
 
 use super::ballot::{BALLOTS_MAX, Form, Urn};
-use super::contest::{ALTERNATIVES_MAX, AMOUNT_MAX, Alt, AltId, Channels, Condition, Contest, Kind};
+use super::contest::{ALTERNATIVES_MAX, AMOUNT_MAX, Alt, AltId, Channels, Condition, Contest};
 use super::exact::Q;
 use super::pairwise::Pairs;
 use super::result::{Project, Rank, Spending, Tally};
@@ -15,6 +14,7 @@ use super::rule::{Rule, Seats};
 use super::schulze::Paths;
 use super::seats::{BySum, Chosen};
 use super::sums::{Sum, Support, support};
+use super::unfit::Unfit;
 use super::{greedy, irv, mes, plurality, schulze, score, turnout, welfare};
 
 /// Most alternatives of which every pair is looked at.
@@ -22,7 +22,7 @@ pub const PAIRED_MAX: usize = 1_000;
 
 /// Counts. A pure function: the same contest and the same ballots, in whatever order, give the
 /// same result, byte for byte. Ballots are counted as they are; whether one is valid is for
-/// [`check()`](super::check()) to say when it is cast.
+/// [`super::check()`] to say when it is cast.
 pub fn tally(contest: &Contest, urns: &[Urn]) -> Result<Tally, Unfit> {
     fits(contest, urns)?;
     let sum = Sum::of(&contest.rule);
@@ -227,75 +227,3 @@ fn fits(contest: &Contest, urns: &[Urn]) -> Result<(), Unfit> {
         _ => Ok(()),
     }
 }
-
-/// Why there is nothing to count: the contest and its ballots do not fit together.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unfit {
-    /// There is nothing to vote for.
-    NoAlternatives,
-    /// There is more than can be counted.
-    TooManyAlternatives(usize),
-    /// There are more ballots than people.
-    TooManyBallots,
-    /// This instance is too hard for the rule: it would take too long.
-    TooHard,
-    /// Two alternatives have the same id or the same registered number.
-    Twice(String),
-    /// An amount is larger than [`super::contest::AMOUNT_MAX`].
-    AmountTooLarge(String),
-    /// The rule cannot count such ballots.
-    Rule {
-        /// The rule.
-        rule: &'static str,
-        /// What the ballots are.
-        kind: Kind,
-        /// The rules that can.
-        fitting: Vec<&'static str>,
-    },
-    /// A ballot of another form than the contest asks for.
-    Form,
-    /// A ballot names something that is not in the contest.
-    Unknown,
-    /// The rule spends a budget, and none is given.
-    NoBudget,
-    /// The rule cannot weigh panels against each other.
-    Panels(&'static str),
-    /// Ballots of a panel that the contest does not know.
-    UnknownPanel(String),
-    /// The weights of the panels do not sum up to 1, or one of them has no denominator.
-    Weights,
-    /// A fraction of a condition has no denominator.
-    Condition,
-    /// Raising the purses by nothing would never end.
-    Increment,
-}
-
-impl fmt::Display for Unfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Unfit::NoAlternatives => write!(f, "there is nothing to vote for"),
-            Unfit::TooManyAlternatives(max) => write!(f, "there are more than {max} alternatives"),
-            Unfit::TooManyBallots => write!(f, "there are more than {BALLOTS_MAX} ballots"),
-            Unfit::TooHard => write!(f, "this would take too long to count by this rule"),
-            Unfit::Twice(id) => write!(f, "two alternatives are {id}"),
-            Unfit::AmountTooLarge(what) => {
-                write!(f, "{what} is more than {} minor units of money", super::contest::AMOUNT_MAX)
-            }
-            Unfit::Rule { rule, kind, fitting } => {
-                write!(f, "{rule} does not fit {} ballots; these do: {}", kind.name(), fitting.join(", "))
-            }
-            Unfit::Form => write!(f, "a ballot is of another form than the contest asks for"),
-            Unfit::Unknown => write!(f, "a ballot names something that is not in the contest"),
-            Unfit::NoBudget => write!(f, "this rule spends a budget, and there is none"),
-            Unfit::Panels(rule) => write!(f, "{rule} cannot weigh panels against each other"),
-            Unfit::UnknownPanel(panel) => {
-                write!(f, "there are ballots of a panel {panel:?} that the contest does not know")
-            }
-            Unfit::Weights => write!(f, "the weights of the panels do not sum up to 1"),
-            Unfit::Condition => write!(f, "a fraction of a condition has no denominator"),
-            Unfit::Increment => write!(f, "an increment of 0 would never end"),
-        }
-    }
-}
-
-impl std::error::Error for Unfit {}

@@ -5,9 +5,9 @@ use num_traits::{One, Zero};
 
 use super::ballot::{Ballots, Form, Urn};
 use super::contest::{Contest, Panel, Silent};
-use super::count::Unfit;
 use super::exact::{Q, fraction, whole};
 use super::rule::Rule;
+use super::unfit::Unfit;
 
 /// What is summed up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,10 +13,10 @@ use std::collections::BTreeMap;
 use num_traits::{ToPrimitive, Zero};
 
 use super::contest::{Alt, Amount, Contest};
-use super::count::Unfit;
 use super::exact::Q;
 use super::result::Fate;
 use super::tie::{Decider, Step, Tie, TieOrder};
+use super::unfit::Unfit;
 
 /// Most sets that are kept at a time. More of them: the instance is too hard for this rule.
 const SETS_MAX: usize = 2_000_000;

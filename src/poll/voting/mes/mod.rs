@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use num_traits::{Signed, Zero};
 
 mod ledger;
+mod price;
 mod raise;
 mod run;
 mod voters;
@@ -20,12 +21,12 @@ use self::run::{Run, Watch, run};
 use self::voters::Voters;
 use super::ballot::Urn;
 use super::contest::{Alt, Amount, Contest};
-use super::count::Unfit;
 use super::exact::{Q, fraction, whole};
 use super::greedy;
 use super::result::{Compared, Fate};
 use super::rule::{Comparison, Completion, EqualShares, Greedy, Start, Stop};
 use super::tie::{Step, Tie, TieOrder};
+use super::unfit::Unfit;
 
 /// What came out.
 pub(super) struct Outcome {

@@ -8,9 +8,9 @@ use num_traits::ToPrimitive;
 use super::run::{Run, Watch, run};
 use super::voters::Voters;
 use crate::poll::voting::contest::{Alt, Amount};
-use crate::poll::voting::count::Unfit;
 use crate::poll::voting::exact::{Q, whole};
 use crate::poll::voting::rule::Stop;
+use crate::poll::voting::unfit::Unfit;
 
 /// Most runs of one count.
 const RUNS_MAX: u64 = 200_000;

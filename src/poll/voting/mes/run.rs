@@ -12,14 +12,14 @@
 use std::cmp::Ordering;
 
 use super::ledger::{Ledger, Price};
-use super::voters::{Supporter, Voters};
+use super::voters::Voters;
 use crate::poll::voting::contest::Alt;
 use crate::poll::voting::exact::Q;
 
 /// The relative error of one operation on floats.
-const ULP: f64 = f64::EPSILON;
+pub(super) const ULP: f64 = f64::EPSILON;
 /// How much steeper than computed a slope is taken to be, so that no error in it can matter.
-const SLACK: f64 = 1e-7;
+pub(super) const SLACK: f64 = 1e-7;
 
 /// What a run came to.
 pub(super) struct Run<'a> {
@@ -44,47 +44,33 @@ pub(super) enum Watch {
     Slopes,
 }
 
-/// The supporters of a project at some price.
-struct Split {
-    /// What those pay who pay all that they have.
-    paid: f64,
-    /// What the others have.
-    held_by_rich: f64,
-    /// The points of the others.
-    rich: f64,
-    /// How many groups are poor.
-    poor: usize,
-    /// The least that any of the others has above what it is to pay.
-    least_over: f64,
-}
-
 /// What is known about a project that is not funded yet.
 #[derive(Debug, Clone, Copy)]
-struct Offer {
-    project: Alt,
+pub(super) struct Offer {
+    pub(super) project: Alt,
     /// Its price for each point is at least this.
-    price: f64,
+    pub(super) price: f64,
     /// How far above that it can be, if it was computed in this round.
-    error: f64,
+    pub(super) error: f64,
     /// How fast `price` changes with the first purse.
-    slope: f64,
+    pub(super) slope: f64,
     /// The round in which it was computed.
-    round: usize,
+    pub(super) round: usize,
 }
 
-struct State<'a, 't> {
-    voters: &'a Voters,
+pub(super) struct State<'a, 't> {
+    pub(super) voters: &'a Voters,
     /// Who of those with the same price comes first.
-    first: &'t dyn Fn(Alt, Alt) -> Ordering,
-    ledger: Ledger<'a>,
+    pub(super) first: &'t dyn Fn(Alt, Alt) -> Ordering,
+    pub(super) ledger: Ledger<'a>,
     /// What one voter of each group has left, and its slope.
-    left: Vec<f64>,
-    slope: Vec<f64>,
-    purse: f64,
-    open: Vec<Offer>,
-    round: usize,
-    reach: f64,
-    watch: Watch,
+    pub(super) left: Vec<f64>,
+    pub(super) slope: Vec<f64>,
+    pub(super) purse: f64,
+    pub(super) open: Vec<Offer>,
+    pub(super) round: usize,
+    pub(super) reach: f64,
+    pub(super) watch: Watch,
 }
 
 /// Runs the method.
@@ -179,118 +165,6 @@ impl State<'_, '_> {
 
     fn per_utility(&self, offer: &Offer) -> f64 {
         offer.price / self.factor(offer)
-    }
-
-    /// Computes a price anew; nothing if its supporters cannot pay it any more.
-    fn look(&mut self, offer: Offer) -> Option<Offer> {
-        let supporters = &self.voters.supporters[offer.project];
-        let (cost, all) = (self.voters.cost[offer.project] as f64, self.voters.support[offer.project] as f64);
-        // Each purse is off by a few roundings a round, a sum by one a term.
-        let terms = (supporters.len() + self.round + 8) as f64;
-        let doubt = 4.0 * ULP * terms * (self.purse * all + cost);
-        let mut split = self.split(supporters, offer.price);
-        let held = split.paid + split.held_by_rich;
-        if held <= cost + doubt {
-            let surely_short = held < cost - doubt;
-            self.reach = if surely_short { self.reach.min(self.short(supporters, cost - doubt - held)) } else { 0.0 };
-            if surely_short || !self.ledger.affords(offer.project) {
-                return None;
-            }
-        }
-        let (mut price, mut tried) = (offer.price, offer.price);
-        loop {
-            if split.rich == 0.0 {
-                // The float went past the last coin: the ledger must tell.
-                return Some(Offer { error: f64::INFINITY, slope: 0.0, round: self.round, ..offer });
-            }
-            price = ((cost - split.paid) / split.rich).max(price);
-            if price <= tried * (1.0 + ULP) {
-                break;
-            }
-            let next = self.split(supporters, price);
-            tried = price;
-            if next.poor == split.poor {
-                split = next;
-                break;
-            }
-            split = next;
-        }
-        let low = (price - doubt / split.rich).max(offer.price);
-        let high = price + self.error(supporters, &split, tried, price, doubt);
-        let slope = if self.watch == Watch::Slopes { self.slope_of(supporters, tried) } else { 0.0 };
-        Some(Offer { price: low, error: (high - low).max(0.0), slope, round: self.round, ..offer })
-    }
-
-    /// Who pays all that they have at a price, and who the price.
-    fn split(&self, supporters: &[Supporter], price: f64) -> Split {
-        let mut split = Split { paid: 0.0, held_by_rich: 0.0, rich: 0.0, poor: 0, least_over: f64::INFINITY };
-        for supporter in supporters {
-            let left = self.left[supporter.group as usize];
-            let (all, over) = (supporter.voters() * left, left - price * supporter.points());
-            // Written so that no branch has to be guessed: who is poor is anybody's guess.
-            let poor = over < 0.0;
-            split.paid += if poor { all } else { 0.0 };
-            split.held_by_rich += if poor { 0.0 } else { all };
-            split.rich += if poor { 0.0 } else { supporter.voters() * supporter.points() };
-            split.least_over = split.least_over.min(if poor { f64::INFINITY } else { over });
-            split.poor += usize::from(poor);
-        }
-        split
-    }
-
-    /// How fast a price changes with the first purse.
-    fn slope_of(&self, supporters: &[Supporter], price: f64) -> f64 {
-        let (mut paid, mut rich) = (0.0, 0.0);
-        for supporter in supporters {
-            if self.left[supporter.group as usize] < price * supporter.points() {
-                paid += supporter.voters() * self.slope[supporter.group as usize];
-            } else {
-                rich += supporter.voters() * supporter.points();
-            }
-        }
-        if rich > 0.0 { -paid / rich } else { 0.0 }
-    }
-
-    /// How far purses can be raised until supporters that lack `gap` could pay.
-    fn short(&self, supporters: &[Supporter], gap: f64) -> f64 {
-        if self.watch == Watch::Nothing {
-            return 0.0;
-        }
-        let (mut held, mut steep) = (0.0, 0.0);
-        for supporter in supporters {
-            let slope = self.slope[supporter.group as usize];
-            held += supporter.voters() * slope;
-            steep += supporter.voters() * (1.0 + slope.abs());
-        }
-        gap / (held.max(0.0) + SLACK * steep)
-    }
-
-    /// How far the true price can be above `price`, if what is paid there is off by `doubt`: so far
-    /// that those who surely are not poor there make up for it. `split` is how it is at `tried`.
-    fn error(&self, supporters: &[Supporter], split: &Split, tried: f64, price: f64, doubt: f64) -> f64 {
-        let mut error = 2.0 * doubt / split.rich;
-        // Usually nobody is so close to being poor that it needs another look.
-        let most = self.voters.most_points;
-        if split.least_over > (price - tried + error) * (1.0 + 8.0 * ULP) * most + self.doubt() {
-            return error;
-        }
-        for _ in 0..8 {
-            let at = (price + error) * (1.0 + 4.0 * ULP);
-            let surely =
-                |supporter: &&Supporter| self.left[supporter.group as usize] - self.doubt() >= at * supporter.points();
-            let rich: f64 =
-                supporters.iter().filter(surely).map(|supporter| supporter.voters() * supporter.points()).sum();
-            if error * rich * (1.0 - 1e-9) >= doubt {
-                return error;
-            }
-            error *= 16.0;
-        }
-        f64::INFINITY
-    }
-
-    /// How far a purse can be off.
-    fn doubt(&self) -> f64 {
-        4.0 * ULP * (self.round + 8) as f64 * self.purse
     }
 
     /// The exact price of a project that was just looked at, and which of its supporters it leaves
