@@ -99,6 +99,9 @@ pub enum Command {
     /// Invite, list and remove staff
     #[command(subcommand)]
     Staff(Staff),
+    /// Updates that could not be handled and were set aside: list them, run them again
+    #[command(subcommand)]
+    SetAside(SetAside),
     /// Copy the database while the service runs
     Backup {
         /// The new file
@@ -218,6 +221,29 @@ pub enum Staff {
     Revoke {
         /// Their number, from `madang staff list`
         person: i64,
+    },
+}
+
+/// Updates that were set aside.
+#[derive(Debug, Clone, Subcommand)]
+pub enum SetAside {
+    /// Their numbers, when they came and why they failed; never what people wrote
+    List,
+    /// Print one as it came, with what somebody wrote; that you did is written down
+    Show {
+        /// Its number, from `madang set-aside list`
+        id: i64,
+    },
+    /// Run some again, at the present time, each once. The answers go out when the service runs
+    Retry {
+        /// Their numbers; none means all
+        ids: Vec<i64>,
+    },
+    /// Forget some
+    Drop {
+        /// Their numbers
+        #[arg(required = true)]
+        ids: Vec<i64>,
     },
 }
 

@@ -59,11 +59,11 @@ pub async fn run(common: &Common, demo: &Demo, stop: CancellationToken) -> anyho
         example::staff(&app.db, &city).await.context("making the example's staff")?;
     }
     setup::introduce(&telegram, &city).await;
-    setup::by_polling(&telegram).await?;
+    setup::Way::Polling.set(&telegram).await?;
     let mut loops = JoinSet::new();
     app.start(&mut loops, &stop);
     announce(emulator.address(), &database);
-    let outcome = receive::poll(&telegram, app.inbox.clone(), stop.clone()).await;
+    let outcome = app.while_well(receive::poll(&telegram, app.inbox.clone(), stop.clone())).await;
     app.end(loops, &stop).await;
     emulator.stop().await;
     outcome

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Files that name a table's room by another name than their folder.
-const OWNERS: [(&str, &[&str]); 9] = [
+const OWNERS: [(&str, &[&str]); 10] = [
     ("bot", &["dialogue", "person"]),
     ("person", &["person", "consent"]),
     ("staff", &["staff", "invitation", "audit"]),
@@ -16,6 +16,7 @@ const OWNERS: [(&str, &[&str]); 9] = [
     ("poll", &["poll", "turnout", "ballot"]),
     ("forum", &["forum", "seat", "wait", "reminder"]),
     ("notice", &["notice", "announcement"]),
+    ("live", &["live_card"]),
 ];
 
 struct Source {

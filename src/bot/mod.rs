@@ -4,6 +4,7 @@
 pub mod answer;
 pub mod card;
 pub mod command;
+pub mod cost;
 pub mod dialogue;
 pub mod due;
 pub mod home;
@@ -15,9 +16,10 @@ pub mod turn;
 pub mod ways;
 pub mod words;
 
-pub use answer::{answer, apologise};
+pub use answer::{answer, apologise, warn_of_flood};
 pub use card::Card;
 pub use command::Command;
+pub use cost::cost;
 pub use dialogue::{Dialogue, Next};
 pub use press::{Desk, Press};
 pub use question::{Answer, Question};

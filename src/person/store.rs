@@ -6,34 +6,27 @@ mod consents;
 pub use audience::{Audience, count_audience, page_audience};
 pub use consents::{add_consent, consent_history, consents, forget_consents};
 
+use chrono::TimeDelta;
+
 use crate::channel::ChatId;
 use crate::city::DongCode;
 use crate::clock::Moment;
 use crate::db::Tx;
+use crate::outbox;
 use crate::person::{Address, Person, PersonId, Role, Standing, Topic};
 use crate::text::Lang;
+
+/// How exactly we know when somebody was last here: a write for each of their messages would be the
+/// dearest part of many.
+const SEEN_EXACTLY: TimeDelta = TimeDelta::minutes(10);
 
 /// The person of a chat, made on first sight; being here again also means that they are reachable.
 pub async fn meet(tx: &mut Tx, channel: &str, chat: ChatId, tag: Option<&str>) -> sqlx::Result<Person> {
     let now = tx.now;
-    // One statement, for every update begins with it. Only who is new gets a number: an insert that
-    // gives way would use one up each time.
-    let seen = sqlx::query_as!(
-        Row,
-        r#"update person set seen_at = $3, gone_at = null where channel = $1 and chat = $2
-           returning id as "id!: PersonId", lang as "lang!: Lang", standing as "standing!: Standing", target,
-                     dong as "dong: DongCode", interests as "interests!", nickname, hears as "hears!",
-                     stopped as "stopped!: bool", dialogue,
-                     (select role from staff where staff.person = person.id) as "role?: Role",
-                     (select min(version) from (select max(version) as version from consent
-                      where consent.person = person.id and granted = 1 group by item)) as "consent_version: i64""#,
-        channel,
-        chat,
-        now
-    )
-    .fetch_optional(tx.conn())
-    .await?;
-    if let Some(row) = seen {
+    if let Some(row) = find_row(tx, channel, chat).await? {
+        if row.gone_at.is_some() || row.seen_at <= now - SEEN_EXACTLY {
+            seen(tx, row.id).await?;
+        }
         return Ok(row.person(channel, chat));
     }
     let lang = match tag {
@@ -53,23 +46,37 @@ pub async fn meet(tx: &mut Tx, channel: &str, chat: ChatId, tag: Option<&str>) -
     look(tx, channel, chat).await
 }
 
+/// Somebody is here.
+async fn seen(tx: &mut Tx, person: PersonId) -> sqlx::Result<()> {
+    let now = tx.now;
+    sqlx::query!("update person set seen_at = max(seen_at, $2), gone_at = null where id = $1", person, now)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// The person of a chat whom we know.
 pub async fn look(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Person> {
-    let row = sqlx::query_as!(
+    let row = find_row(tx, channel, chat).await?.ok_or(sqlx::Error::RowNotFound)?;
+    Ok(row.person(channel, chat))
+}
+
+/// One statement, for every update begins with it.
+async fn find_row(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Option<Row>> {
+    sqlx::query_as!(
         Row,
         r#"select p.id as "id!: PersonId", p.lang as "lang: Lang", p.standing as "standing: Standing", p.target,
                   p.dong as "dong: DongCode", p.interests, p.nickname, p.hears, p.stopped as "stopped: bool",
-                  p.dialogue, s.role as "role?: Role",
+                  p.dialogue, p.gone_at as "gone_at: Moment", p.seen_at as "seen_at: Moment",
+                  (select role from staff where staff.person = p.id) as "role?: Role",
                   (select min(version) from (select max(version) as version from consent
                    where person = p.id and granted = 1 group by item)) as "consent_version: i64"
-           from person p left join staff s on s.person = p.id
-           where p.channel = $1 and p.chat = $2"#,
+           from person p where p.channel = $1 and p.chat = $2"#,
         channel,
         chat
     )
-    .fetch_one(tx.conn())
-    .await?;
-    Ok(row.person(channel, chat))
+    .fetch_optional(tx.conn())
+    .await
 }
 
 /// A person as they lie in the database.
@@ -86,6 +93,8 @@ struct Row {
     dialogue: Option<String>,
     role: Option<Role>,
     consent_version: Option<i64>,
+    gone_at: Option<Moment>,
+    seen_at: Moment,
 }
 
 impl Row {
@@ -140,6 +149,14 @@ pub async fn nickname(tx: &mut Tx, person: PersonId) -> sqlx::Result<Option<Stri
 pub async fn gone(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<()> {
     let now = tx.now;
     sqlx::query!("update person set gone_at = $3 where channel = $1 and chat = $2", channel, chat, now)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Their chat has another number from now on, unless somebody else is known by that.
+pub async fn moved(tx: &mut Tx, channel: &str, from: ChatId, to: ChatId) -> sqlx::Result<()> {
+    sqlx::query!("update or ignore person set chat = $3 where channel = $1 and chat = $2", channel, from, to)
         .execute(tx.conn())
         .await?;
     Ok(())
@@ -209,6 +226,7 @@ pub async fn set_hears(tx: &mut Tx, person: PersonId, hears: &[Topic], stopped: 
 
 /// Erases a person. What refers to them goes too, or remembers a bare number.
 pub async fn erase(tx: &mut Tx, person: PersonId) -> sqlx::Result<()> {
+    outbox::store::written(tx).await?;
     sqlx::query!("delete from person where id = $1", person).execute(tx.conn()).await?;
     Ok(())
 }

@@ -185,6 +185,23 @@ pub async fn cast(
     voter: &Voter,
     choices: &Choices,
 ) -> anyhow::Result<Result<String, NotCast>> {
+    let before = vote_of(tx, city, poll, voter).await?;
+    let cast = cast_after(tx, city, poll, voter, before.as_ref(), choices).await?;
+    if cast.is_ok() {
+        store::take_draft(tx, poll.id, voter.person).await?;
+    }
+    Ok(cast)
+}
+
+/// The same, by who has looked up the vote that they had cast `before`, and looks after the draft.
+pub async fn cast_after(
+    tx: &mut Tx,
+    city: &City,
+    poll: &Poll,
+    voter: &Voter,
+    before: Option<&Choices>,
+    choices: &Choices,
+) -> anyhow::Result<Result<String, NotCast>> {
     let door = rules::door(poll, tx.now);
     if door != Door::Open {
         return Ok(Err(NotCast::Shut(door)));
@@ -196,14 +213,15 @@ pub async fn cast(
         return Ok(Err(NotCast::Invalid(refusal)));
     }
     let handle = voter.handle(city, poll.id)?;
-    if !store::change(tx, poll.id, &handle, choices).await? {
+    if before.is_some() {
+        store::change(tx, poll.id, &handle, choices).await?;
+    } else {
         let gu = voter.dong.as_ref().map(DongCode::gu);
         if !store::add_turnout(tx, poll.id, voter, city.day(tx.now), gu).await? {
             return Ok(Err(NotCast::Final));
         }
-        store::add(tx, poll.id, &handle, choices).await?;
+        store::add(tx, poll.id, &handle, choices);
     }
-    store::forget_draft(tx, poll.id, voter.person).await?;
     Ok(Ok(voter.receipt(city, poll.id, choices)?))
 }
 
@@ -239,7 +257,12 @@ pub async fn keep_draft(
 /// Choices that were not submitted.
 pub async fn draft_of(tx: &mut Tx, city: &City, poll: PollId, person: PersonId) -> anyhow::Result<Option<Choices>> {
     let Some(sealed) = store::draft(tx, poll, person).await? else { return Ok(None) };
-    let plain = city.keys.unseal(poll, &sealed)?;
+    read_draft(city, poll, &sealed)
+}
+
+/// The choices of a draft.
+pub fn read_draft(city: &City, poll: PollId, sealed: &[u8]) -> anyhow::Result<Option<Choices>> {
+    let plain = city.keys.unseal(poll, sealed)?;
     Ok(std::str::from_utf8(&plain).ok().and_then(|plain| Choices::decode(plain.trim_end())))
 }
 

@@ -1,5 +1,7 @@
 //! The SQL of ballots, drafts and turnout. No statement here names a person and a choice at once.
 
+mod urn;
+
 use anyhow::Context;
 use chrono::NaiveDate;
 
@@ -10,10 +12,20 @@ use crate::person::{Address, PersonId};
 use crate::poll::ballot::{Choices, Voter};
 use crate::poll::{PollId, voting};
 use crate::text::Lang;
+use urn::Urn;
+
+/// Puts the votes of this batch into their tables: before these are read.
+pub async fn empty_urn(tx: &mut Tx) -> sqlx::Result<()> {
+    tx.flush::<Urn>().await
+}
 
 /// Changes the ballot under a handle; whether there was one.
 pub async fn change(tx: &mut Tx, poll: PollId, handle: &[u8], choices: &Choices) -> sqlx::Result<bool> {
     let choices = choices.encode();
+    if let Some(ballot) = tx.together::<Urn>().ballot(poll, handle) {
+        *ballot = choices;
+        return Ok(true);
+    }
     let changed = sqlx::query!("update ballot set choices = $3 where poll = $1 and handle = $2", poll, handle, choices)
         .execute(tx.conn())
         .await?;
@@ -21,15 +33,12 @@ pub async fn change(tx: &mut Tx, poll: PollId, handle: &[u8], choices: &Choices)
 }
 
 /// Puts a ballot into the box.
-pub async fn add(tx: &mut Tx, poll: PollId, handle: &[u8], choices: &Choices) -> sqlx::Result<()> {
-    let choices = choices.encode();
-    sqlx::query!("insert into ballot (poll, handle, choices) values ($1, $2, $3)", poll, handle, choices)
-        .execute(tx.conn())
-        .await?;
-    Ok(())
+pub fn add(tx: &mut Tx, poll: PollId, handle: &[u8], choices: &Choices) {
+    tx.together::<Urn>().add(poll, handle, choices.encode());
 }
 
-/// Writes down that somebody took part; false if that is written already.
+/// Writes down that somebody took part; false if that is written already. In a batch it is taken for
+/// granted that it is not: where that is wrong, the job is run again by itself.
 pub async fn add_turnout(
     tx: &mut Tx,
     poll: PollId,
@@ -38,6 +47,10 @@ pub async fn add_turnout(
     gu: Option<&str>,
 ) -> sqlx::Result<bool> {
     let day = day.to_string();
+    if !tx.alone() {
+        tx.together::<Urn>().add_turnout(poll, voter.person.0, &voter.channel, day, gu);
+        return Ok(true);
+    }
     let added = sqlx::query!(
         "insert into turnout (poll, person, channel, day, gu) values ($1, $2, $3, $4, $5) on conflict do nothing",
         poll,
@@ -53,6 +66,9 @@ pub async fn add_turnout(
 
 /// The ballot under a handle.
 pub async fn of(tx: &mut Tx, poll: PollId, handle: &[u8]) -> anyhow::Result<Option<Choices>> {
+    if let Some(ballot) = tx.together::<Urn>().ballot(poll, handle) {
+        return Ok(Choices::decode(ballot));
+    }
     let choices = sqlx::query_scalar!("select choices from ballot where poll = $1 and handle = $2", poll, handle)
         .fetch_optional(tx.conn())
         .await?;
@@ -61,6 +77,7 @@ pub async fn of(tx: &mut Tx, poll: PollId, handle: &[u8]) -> anyhow::Result<Opti
 
 /// Every ballot of a poll, without its handle.
 pub async fn all(tx: &mut Tx, poll: PollId) -> anyhow::Result<Vec<Choices>> {
+    empty_urn(tx).await?;
     let rows = sqlx::query_scalar!("select choices from ballot where poll = $1", poll).fetch_all(tx.conn()).await?;
     rows.iter()
         .map(|choices| Choices::decode(choices))
@@ -70,22 +87,26 @@ pub async fn all(tx: &mut Tx, poll: PollId) -> anyhow::Result<Vec<Choices>> {
 
 /// How many ballots a poll has.
 pub async fn count(tx: &mut Tx, poll: PollId) -> sqlx::Result<i64> {
+    empty_urn(tx).await?;
     sqlx::query_scalar!(r#"select count(*) as "n!: i64" from ballot where poll = $1"#, poll).fetch_one(tx.conn()).await
 }
 
 /// Destroys the ballots of a poll that was called off.
 pub async fn destroy(tx: &mut Tx, poll: PollId) -> sqlx::Result<u64> {
+    empty_urn(tx).await?;
     let gone = sqlx::query!("delete from ballot where poll = $1", poll).execute(tx.conn()).await?;
     Ok(gone.rows_affected())
 }
 
 /// How many people took part.
 pub async fn turnout(tx: &mut Tx, poll: PollId) -> sqlx::Result<i64> {
+    empty_urn(tx).await?;
     sqlx::query_scalar!(r#"select count(*) as "n!: i64" from turnout where poll = $1"#, poll).fetch_one(tx.conn()).await
 }
 
 /// How many took part from each gu; none is "not told".
 pub async fn turnout_by_gu(tx: &mut Tx, poll: PollId) -> sqlx::Result<Vec<(Option<String>, i64)>> {
+    empty_urn(tx).await?;
     let rows =
         sqlx::query!(r#"select gu, count(*) as "n!: i64" from turnout where poll = $1 group by gu order by gu"#, poll)
             .fetch_all(tx.conn())
@@ -95,6 +116,7 @@ pub async fn turnout_by_gu(tx: &mut Tx, poll: PollId) -> sqlx::Result<Vec<(Optio
 
 /// Whether somebody took part.
 pub async fn took_part(tx: &mut Tx, poll: PollId, person: PersonId) -> sqlx::Result<bool> {
+    empty_urn(tx).await?;
     sqlx::query_scalar!(
         r#"select exists (select 1 from turnout where poll = $1 and person = $2) as "found!: bool""#,
         poll,
@@ -106,6 +128,7 @@ pub async fn took_part(tx: &mut Tx, poll: PollId, person: PersonId) -> sqlx::Res
 
 /// Where somebody took part, and on which day.
 pub async fn part_taken(tx: &mut Tx, person: PersonId) -> sqlx::Result<Vec<(PollId, String)>> {
+    empty_urn(tx).await?;
     let rows =
         sqlx::query!(r#"select poll as "poll!: PollId", day from turnout where person = $1 order by poll"#, person)
             .fetch_all(tx.conn())
@@ -115,6 +138,7 @@ pub async fn part_taken(tx: &mut Tx, person: PersonId) -> sqlx::Result<Vec<(Poll
 
 /// The next page of who voted, by number: those that can be reached.
 pub async fn page_voters(tx: &mut Tx, poll: PollId, cursor: PersonId, limit: i64) -> sqlx::Result<Vec<Address>> {
+    empty_urn(tx).await?;
     sqlx::query_as!(
         Address,
         r#"select p.id as "person!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang as "lang: Lang"
@@ -150,10 +174,15 @@ pub async fn draft(tx: &mut Tx, poll: PollId, person: PersonId) -> sqlx::Result<
         .await
 }
 
-/// Forgets one person's draft in one poll.
-pub async fn forget_draft(tx: &mut Tx, poll: PollId, person: PersonId) -> sqlx::Result<()> {
-    sqlx::query!("delete from ballot_draft where poll = $1 and person = $2", poll, person).execute(tx.conn()).await?;
-    Ok(())
+/// Takes one person's draft in one poll away: what it was, encrypted.
+pub async fn take_draft(tx: &mut Tx, poll: PollId, person: PersonId) -> sqlx::Result<Option<Vec<u8>>> {
+    sqlx::query_scalar!(
+        r#"delete from ballot_draft where poll = $1 and person = $2 returning sealed as "sealed!""#,
+        poll,
+        person
+    )
+    .fetch_optional(tx.conn())
+    .await
 }
 
 /// Forgets one person's drafts.
