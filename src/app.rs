@@ -227,12 +227,13 @@ pub async fn serve(common: &Common, serve: &Serve, stop: CancellationToken) -> a
     let listener = web::listen(serve.listen, "--listen").await?;
     let database = common.database();
     // First, so that whoever answers also says what time it is.
-    let me = setup::me(&telegram).await?;
+    // Told to stop while Telegram does not answer: nothing has begun that would have to be ended.
+    let Some(me) = stop.run_until_cancelled(setup::me(&telegram)).await.transpose()? else { return Ok(()) };
     let opened = open(&database, Purpose::Real, clock).await?;
     let city = Arc::new(city(common, &database, me.username.clone(), serve.groups.clone())?);
     let mut app = App::build(opened, city.clone(), telegram.clone(), Limits::TELEGRAM).await?;
     app.inbox = app.inbox.with_flood_control();
-    setup::introduce(&telegram, &city).await;
+    stop.run_until_cancelled(setup::introduce(&telegram, &city)).await;
 
     let mut loops = JoinSet::new();
     app.start(&mut loops, &stop);
@@ -244,7 +245,7 @@ pub async fn serve(common: &Common, serve: &Serve, stop: CancellationToken) -> a
         spawn_web(&mut loops, listener, router, &stop);
         let url = format!("{}{}", public.trim_end_matches('/'), webhook.path);
         let way = setup::Way::Webhook { url, secret: webhook.secret };
-        way.set(&telegram).await?;
+        stop.run_until_cancelled(way.set(&telegram)).await.transpose()?;
         loops.spawn(way.look_after(telegram.clone(), stop.clone()));
         tracing::info!("@{} serves {name} by webhook", me.username);
         let stopped = async {
@@ -254,7 +255,7 @@ pub async fn serve(common: &Common, serve: &Serve, stop: CancellationToken) -> a
         app.while_well(stopped).await
     } else {
         spawn_web(&mut loops, listener, router, &stop);
-        setup::Way::Polling.set(&telegram).await?;
+        stop.run_until_cancelled(setup::Way::Polling.set(&telegram)).await.transpose()?;
         loops.spawn(setup::Way::Polling.look_after(telegram.clone(), stop.clone()));
         tracing::info!("@{} serves {name} by polling", me.username);
         app.while_well(receive::poll(&telegram, app.inbox.clone(), stop.clone())).await

@@ -9,6 +9,7 @@ use super::health::Trouble;
 use super::together::Batch;
 use super::writer::Waiting;
 use super::{Failed, Tx};
+use crate::crash::{self, Point};
 
 /// What became of each job, in their order.
 pub(super) type Outcomes = Vec<Result<(), Failed>>;
@@ -24,7 +25,7 @@ pub(super) async fn run(tx: &mut Tx, batch: &mut [Waiting]) -> Result<Outcomes, 
         many => Batch::of(many.iter().filter_map(|waiting| waiting.announced.clone()).collect()),
     };
     let Err(error) = run_together(tx, batch).await else {
-        said(tx, "commit").await?;
+        commit(tx).await?;
         return Ok(batch.iter().map(|_| Ok(())).collect());
     };
     let error = its_own(error)?;
@@ -48,8 +49,15 @@ pub(super) async fn run(tx: &mut Tx, batch: &mut [Waiting]) -> Result<Outcomes, 
         said(tx, "release job").await?;
         outcomes.push(outcome);
     }
-    said(tx, "commit").await?;
+    commit(tx).await?;
     Ok(outcomes)
+}
+
+async fn commit(tx: &mut Tx) -> Result<(), Trouble> {
+    crash::at(Point::BeforeCommit);
+    said(tx, "commit").await?;
+    crash::at(Point::AfterCommit);
+    Ok(())
 }
 
 /// Runs a statement that belongs to the batch, not to a job.

@@ -17,6 +17,7 @@ use tokio::sync::mpsc;
 use crate::channel::{Bytes, Channel, MessageId, Outbound, SendError, Source};
 use crate::city::City;
 use crate::clock::Moment;
+use crate::crash::{self, Point};
 use crate::db::{Db, Failed};
 use crate::notice::NoticeId;
 use crate::outbox::hold::{Held, Hold};
@@ -231,6 +232,7 @@ impl Sender {
                 }
             };
             let outcome = channel.send(row.chat, &message, bytes).await;
+            crash::at(Point::AfterSend);
             Done { row, is_answer, file, outcome }
         }));
         true
@@ -354,6 +356,7 @@ impl Sender {
     fn settle_job(&mut self) -> Settling {
         let (db, channel) = (self.db.clone(), self.channel.name());
         let settlements = std::mem::take(&mut self.unsettled);
+        crash::at(Point::BeforeSettle);
         Box::pin(settle::record(db, channel, settlements))
     }
 

@@ -18,6 +18,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
+use crate::crash::{self, Point};
 use crate::db::{Db, Health};
 use crate::inbox::Inbox;
 
@@ -86,7 +87,10 @@ async fn take(State(door): State<Arc<Door>>, request: Request<Body>) -> Response
     };
     // What is not UTF-8 is no update; it is set aside like everything else that is none.
     match door.inbox.take(String::from_utf8_lossy(&raw).into_owned()).await {
-        Ok(_) => StatusCode::OK.into_response(),
+        Ok(_) => {
+            crash::at(Point::BeforeAcknowledging);
+            StatusCode::OK.into_response()
+        }
         Err(failed) => {
             tracing::debug!("an update has to come again: {failed}");
             later(RETRY_AFTER_S)

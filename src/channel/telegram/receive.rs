@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::answer::{Meaning, Trouble, meaning};
 use super::{Telegram, read};
 use crate::app::Ended;
+use crate::crash::{self, Point};
 use crate::inbox::Inbox;
 
 /// How long Telegram holds a call when nothing has come, in seconds; 50 is its limit.
@@ -35,6 +36,7 @@ pub async fn poll(telegram: &Telegram, inbox: Inbox, stop: CancellationToken) ->
         match fetched {
             Ok(updates) => {
                 let next = take(&inbox, updates).await;
+                crash::at(Point::BeforeAcknowledging);
                 offset = next.offset.or(offset);
                 if next.failed {
                     pause(&stop).await;

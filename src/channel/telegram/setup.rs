@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
@@ -15,6 +15,10 @@ use crate::city::City;
 use crate::t;
 use crate::text::{Lang, Text};
 
+/// The pause before a call at the start is made again: doubled each time, up to the second one.
+const PAUSE_MIN: Duration = Duration::from_millis(250);
+const PAUSE_MAX: Duration = Duration::from_secs(30);
+
 /// The bot behind the token.
 #[derive(Debug, Deserialize)]
 pub struct Me {
@@ -22,12 +26,46 @@ pub struct Me {
     pub username: String,
 }
 
-/// Asks who we are.
+/// Calls until there is an answer that stays: a line that is down, a server in trouble and "too many
+/// requests" are waited out, so that a restart in a bad minute is only a late one.
+async fn insist<T: DeserializeOwned>(
+    telegram: &Telegram,
+    method: &str,
+    body: &serde_json::Value,
+) -> Result<T, Trouble> {
+    let mut pause = PAUSE_MIN;
+    loop {
+        let trouble = match telegram.call(method, body).await {
+            Ok(result) => return Ok(result),
+            Err(trouble) => trouble,
+        };
+        let Some(wait) = passes(&trouble) else { return Err(trouble) };
+        let wait = wait.max(pause);
+        tracing::warn!(method, wait_ms = wait.as_millis(), "Telegram does not answer, and is asked again: {trouble:?}");
+        tokio::time::sleep(wait).await;
+        pause = (pause * 2).min(PAUSE_MAX);
+    }
+}
+
+/// How long to wait at least, if this is a trouble that passes.
+fn passes(trouble: &Trouble) -> Option<Duration> {
+    match trouble {
+        Trouble::Broken { .. } => Some(Duration::ZERO),
+        Trouble::Moved(_) => None,
+        Trouble::Refused { status, description, retry_after } => match meaning(*status, description, *retry_after) {
+            Meaning::Wait(wait) => Some(wait),
+            Meaning::Trouble => Some(Duration::ZERO),
+            _ => None,
+        },
+    }
+}
+
+/// Asks who we are. Waits for a server that is in trouble.
 ///
 /// # Errors
 /// A sentence for the operator.
 pub async fn me(telegram: &Telegram) -> anyhow::Result<Me> {
-    telegram.call::<Me>("getMe", &json!({})).await.map_err(|trouble| match trouble {
+    insist::<Me>(telegram, "getMe", &json!({})).await.map_err(|trouble| match trouble {
         Trouble::Refused { status, description, retry_after }
             if meaning(status, &description, retry_after) == Meaning::Closed =>
         {
@@ -75,13 +113,13 @@ impl Way {
     /// Tells Telegram.
     pub async fn set(&self, telegram: &Telegram) -> anyhow::Result<()> {
         match self {
-            Way::Polling => done(telegram.call::<IgnoredAny>("deleteWebhook", &json!({})).await),
+            Way::Polling => done(insist::<IgnoredAny>(telegram, "deleteWebhook", &json!({})).await),
             Way::Webhook { url, secret } => {
                 let body = json!({
                     "url": url, "secret_token": secret, "allowed_updates": receive::KINDS,
                     "max_connections": CONNECTIONS,
                 });
-                done(telegram.call::<IgnoredAny>("setWebhook", &body).await)
+                done(insist::<IgnoredAny>(telegram, "setWebhook", &body).await)
             }
         }
     }

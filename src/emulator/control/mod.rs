@@ -139,6 +139,20 @@ impl Control {
         }
     }
 
+    /// The messages of a chat from number `first` on, oldest first.
+    pub fn since(&self, chat: i64, first: i64) -> Vec<Value> {
+        self.shared.read(|world| {
+            let main = world.main;
+            let ids = world.bot(main).chats.get(&chat).into_iter().flat_map(|chat| chat.messages.range(first..));
+            ids.filter_map(|(id, _)| world.view(main, chat, *id)).collect()
+        })
+    }
+
+    /// The number of the newest message of a chat; 0 if there is none.
+    pub fn last(&self, chat: i64) -> i64 {
+        self.shared.read(|world| world.bot(world.main).chats.get(&chat).map_or(0, |chat| chat.last_message_id))
+    }
+
     /// The bot's calls after number `after`, oldest first.
     pub fn calls(&self, after: u64, limit: usize) -> Vec<Call> {
         self.shared.read(|world| world.journal.after(after, limit).collect())
