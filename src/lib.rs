@@ -11,8 +11,8 @@ pub mod city; // the city as data: a preset
 pub mod cli; // the commands that look after things
 pub mod clock; // the only place that asks what time it is
 pub mod config; // the settings: flags and environment variables
-pub mod crash; // places at which a test has the program die
 pub mod count; // a vote from a file: read, counted, converted
+pub mod crash; // places at which a test has the program die
 pub mod db; // SQLite: one writer, a few readers, Tx { now }
 #[cfg(feature = "emulator")]
 pub mod demo; // the demonstration: emulator, chat page and bot in one

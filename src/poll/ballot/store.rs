@@ -98,8 +98,16 @@ pub async fn destroy(tx: &mut Tx, poll: PollId) -> sqlx::Result<u64> {
     Ok(gone.rows_affected())
 }
 
-/// How many people took part.
+/// How many people took part so far: at the same cost however many they are.
 pub async fn turnout(tx: &mut Tx, poll: PollId) -> sqlx::Result<i64> {
+    empty_urn(tx).await?;
+    let voters =
+        sqlx::query_scalar!("select sum(voters) from turnout_count where poll = $1", poll).fetch_one(tx.conn()).await?;
+    Ok(voters.unwrap_or(0))
+}
+
+/// How many people took part, counted one by one: for the close.
+pub async fn count_turnout(tx: &mut Tx, poll: PollId) -> sqlx::Result<i64> {
     empty_urn(tx).await?;
     sqlx::query_scalar!(r#"select count(*) as "n!: i64" from turnout where poll = $1"#, poll).fetch_one(tx.conn()).await
 }
@@ -107,11 +115,10 @@ pub async fn turnout(tx: &mut Tx, poll: PollId) -> sqlx::Result<i64> {
 /// How many took part from each gu; none is "not told".
 pub async fn turnout_by_gu(tx: &mut Tx, poll: PollId) -> sqlx::Result<Vec<(Option<String>, i64)>> {
     empty_urn(tx).await?;
-    let rows =
-        sqlx::query!(r#"select gu, count(*) as "n!: i64" from turnout where poll = $1 group by gu order by gu"#, poll)
-            .fetch_all(tx.conn())
-            .await?;
-    Ok(rows.into_iter().map(|row| (row.gu, row.n)).collect())
+    let rows = sqlx::query!("select gu, voters from turnout_count where poll = $1 and voters > 0 order by gu", poll)
+        .fetch_all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|row| (Some(row.gu).filter(|gu| !gu.is_empty()), row.voters)).collect())
 }
 
 /// Whether somebody took part.
@@ -201,6 +208,7 @@ pub async fn forget_drafts_in(tx: &mut Tx, poll: PollId) -> sqlx::Result<()> {
 /// longer than the count.
 pub async fn tally(tx: &mut Tx, poll: &crate::poll::Poll) -> anyhow::Result<voting::Outcome> {
     let id = poll.id;
+    empty_urn(tx).await?;
     let stored =
         sqlx::query_scalar!(r#"select group_concat(choices, ' ') as "stored: String" from ballot where poll = $1"#, id);
     let stored = stored.fetch_one(tx.conn()).await?.unwrap_or_default();
