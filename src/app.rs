@@ -231,14 +231,14 @@ pub async fn serve(common: &Common, serve: &Serve, stop: CancellationToken) -> a
     let Some(me) = stop.run_until_cancelled(setup::me(&telegram)).await.transpose()? else { return Ok(()) };
     let opened = open(&database, Purpose::Real, clock).await?;
     let city = Arc::new(city(common, &database, me.username.clone(), serve.groups.clone())?);
-    let mut app = App::build(opened, city.clone(), telegram.clone(), Limits::TELEGRAM).await?;
+    let mut app = App::build(opened, city.clone(), telegram.clone(), Limits::permitted(serve.per_second)).await?;
     app.inbox = app.inbox.with_flood_control();
     stop.run_until_cancelled(setup::introduce(&telegram, &city)).await;
 
     let mut loops = JoinSet::new();
     app.start(&mut loops, &stop);
     let name = city.preset.name.get(crate::text::Lang::reference());
-    let mut router = web::health(app.db.clone());
+    let mut router = web::health(app.db.clone()).merge(web::metrics(app.db.clone()));
     let outcome = if let Some(public) = &serve.public_url {
         let webhook = web::Webhook::draw()?;
         router = router.merge(web::webhook(&webhook, app.inbox.clone(), app.db.clone(), stop.clone()));

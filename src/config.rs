@@ -152,7 +152,10 @@ pub struct Serve {
     /// come to a webhook, without it they are fetched by long polling
     #[arg(long, env = "MADANG_PUBLIC_URL")]
     pub public_url: Option<String>,
-    /// Where the webhook and /health listen
+    /// Messages a second that the Bot API server permits over all chats
+    #[arg(long, env = "MADANG_PER_SECOND", default_value_t = 30, value_parser = clap::value_parser!(u32).range(6..=1_000_000))]
+    pub per_second: u32,
+    /// Where the webhook, /health and /metrics listen
     #[arg(long, env = "MADANG_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
     /// Groups in which the bot may stay when it is added, by chat number; elsewhere it says a word

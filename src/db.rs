@@ -21,6 +21,7 @@ mod batch;
 mod file;
 mod health;
 mod lang;
+mod meter;
 mod queue;
 pub mod store;
 mod together;
@@ -28,6 +29,7 @@ mod writer;
 
 pub use file::{MIGRATIONS, Migrated, backup, check, fits, is_small, looks_like_sqlite, migrate};
 pub use health::Health;
+pub use meter::Meter;
 pub use queue::Lane;
 use queue::Queue;
 pub use together::Together;
@@ -90,6 +92,7 @@ pub struct Db {
     lane: Lane,
     asks: mpsc::Sender<Ask>,
     health: watch::Sender<Health>,
+    meter: Arc<Meter>,
     readers: SqlitePool,
     clock: Arc<dyn Clock>,
 }
@@ -102,7 +105,8 @@ impl Db {
         let (ready, opened) = oneshot::channel();
         let health = watch::Sender::new(Health::Well);
         let options = file::options(path);
-        let work = Work { waiting, asked, health: health.clone() };
+        let meter = Arc::new(Meter::default());
+        let work = Work { waiting, asked, health: health.clone(), meter: meter.clone() };
         std::thread::Builder::new().name("madang-writer".into()).spawn(move || writer::run(options, work, ready))?;
         opened.await.context("the writer's thread ended at once")??;
         let reading = file::options_for_reading(path);
@@ -117,7 +121,7 @@ impl Db {
         let last = reached(store::clock_kept(&mut tx).await?, now);
         drop(tx);
         let queue = Arc::new(Queue::new(jobs, last));
-        Ok(Db { queue, lane: Lane::Ingress, asks, health, readers, clock })
+        Ok(Db { queue, lane: Lane::Ingress, asks, health, meter, readers, clock })
     }
 
     /// The same database, for jobs of that lane.
@@ -169,6 +173,11 @@ impl Db {
     /// recorded.
     pub fn health(&self) -> watch::Receiver<Health> {
         self.health.subscribe()
+    }
+
+    /// What the writer has done since the start.
+    pub fn meter(&self) -> &Meter {
+        &self.meter
     }
 
     /// Nothing more is written, for that reason: the file is damaged.

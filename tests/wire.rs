@@ -170,7 +170,7 @@ async fn by_webhook() {
     let url = format!("http://{}{}", listener.local_addr().unwrap(), webhook.path);
     let (stop, closing) = (wire.stop.clone(), CancellationToken::new());
     let router = web::webhook(&webhook, wire.app.inbox.clone(), wire.app.db.clone(), closing.clone());
-    let router = router.merge(web::health(wire.app.db.clone()));
+    let router = router.merge(web::health(wire.app.db.clone())).merge(web::metrics(wire.app.db.clone()));
     wire.loops.spawn(async move { web::serve(listener, router, stop).await.unwrap() });
     let way = setup::Way::Webhook { url: url.clone(), secret: webhook.secret.clone() };
     way.set(&wire.telegram).await.unwrap();
@@ -188,6 +188,15 @@ async fn by_webhook() {
         }
         assert_eq!(request.send().await.unwrap().status(), status, "{secret:?}");
     }
+
+    let listening = url.rsplit_once("/telegram/").unwrap().0;
+    let figures = http.get(format!("{listening}/metrics")).send().await.unwrap().text().await.unwrap();
+    let figure = |name: &str| -> u64 {
+        let line = figures.lines().find_map(|line| line.strip_prefix(name)).expect("a line for each figure");
+        line.trim().parse().unwrap()
+    };
+    assert!(figure("madang_commits_total ") > 0 && figure("madang_jobs_total ") >= figure("madang_commits_total "));
+    assert_eq!((figure("madang_well "), figure("madang_set_aside ")), (1, 1), "{figures}");
 
     // Somebody else tells Telegram to bring the updates to them: it is noticed and put right.
     assert!(way.look(&wire.telegram).await.unwrap());

@@ -3,6 +3,7 @@
 //! tries again by itself; when it is not to be trusted any more, it ends.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::anyhow;
@@ -16,7 +17,7 @@ use tokio::time::MissedTickBehavior;
 use super::batch::{self, Outcomes, said};
 use super::health::{Health, Trouble, tell};
 use super::together::{Announced, Batch};
-use super::{Conn, Failed, Tx, store};
+use super::{Conn, Failed, Meter, Tx, store};
 use crate::clock::Moment;
 
 /// Jobs that share one commit at most.
@@ -95,6 +96,7 @@ pub(super) struct Work {
     pub waiting: mpsc::UnboundedReceiver<Waiting>,
     pub asked: mpsc::Receiver<Ask>,
     pub health: watch::Sender<Health>,
+    pub meter: Arc<Meter>,
 }
 
 /// The writer's thread. It is pinned to one core before it opens the connection, so that sqlx's
@@ -114,7 +116,8 @@ pub(super) fn run(options: SqliteConnectOptions, work: Work, ready: oneshot::Sen
                 let health = work.health.clone();
                 let _ = ready.send(Ok(()));
                 let tx = Tx { conn: Conn::Writer(Box::new(conn)), now: Moment::from_ms(0), batch: Batch::default() };
-                let writer = Writer { tx, health: work.health, clock_kept: Moment::from_ms(0), done: None };
+                let writer =
+                    Writer { tx, health: work.health, meter: work.meter, clock_kept: Moment::from_ms(0), done: None };
                 let ended = AssertUnwindSafe(writer.write_all(work.waiting, work.asked)).catch_unwind().await;
                 let why = ended.unwrap_or_else(|_| Some(crate::panics::last()));
                 tell(&health, Health::Ended(why.unwrap_or_else(|| "it is closed".into())));
@@ -127,6 +130,7 @@ pub(super) fn run(options: SqliteConnectOptions, work: Work, ready: oneshot::Sen
 struct Writer {
     tx: Tx,
     health: watch::Sender<Health>,
+    meter: Arc<Meter>,
     clock_kept: Moment,
     /// Who waits for the end.
     done: Option<oneshot::Sender<()>>,
@@ -175,6 +179,7 @@ impl Writer {
             }
             match self.run_batch(&mut jobs).await {
                 Ok(outcomes) => {
+                    self.meter.committed(jobs.len());
                     for (waiting, outcome) in jobs.drain(..).zip(outcomes) {
                         waiting.job.answer(outcome);
                     }

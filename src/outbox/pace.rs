@@ -41,6 +41,19 @@ impl Limits {
         chat_burst: 3,
         group_interval_ms: 60_000 / 18,
     };
+    /// Those of a server that permits so many messages a second over all chats: shared out as Telegram's
+    /// thirty are.
+    pub fn permitted(per_second: u32) -> Limits {
+        let share = |of_thirty: i64| (i64::from(per_second) * of_thirty / 30).max(1);
+        Limits {
+            all_per_second: share(28),
+            bulk_per_second: share(25),
+            live_per_second: share(5),
+            burst: share(3),
+            ..Limits::TELEGRAM
+        }
+    }
+
     /// None: for the terminal, and for tests of something else.
     pub const NONE: Limits = Limits {
         all_per_second: 1_000_000,
@@ -237,6 +250,13 @@ mod tests {
 
     fn at(ms: i64) -> Moment {
         Moment::from_ms(1_800_000_000_000 + ms)
+    }
+
+    #[test]
+    fn telegrams_limits_are_those_of_thirty_a_second() {
+        let (thirty, telegram) = (Limits::permitted(30), Limits::TELEGRAM);
+        assert_eq!(format!("{thirty:?}"), format!("{telegram:?}"));
+        assert_eq!(Limits::permitted(300).bulk_per_second, 250);
     }
 
     #[test]

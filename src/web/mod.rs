@@ -22,6 +22,9 @@ use crate::crash::{self, Point};
 use crate::db::{Db, Health};
 use crate::inbox::Inbox;
 
+mod metrics;
+pub use metrics::route as metrics;
+
 /// An update is never larger, in bytes.
 const UPDATE_BYTES_MAX: usize = 1024 * 1024;
 /// Requests in hand at once. Telegram opens 40 connections; whoever opens more is told to come later.

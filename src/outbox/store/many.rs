@@ -101,6 +101,16 @@ pub async fn add_words(tx: &mut Tx, notice: NoticeId, lane: Lane, people: &[(&Ad
     Ok(())
 }
 
+/// How many messages wait, counted up to `limit`.
+pub async fn count_ready(tx: &mut Tx, limit: i64) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "n!: i64" from (select 1 from outbox where state = 'waiting' limit $1)"#,
+        limit
+    )
+    .fetch_one(tx.conn())
+    .await
+}
+
 /// How many messages to a chat wait in a lane, counted up to `limit`.
 pub async fn count_waiting(tx: &mut Tx, channel: &str, chat: ChatId, lane: Lane, limit: i64) -> sqlx::Result<i64> {
     let lane = lane.number();

@@ -101,11 +101,8 @@ pub async fn cast(turn: &mut Turn<'_>, id: PollId, mark: &str) -> anyhow::Result
     let (poll, voter, before) = (&booth.poll, &booth.voter, booth.cast.as_ref());
     match super::cast_after(turn.tx, city, poll, voter, before, &booth.choices).await? {
         Ok(receipt) => {
-            if turn.pressed.as_ref().is_some_and(|pressed| pressed.message.is_some()) {
-                // What was chosen does not stay in the chat.
-                turn.show(Card::new(t!("poll-cast", question = booth.poll.question.get(turn.lang()))));
-            }
-            turn.say(look::done(&booth.poll, &receipt));
+            // In place of what was chosen, which does not stay in the chat.
+            turn.show(look::done(&booth.poll, &receipt, turn.lang()));
             Ok(())
         }
         Err(refused) => {
