@@ -41,6 +41,8 @@ fn sources() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
     walk(&root, &mut found);
+    // Tools that try the program from outside are none of its rooms.
+    found.retain(|path| !path.starts_with(root.join("bin")));
     let source = |path: PathBuf| {
         let inside = path.strip_prefix(&root).unwrap();
         let room = inside.iter().next().unwrap().to_string_lossy().trim_end_matches(".rs").to_owned();

@@ -1,7 +1,9 @@
 //! The canary: people live with the real program while it logs all that it can, with a token and with
 //! words that nobody may see. Afterwards every log, answer and file name is read for them.
 
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use madang::clock::{Clock, System};
 use madang::db;
@@ -138,13 +140,24 @@ async fn neither_token_nor_words_are_told_by_webhook() {
 fn a_server_that_is_not_there_is_complained_of_without_the_token() {
     let folder = tempfile::tempdir().unwrap();
     for api in ["http://127.0.0.1:9", "https://127.0.0.1:9", "http://nobody.invalid"] {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_madang"))
+        let mut program = Command::new(env!("CARGO_BIN_EXE_madang"))
             .args(["serve", "--listen", "127.0.0.1:0", "--log", "trace", "--api", api])
             .env("MADANG_DATA", folder.path())
             .env("MADANG_BOT_TOKEN", TOKEN)
-            .output()
+            .stderr(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
             .unwrap();
-        assert!(!output.status.success());
-        clean(api, &String::from_utf8_lossy(&[output.stdout, output.stderr].concat()));
+        let mut told = BufReader::new(program.stderr.take().unwrap());
+        let mut words = String::new();
+        while !words.contains("asked again") {
+            assert!(told.read_line(&mut words).unwrap() > 0, "it ended: {words}");
+        }
+        // It waits for its server, and can be told not to.
+        Command::new("kill").args(["-TERM", &program.id().to_string()]).status().unwrap();
+        told.read_to_string(&mut words).unwrap();
+        let output = program.wait_with_output().unwrap();
+        assert!(output.status.success(), "{words}");
+        clean(api, &(words + &String::from_utf8_lossy(&output.stdout)));
     }
 }

@@ -57,6 +57,9 @@ impl World {
             _ => {
                 self.messenger.block(chat, true);
                 self.citizens[at].blocked = true;
+                // What was on its way is cancelled: nobody is there to read it.
+                let messenger = self.messenger.clone();
+                self.citizens[at].presses.retain(|press| messenger.answered(chat, press));
                 self.does(chat, Input::Blocked, random).await;
             }
         }

@@ -61,6 +61,7 @@ pub struct Shown {
     pub text: String,
     /// Label and data.
     pub buttons: Vec<(String, String)>,
+    pub edits: usize,
 }
 
 /// What a send comes to.
@@ -190,8 +191,9 @@ impl Inner {
         let next = screen.messages.last().map_or(1, |last| last.id + 1);
         let (text, keys) = match message {
             Outbound::Say { html, keys } => (html.clone(), keys),
-            Outbound::Edit { message, html, keys } => {
+            Outbound::Edit { message, html, keys } | Outbound::Refresh { message, html, keys } => {
                 let shown = screen.messages.iter_mut().find(|shown| shown.id == message.0)?;
+                shown.edits += 1;
                 (shown.text, shown.buttons) = (html.clone(), buttons(keys));
                 return Some(*message);
             }
@@ -201,7 +203,7 @@ impl Inner {
             }
             other => (format!("{other:?}"), &Keys::None),
         };
-        let shown = Shown { id: next, text, buttons: buttons(keys) };
+        let shown = Shown { id: next, text, buttons: buttons(keys), edits: 0 };
         screen.messages.push(shown);
         Some(MessageId(next))
     }

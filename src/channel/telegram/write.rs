@@ -165,13 +165,14 @@ async fn document(
     bytes: Bytes,
 ) -> Result<MessageId, SendError> {
     let form = |caption: String, bytes: Bytes| {
-        Form::new()
+        let form = Form::new()
             .text("chat_id", chat.0.to_string())
-            .part("document", Part::bytes(bytes).file_name(name.to_owned()))
-            .text("caption", caption)
+            .part("document", Part::bytes(bytes).file_name(name.to_owned()));
+        if caption.is_empty() { form } else { form.text("caption", caption) }
     };
     let address = format!("{}/sendDocument", telegram.base);
-    let marked = form(caption.to_owned(), bytes.clone()).text("parse_mode", "HTML");
+    let marked = form(caption.to_owned(), bytes.clone());
+    let marked = if caption.is_empty() { marked } else { marked.text("parse_mode", "HTML") };
     let sent = answer::of::<Sent>(telegram.http.post(&address).multipart(marked)).await;
     let Err(trouble) = sent else { return Ok(MessageId(sent?.message_id)) };
     if plainer(&trouble).is_none() {
