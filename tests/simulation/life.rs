@@ -80,10 +80,10 @@ impl World {
         self.arrives().await;
         let option = 1 + random.below(4).cast_signed();
         let pick = self.label(&t!("poll-pick-button", number = option));
-        let Some((data, message)) = self.messenger.button(chat, &pick) else { return };
+        let Some((data, card)) = self.messenger.button(chat, &pick) else { return };
         // The newest such button may belong to an older card of another poll: then this is a vote there.
         let belongs = data.contains(&format!("[{},", poll.0));
-        let pressed = self.press(chat, data, message, random).await;
+        let pressed = self.press(chat, data, card, random).await;
         self.citizens[at].presses.push(pressed);
         self.arrives().await;
         if random.once_in(5) {
@@ -91,7 +91,8 @@ impl World {
         }
         let cast = self.label(&label("poll-cast-button"));
         let Some((data, message)) = self.messenger.button(chat, &cast) else { return };
-        let belongs = belongs && data.contains(&format!("[{},", poll.0));
+        // What they chose just now may not be shown yet: an older button confirms what they chose before.
+        let belongs = belongs && message == card && data.contains(&format!("[{},", poll.0));
         if !belongs {
             return;
         }

@@ -37,8 +37,10 @@ struct Inner {
 /// What went wrong on purpose: each may repeat one message.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Seen {
-    /// Sends that arrived and whose answer was lost, or that hung until the program died.
+    /// Sends that arrived and whose answer was lost, or was not written down when the program died.
     pub unknown: usize,
+    /// Sends that arrived.
+    pub arrived: usize,
     /// All that went wrong.
     pub troubles: usize,
 }
@@ -59,6 +61,8 @@ pub struct Screen {
 pub struct Shown {
     pub id: i64,
     pub text: String,
+    /// What it said before it was edited.
+    pub first: String,
     /// Label and data.
     pub buttons: Vec<(String, String)>,
     pub edits: usize,
@@ -106,6 +110,11 @@ impl Messenger {
 
     pub fn seen(&self) -> Seen {
         self.open().seen
+    }
+
+    /// So many sends had arrived when the program died, and it had not written that down.
+    pub fn excuses(&self, sends: usize) {
+        self.open().seen.unknown += sends;
     }
 
     /// The messages of a chat as they stand.
@@ -187,6 +196,7 @@ impl Inner {
     }
 
     fn show(&mut self, chat: i64, message: &Outbound) -> Option<MessageId> {
+        self.seen.arrived += 1;
         let screen = self.chats.entry(chat).or_default();
         let next = screen.messages.last().map_or(1, |last| last.id + 1);
         let (text, keys) = match message {
@@ -203,7 +213,7 @@ impl Inner {
             }
             other => (format!("{other:?}"), &Keys::None),
         };
-        let shown = Shown { id: next, text, buttons: buttons(keys), edits: 0 };
+        let shown = Shown { id: next, first: text.clone(), text, buttons: buttons(keys), edits: 0 };
         screen.messages.push(shown);
         Some(MessageId(next))
     }
@@ -264,7 +274,6 @@ impl Channel for Messenger {
                 Fate::Hangs(arrived) => {
                     if arrived {
                         inner.show(chat.0, message);
-                        inner.seen.unknown += 1;
                     }
                     None
                 }

@@ -173,6 +173,8 @@ impl World {
         // The dead one's threads end in their own time, on files that nobody looks at any more.
         drop(dead);
         self.crashes += 1;
+        // Whoever starts it again takes a second for that.
+        self.clock.advance(TimeDelta::seconds(1));
         self.starts().await;
     }
 
@@ -215,6 +217,7 @@ impl World {
     pub async fn sends(&mut self) {
         let outbox = self.running.as_ref().unwrap().outbox.clone();
         let hung = self.messenger.hung.clone();
+        let before = self.messenger.seen().arrived;
         let all = async { while outbox.pass().await.unwrap() {} };
         let died = tokio::select! {
             biased;
@@ -223,6 +226,10 @@ impl World {
         };
         drop(outbox);
         if died {
+            let mut tx = self.db().read().await.unwrap();
+            let sending = usize::try_from(outbox::store::count(&mut tx, "sending").await.unwrap()).unwrap();
+            drop(tx);
+            self.messenger.excuses(sending.min(self.messenger.seen().arrived - before));
             self.dies().await;
         }
     }
