@@ -19,6 +19,7 @@ use crate::clock::{Clock, Moment};
 
 mod batch;
 mod file;
+mod foreseen;
 mod health;
 mod lang;
 mod meter;
@@ -28,12 +29,13 @@ mod together;
 mod writer;
 
 pub use file::{MIGRATIONS, Migrated, backup, check, fits, is_small, looks_like_sqlite, migrate};
+pub use foreseen::Foreseen;
 pub use health::Health;
 pub use meter::Meter;
 pub use queue::Lane;
 use queue::Queue;
-pub use together::Together;
-use together::{Announced, Batch};
+use together::Batch;
+pub use together::{Announced, Together};
 use writer::{Ask, Call, Work};
 
 /// Connections that read.
@@ -48,6 +50,8 @@ pub struct Tx {
     /// The moment at which everything in this transaction happens.
     pub now: Moment,
     batch: Batch,
+    /// How often the connection was used for what may write.
+    uses: u64,
 }
 
 enum Conn {
@@ -58,6 +62,13 @@ enum Conn {
 impl Tx {
     /// The connection, for a statement in a `store.rs`.
     pub fn conn(&mut self) -> &mut SqliteConnection {
+        self.uses += 1;
+        self.reading()
+    }
+
+    /// The connection, for a statement that reads and changes nothing: what was looked up ahead for the
+    /// batch holds ([`Foreseen`]).
+    pub fn reading(&mut self) -> &mut SqliteConnection {
         match &mut self.conn {
             Conn::Writer(conn) => conn,
             Conn::Reader(transaction) => transaction,
@@ -117,7 +128,7 @@ impl Db {
             .connect_lazy_with(reading);
         let now = clock.now();
         let transaction = readers.begin().await.context("no reader could be had")?;
-        let mut tx = Tx { conn: Conn::Reader(transaction), now, batch: Batch::default() };
+        let mut tx = Tx { conn: Conn::Reader(transaction), now, batch: Batch::default(), uses: 0 };
         let last = reached(store::clock_kept(&mut tx).await?, now);
         drop(tx);
         let queue = Arc::new(Queue::new(jobs, last));
@@ -137,21 +148,20 @@ impl Db {
         F: AsyncFn(&mut Tx) -> anyhow::Result<T> + Send + 'static,
         T: Send + 'static,
     {
-        self.queue(None, job).await
+        self.queue(Vec::new(), job).await
     }
 
-    /// The same, and tells all jobs of the batch something before the first of them runs
+    /// The same, and tells all jobs of the batch some things before the first of them runs
     /// ([`Tx::announced`]): so one statement can answer for all of them.
-    pub async fn write_announcing<A, F, T>(&self, announced: A, job: F) -> Result<T, Failed>
+    pub async fn write_announcing<F, T>(&self, announced: Vec<Announced>, job: F) -> Result<T, Failed>
     where
-        A: std::any::Any + Send + Sync,
         F: AsyncFn(&mut Tx) -> anyhow::Result<T> + Send + 'static,
         T: Send + 'static,
     {
-        self.queue(Some(Arc::new(announced)), job).await
+        self.queue(announced, job).await
     }
 
-    async fn queue<F, T>(&self, announced: Option<Announced>, job: F) -> Result<T, Failed>
+    async fn queue<F, T>(&self, announced: Vec<Announced>, job: F) -> Result<T, Failed>
     where
         F: AsyncFn(&mut Tx) -> anyhow::Result<T> + Send + 'static,
         T: Send + 'static,
@@ -202,7 +212,7 @@ impl Db {
     /// A snapshot to read from. Drop it soon: it holds back the WAL's checkpoint.
     pub async fn read(&self) -> anyhow::Result<Tx> {
         let transaction = self.readers.begin().await.context("no reader could be had")?;
-        Ok(Tx { conn: Conn::Reader(transaction), now: self.now(), batch: Batch::default() })
+        Ok(Tx { conn: Conn::Reader(transaction), now: self.now(), batch: Batch::default(), uses: 0 })
     }
 
     /// Empties the write-ahead log: what was deleted is then gone from the disk, not only from the
@@ -256,7 +266,7 @@ fn closing() -> Failed {
 /// Its transactions are short and immediate.
 pub async fn beside(path: &Path, now: Moment) -> anyhow::Result<Tx> {
     let conn = file::options(path).create_if_missing(false).connect().await.context("the database cannot be opened")?;
-    let mut tx = Tx { conn: Conn::Writer(Box::new(conn)), now, batch: Batch::default() };
+    let mut tx = Tx { conn: Conn::Writer(Box::new(conn)), now, batch: Batch::default(), uses: 0 };
     sqlx::query("begin immediate").execute(tx.conn()).await.context("the database is held by another program")?;
     tx.now = reached(store::clock_kept(&mut tx).await?, now);
     Ok(tx)

@@ -1,6 +1,7 @@
 //! The conversation engine: takes what somebody did, finds what it means, lets the room act and
 //! keeps the answer. It knows every room by its face only; no room's rules are here.
 
+pub mod ahead;
 pub mod answer;
 pub mod card;
 pub mod command;
@@ -16,6 +17,7 @@ pub mod turn;
 pub mod ways;
 pub mod words;
 
+pub use ahead::ahead;
 pub use answer::{answer, apologise, warn_of_flood};
 pub use card::Card;
 pub use command::Command;

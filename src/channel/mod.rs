@@ -33,6 +33,15 @@ pub struct ChatId(pub i64);
 #[sqlx(transparent)]
 pub struct MessageId(pub i64);
 
+/// A chat of a channel: who is about to be heard, as it is announced before the update is looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Speaker {
+    /// The channel's name.
+    pub channel: String,
+    /// The chat there.
+    pub chat: ChatId,
+}
+
 /// One thing that came in, understood.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Inbound {

@@ -22,7 +22,7 @@ pub(super) type Outcomes = Vec<Result<(), Failed>>;
 pub(super) async fn run(tx: &mut Tx, batch: &mut [Waiting]) -> Result<Outcomes, Trouble> {
     tx.batch = match &*batch {
         [only] => Batch::alone(only.announced.clone()),
-        many => Batch::of(many.iter().filter_map(|waiting| waiting.announced.clone()).collect()),
+        many => Batch::of(many.iter().flat_map(|waiting| waiting.announced.iter().cloned()).collect()),
     };
     let Err(error) = run_together(tx, batch).await else {
         commit(tx).await?;

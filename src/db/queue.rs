@@ -69,7 +69,7 @@ impl Queue {
         &self,
         clock: &dyn Clock,
         place: OwnedSemaphorePermit,
-        announced: Option<Announced>,
+        announced: Vec<Announced>,
         job: Box<dyn Job>,
     ) -> bool {
         // The stamp is held until the job is in, so that the queue's order is that of the stamps.

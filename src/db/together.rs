@@ -35,7 +35,7 @@ impl<T: Together> Gathered for T {
 }
 
 /// What a job tells the whole batch before any of it runs.
-pub(super) type Announced = Arc<dyn Any + Send + Sync>;
+pub type Announced = Arc<dyn Any + Send + Sync>;
 
 /// What the jobs of a batch have in common.
 #[derive(Default)]
@@ -53,8 +53,8 @@ impl Batch {
     }
 
     /// One job that is run by itself.
-    pub fn alone(announced: Option<Announced>) -> Batch {
-        Batch { gathered: Vec::new(), announced: announced.into_iter().collect(), together: false }
+    pub fn alone(announced: Vec<Announced>) -> Batch {
+        Batch { gathered: Vec::new(), announced, together: false }
     }
 }
 

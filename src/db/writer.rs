@@ -34,7 +34,7 @@ const CLOCK_KEPT_MS: i64 = 60_000;
 /// A job in the queue, with the moment at which it entered, and its place there.
 pub(super) struct Waiting {
     pub now: Moment,
-    pub announced: Option<Announced>,
+    pub announced: Vec<Announced>,
     pub job: Box<dyn Job>,
     pub _place: OwnedSemaphorePermit,
 }
@@ -115,7 +115,12 @@ pub(super) fn run(options: SqliteConnectOptions, work: Work, ready: oneshot::Sen
             Ok(conn) => {
                 let health = work.health.clone();
                 let _ = ready.send(Ok(()));
-                let tx = Tx { conn: Conn::Writer(Box::new(conn)), now: Moment::from_ms(0), batch: Batch::default() };
+                let tx = Tx {
+                    conn: Conn::Writer(Box::new(conn)),
+                    now: Moment::from_ms(0),
+                    batch: Batch::default(),
+                    uses: 0,
+                };
                 let writer =
                     Writer { tx, health: work.health, meter: work.meter, clock_kept: Moment::from_ms(0), done: None };
                 let ended = AssertUnwindSafe(writer.write_all(work.waiting, work.asked)).catch_unwind().await;
@@ -391,7 +396,7 @@ mod tests {
     async fn jobs_of_a_batch_know_what_each_of_them_announced() {
         let (_folder, db) = opened().await;
         let ask = |number: i64, fails: bool| {
-            db.write_announcing(number, async move |tx: &mut Tx| {
+            db.write_announcing(vec![Arc::new(number)], async move |tx: &mut Tx| {
                 let all: Vec<i64> = tx.announced::<i64>().copied().collect();
                 if fails { bail!("no") } else { Ok(all) }
             })

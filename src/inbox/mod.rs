@@ -104,13 +104,15 @@ impl Inbox {
     /// An update's whole effect; none if it was taken before.
     async fn answer(&self, number: Number, inbound: Inbound) -> Result<Option<Vec<outbox::Row>>, Failed> {
         let (city, run) = (self.city.clone(), self.run);
+        let mut announced = bot::ahead(&city, number.channel, &inbound);
+        announced.push(Arc::new(number));
         let job = async move |tx: &mut Tx| {
             if !store::take(tx, number).await? {
                 return Ok(None);
             }
             Ok(Some(bot::answer(tx, &city, run, number.channel, inbound.clone()).await?))
         };
-        self.db.write_announcing(number, job).await
+        self.db.write_announcing(announced, job).await
     }
 
     /// What flood control says. It is asked before the writer is bothered, and what it grants is out
@@ -137,7 +139,7 @@ impl Inbox {
             }
             bot::warn_of_flood(tx, &city, run, number.channel, &inbound).await
         };
-        match self.db.write_announcing(number, job).await {
+        match self.db.write_announcing(vec![Arc::new(number)], job).await {
             Ok(rows) => {
                 self.outbox.hand(rows);
                 Ok(Taken::Dropped)

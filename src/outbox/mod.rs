@@ -157,7 +157,7 @@ impl Line {
     /// The line before a chat's replies, asked once for all the replies of a turn. In a line that is too
     /// long the oldest give way.
     pub async fn before(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Line> {
-        let waiting = store::count_waiting(tx, channel, chat, Lane::Reply, OPEN_MAX).await?;
+        let waiting = store::replies_waiting(tx, channel, chat).await?;
         if waiting >= OPEN_MAX {
             store::crowd_out(tx, channel, &[chat], Lane::Reply, OPEN_MAX - 1).await?;
         }

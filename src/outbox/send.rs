@@ -96,6 +96,11 @@ impl Outbox {
             let (started, _) = sender.start();
             while let Some(done) = sender.in_flight.next().await {
                 sender.done(done);
+                while let Some(Some(done)) = sender.in_flight.next().now_or_never() {
+                    sender.done(done);
+                }
+                // A wait that the channel asked for does not wait for others to land.
+                sender.settle_now().await?;
             }
             sender.settle_now().await?;
             if started == 0 {

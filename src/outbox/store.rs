@@ -12,7 +12,7 @@ pub use claim::{Claim, Claimed, Rescued, claim, claim_all, rescue, sweep};
 pub use keep::{forget_file, freeze, frozen, keep_file, kept_file, purge};
 pub use lost::{Failures, GONE, Lost, UNSURE, failures, reasons, retry};
 pub use many::{
-    Unsent, add_words, cancel_bulk, cancel_chat, cancel_keys, count, count_ready, count_waiting, crowd_out, unsent,
+    Unsent, add_words, cancel_bulk, cancel_chat, cancel_keys, count, count_ready, crowd_out, replies_waiting, unsent,
     waiting, withdraw,
 };
 pub use settle::{cancelled, failed, forget, later, moved, sent};

@@ -117,6 +117,19 @@ impl Messenger {
         self.open().seen.unknown += sends;
     }
 
+    /// The program died, and knows of no other waits than these, and of nobody else that they blocked it:
+    /// nobody can keep to what was said in the instant before.
+    pub fn remembers(&self, waits: &[ChatId], gone: &[i64]) {
+        for (chat, screen) in &mut self.open().chats {
+            if !gone.contains(chat) {
+                screen.told_blocked = None;
+            }
+            if !waits.contains(&ChatId(*chat)) && !waits.contains(&ChatId(0)) {
+                screen.frozen = None;
+            }
+        }
+    }
+
     /// The messages of a chat as they stand.
     pub fn screen(&self, chat: i64) -> Vec<Shown> {
         self.open().chats.get(&chat).map(|screen| screen.messages.clone()).unwrap_or_default()

@@ -228,7 +228,13 @@ impl World {
         if died {
             let mut tx = self.db().read().await.unwrap();
             let sending = usize::try_from(outbox::store::count(&mut tx, "sending").await.unwrap()).unwrap();
+            let waits = outbox::store::frozen(&mut tx, "town").await.unwrap();
+            let gone: Vec<i64> = sqlx::query_scalar("select chat from person where gone_at is not null")
+                .fetch_all(tx.conn())
+                .await
+                .unwrap();
             drop(tx);
+            self.messenger.remembers(&waits.iter().map(|(chat, _)| *chat).collect::<Vec<_>>(), &gone);
             self.messenger.excuses(sending.min(self.messenger.seen().arrived - before));
             self.dies().await;
         }

@@ -90,7 +90,7 @@ async fn next_free(tx: &mut Tx) -> sqlx::Result<i64> {
     sqlx::query_scalar!(
         r#"select coalesce(max(cast(seq as integer)), 0) + 1 as "next!: i64" from sqlite_sequence where name = 'outbox'"#
     )
-    .fetch_one(tx.conn())
+    .fetch_one(tx.reading())
     .await
 }
 

@@ -1,11 +1,14 @@
 //! The SQL over many rows: adding and counting them, and taking back what waits. SQLite finds the index
 //! over open rows only where a statement repeats its condition, so some ask for a state twice.
 
-use crate::channel::ChatId;
-use crate::db::Tx;
+use futures::FutureExt;
+use futures::future::BoxFuture;
+
+use crate::channel::{ChatId, Speaker};
+use crate::db::{Foreseen, Tx};
 use crate::notice::NoticeId;
-use crate::outbox::Lane;
 use crate::outbox::store::written;
+use crate::outbox::{Lane, OPEN_MAX};
 use crate::person::{Address, PersonId};
 use crate::text::Lang;
 
@@ -111,20 +114,47 @@ pub async fn count_ready(tx: &mut Tx, limit: i64) -> sqlx::Result<i64> {
     .await
 }
 
-/// How many messages to a chat wait in a lane, counted up to `limit`.
-pub async fn count_waiting(tx: &mut Tx, channel: &str, chat: ChatId, lane: Lane, limit: i64) -> sqlx::Result<i64> {
+/// How many replies to a chat wait, counted up to [`OPEN_MAX`].
+pub async fn replies_waiting(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<i64> {
+    let waiting = tx.foreseen::<Waiting>(Speaker { channel: channel.to_owned(), chat }).await?;
+    Ok(waiting.unwrap_or(0))
+}
+
+/// Replies that wait, by chat. Those born in the batch do not wait, so it is no matter whether they are
+/// written yet.
+struct Waiting;
+
+impl Foreseen for Waiting {
+    type Key = Speaker;
+    type Value = i64;
+
+    fn look_up<'a>(tx: &'a mut Tx, keys: &'a [Speaker]) -> BoxFuture<'a, sqlx::Result<Vec<(Speaker, i64)>>> {
+        async move {
+            let pairs: Vec<_> = keys.iter().map(|speaker| (&speaker.channel, speaker.chat)).collect();
+            let pairs = serde_json::to_string(&pairs).expect("names and numbers can be written");
+            let rows = count_waiting(tx, &pairs, Lane::Reply).await?;
+            Ok(rows.into_iter().map(|(channel, chat, waiting)| (Speaker { channel, chat }, waiting)).collect())
+        }
+        .boxed()
+    }
+}
+
+/// How many messages of a lane wait for each of these chats, if any do.
+async fn count_waiting(tx: &mut Tx, pairs: &str, lane: Lane) -> sqlx::Result<Vec<(String, ChatId, i64)>> {
     let lane = lane.number();
-    sqlx::query_scalar!(
-        r#"select count(*) as "n!: i64" from (
-               select 1 from outbox where chat = $2 and lane = $3 and state in ('waiting', 'sending')
-               and state = 'waiting' and channel = $1 limit $4)"#,
-        channel,
-        chat,
+    let rows = sqlx::query!(
+        r#"select o.channel as "channel!", o.chat as "chat!: ChatId", min(count(*), $3) as "waiting!: i64"
+           from json_each($1) wanted
+           cross join outbox o on o.chat = wanted.value ->> 1 and o.lane = $2 and o.state in ('waiting', 'sending')
+                              and o.state = 'waiting' and o.channel = wanted.value ->> 0
+           group by o.channel, o.chat"#,
+        pairs,
         lane,
-        limit
+        OPEN_MAX
     )
-    .fetch_one(tx.conn())
-    .await
+    .fetch_all(tx.reading())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.channel, row.chat, row.waiting)).collect())
 }
 
 /// Cancels the oldest messages that wait for these chats in a lane, beyond `most` a chat. The cross join

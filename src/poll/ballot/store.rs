@@ -1,17 +1,21 @@
 //! The SQL of ballots, drafts and turnout. No statement here names a person and a choice at once.
 
+mod ahead;
 mod urn;
 
 use anyhow::Context;
 use chrono::NaiveDate;
 
-use crate::channel::ChatId;
+use crate::channel::{ChatId, Speaker};
 use crate::city::City;
 use crate::db::Tx;
 use crate::person::{Address, PersonId};
 use crate::poll::ballot::{Choices, Voter};
+use crate::poll::keys::HANDLE_BYTES;
 use crate::poll::{PollId, voting};
 use crate::text::Lang;
+use ahead::{Ballots, Drafts, Spent};
+pub use ahead::{DraftOf, Place};
 use urn::Urn;
 
 /// Puts the votes of this batch into their tables: before these are read.
@@ -65,13 +69,11 @@ pub async fn add_turnout(
 }
 
 /// The ballot under a handle.
-pub async fn of(tx: &mut Tx, poll: PollId, handle: &[u8]) -> anyhow::Result<Option<Choices>> {
-    if let Some(ballot) = tx.together::<Urn>().ballot(poll, handle) {
+pub async fn of(tx: &mut Tx, poll: PollId, handle: [u8; HANDLE_BYTES]) -> anyhow::Result<Option<Choices>> {
+    if let Some(ballot) = tx.together::<Urn>().ballot(poll, &handle) {
         return Ok(Choices::decode(ballot));
     }
-    let choices = sqlx::query_scalar!("select choices from ballot where poll = $1 and handle = $2", poll, handle)
-        .fetch_optional(tx.conn())
-        .await?;
+    let choices = tx.foreseen::<Ballots>(Place { poll, handle }).await?;
     Ok(choices.and_then(|choices| Choices::decode(&choices)))
 }
 
@@ -162,6 +164,7 @@ pub async fn page_voters(tx: &mut Tx, poll: PollId, cursor: PersonId, limit: i64
 
 /// Keeps a draft, encrypted.
 pub async fn save_draft(tx: &mut Tx, poll: PollId, person: PersonId, sealed: &[u8]) -> sqlx::Result<()> {
+    tx.flush::<Spent>().await?;
     sqlx::query!(
         "insert into ballot_draft (poll, person, sealed) values ($1, $2, $3)
          on conflict (poll, person) do update set sealed = excluded.sealed",
@@ -176,20 +179,20 @@ pub async fn save_draft(tx: &mut Tx, poll: PollId, person: PersonId, sealed: &[u
 
 /// A draft, encrypted.
 pub async fn draft(tx: &mut Tx, poll: PollId, person: PersonId) -> sqlx::Result<Option<Vec<u8>>> {
+    tx.flush::<Spent>().await?;
     sqlx::query_scalar!("select sealed from ballot_draft where poll = $1 and person = $2", poll, person)
         .fetch_optional(tx.conn())
         .await
 }
 
 /// Takes one person's draft in one poll away: what it was, encrypted.
-pub async fn take_draft(tx: &mut Tx, poll: PollId, person: PersonId) -> sqlx::Result<Option<Vec<u8>>> {
-    sqlx::query_scalar!(
-        r#"delete from ballot_draft where poll = $1 and person = $2 returning sealed as "sealed!""#,
-        poll,
-        person
-    )
-    .fetch_optional(tx.conn())
-    .await
+pub async fn take_draft(tx: &mut Tx, poll: PollId, voter: &Voter) -> sqlx::Result<Option<Vec<u8>>> {
+    let speaker = Speaker { channel: voter.channel.clone(), chat: voter.chat };
+    let draft = tx.foreseen::<Drafts>(DraftOf { poll, speaker }).await?;
+    if draft.is_some() {
+        tx.together::<Spent>().0.push((poll, voter.person));
+    }
+    Ok(draft)
 }
 
 /// Forgets one person's drafts.

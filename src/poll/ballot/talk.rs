@@ -89,7 +89,8 @@ fn confirm(turn: &mut Turn<'_>, booth: &Booth) -> anyhow::Result<()> {
 pub async fn cast(turn: &mut Turn<'_>, id: PollId, mark: &str) -> anyhow::Result<()> {
     let Some(poll) = may_vote(turn, id).await? else { return Ok(()) };
     // Taken out at once, for most votes count; put back where one does not.
-    let draft = ballot::store::take_draft(turn.tx, id, turn.person.id).await?;
+    let voter = Voter::from(&turn.person);
+    let draft = ballot::store::take_draft(turn.tx, id, &voter).await?;
     let booth = enter_with(turn, poll, draft.as_deref()).await?;
     let (city, poll_id) = (turn.city, booth.poll.id);
     if booth.voter.mark(city, poll_id, &booth.choices)? != mark {
