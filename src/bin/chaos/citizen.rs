@@ -69,10 +69,9 @@ impl Citizen {
         self.press(card, &label).await?;
         let cast = self.town.label("poll-cast-button");
         let confirm = self.sees("the confirmation", card - 1, |_, message| has_button(message, &cast)).await?.0;
-        let before = self.last();
         self.press(confirm, &cast).await?;
         let mine = self.town.label("poll-mine-button");
-        self.sees("a receipt", before, |_, message| has_button(message, &mine)).await?;
+        self.sees("a receipt", confirm - 1, |_, message| has_button(message, &mine)).await?;
         let mut ledger = self.town.ledger.open();
         ledger.votes.insert((poll, self.number), option);
         ledger.votes_confirmed += 1;
