@@ -43,9 +43,9 @@ pub struct Asked(Vec<(String, String)>);
 
 impl Asked {
     /// As an object with these fields and no others.
-    pub fn of(self, fields: &[Field]) -> Result<Value, Response> {
+    pub fn of(self, fields: &[Field]) -> Result<Value, String> {
         let query = form::query(self.0, fields);
-        form::check(&query, &[fields]).map_err(wrong)?;
+        form::check(&query, &[fields])?;
         Ok(query)
     }
 }

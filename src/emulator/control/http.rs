@@ -83,7 +83,7 @@ const TRANSCRIPT: &[Field] = &[needs("chat", Is::Int), may("user", Is::Int), may
 async fn transcript(State(control): State<Control>, asked: Asked) -> Response {
     let which = match asked.of(TRANSCRIPT) {
         Ok(which) => which,
-        Err(refused) => return refused,
+        Err(error) => return wrong(error),
     };
     let (chat, user) = (which["chat"].as_i64().unwrap_or_default(), which["user"].as_i64());
     match control.transcript_of(which["bot"].as_i64(), chat, user) {
@@ -125,7 +125,7 @@ const SPAN: &[Field] = &[may("after", Is::Within(0, i64::MAX)), may("limit", Is:
 async fn calls(State(control): State<Control>, asked: Asked) -> Response {
     let span = match asked.of(SPAN) {
         Ok(span) => span,
-        Err(refused) => return refused,
+        Err(error) => return wrong(error),
     };
     let limit = span["limit"].as_i64().unwrap_or(CALLS_MAX).min(CALLS_MAX);
     let limit = usize::try_from(limit).unwrap_or_default();

@@ -73,7 +73,7 @@ enum What {
 async fn wait(State(control): State<Control>, asked: Asked) -> Response {
     let asked = match asked.of(FIELDS) {
         Ok(asked) => asked,
-        Err(refused) => return refused,
+        Err(error) => return wrong(error),
     };
     let wish: Wish = match form::read(asked, &[FIELDS]) {
         Ok(wish) => wish,

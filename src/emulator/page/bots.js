@@ -5,7 +5,7 @@ import { post } from './net.js';
 import { world } from './state.js';
 import { t } from './words.js';
 
-/** What a bot is to be given; `any` token will do. */
+/** What a bot is to be given. */
 export const access = () => el('dl', { class: 'access' },
   el('dt', {}, t('api_address')), el('dd', {}, el('code', { class: 'address' }, location.origin)),
   el('dt', {}, t('token')), el('dd', {}, el('code', { class: 'address' }, world.bot.token), ' ', el('span', { class: 'soft' }, t('any_token'))));
