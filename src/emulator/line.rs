@@ -177,11 +177,13 @@ mod tests {
         assert_eq!(refused.kind(), io::ErrorKind::TimedOut);
         drop(deaf);
 
+        door.patience = PATIENCE;
         let mut reads = TcpStream::connect(address).await.unwrap();
         let (mut line, _) = door.accept().await;
         let reading = tokio::spawn(async move { tokio::io::copy(&mut reads, &mut tokio::io::sink()).await });
         for _ in 0..32 {
             line.write_all(&words).await.unwrap();
+            assert!(line.stuck.is_none(), "patience begins anew with everything that is taken");
         }
         drop(line);
         assert_eq!(reading.await.unwrap().unwrap(), 32 << 20);
