@@ -1,6 +1,7 @@
 //! The command line: reads the settings, runs what was asked for, and ends with 0, or with one line
 //! that says what to do and 2.
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -75,7 +76,7 @@ fn log(common: &Common) -> anyhow::Result<()> {
     let filter: EnvFilter =
         common.log.parse().map_err(|error| anyhow::anyhow!("--log {:?} is no filter: {error}", common.log))?;
     // A log that cannot be written, to a disk that is full perhaps, is no reason to end.
-    let log = tracing_subscriber::fmt().log_internal_errors(false);
+    let log = tracing_subscriber::fmt().log_internal_errors(false).with_ansi(std::io::stderr().is_terminal());
     log.with_env_filter(filter).with_target(false).with_writer(std::io::stderr).init();
     Ok(())
 }
