@@ -17,6 +17,9 @@ use super::together::Together;
 /// themselves: many jobs must not look for many each.
 const LOOKS_AHEAD_MAX: usize = 8;
 
+/// What was found under which key.
+pub type Found<K, V> = sqlx::Result<Vec<(K, V)>>;
+
 /// Something that can be looked up for many at once.
 pub trait Foreseen: Send + Sync + 'static {
     /// What it is found by, as it is announced.
@@ -25,8 +28,7 @@ pub trait Foreseen: Send + Sync + 'static {
     type Value: Send + Sync + 'static;
 
     /// Looks it up for all these, with [`Tx::reading`]. A key that is not found is left out.
-    fn look_up<'a>(tx: &'a mut Tx, keys: &'a [Self::Key])
-    -> BoxFuture<'a, sqlx::Result<Vec<(Self::Key, Self::Value)>>>;
+    fn look_up<'a>(tx: &'a mut Tx, keys: &'a [Self::Key]) -> BoxFuture<'a, Found<Self::Key, Self::Value>>;
 }
 
 /// What was looked up ahead.

@@ -133,7 +133,7 @@ fn earlier_rounds_decide_by_the_latest_in_which_the_tied_differ() {
 #[test]
 fn thousands_of_options_are_counted_in_a_table_that_does_not_explode() {
     const OPTIONS: usize = 3_000;
-    assert!(OPTIONS > TABLE_MAX);
+    const { assert!(OPTIONS > TABLE_MAX) };
     for lowest in [Lowest::Lots, Lowest::EarlierRounds] {
         let contest = contest(&[0; OPTIONS], Kind::Ranked, Rule::Irv(Irv { lowest, until: Until::Last }));
         let order = |turn: usize| Ballot::order(&(0..300).map(|at| (at * 31 + turn * 7) % OPTIONS).collect::<Vec<_>>());
