@@ -226,5 +226,8 @@ async fn timed(bench: &mut Bench, count: usize) -> anyhow::Result<(Duration, Dur
 async fn sent(bench: &Bench) -> anyhow::Result<(Duration, Duration)> {
     let (start, busy) = (Instant::now(), processor_time()?);
     while bench.outbox.pass().await? {}
-    Ok((start.elapsed(), processor_time()? - busy))
+    let (wall, busy) = (start.elapsed(), processor_time()? - busy);
+    let open = outbox::store::any_open(&mut bench.db.read().await?, "telegram").await?;
+    anyhow::ensure!(!open, "something was not sent");
+    Ok((wall, busy))
 }

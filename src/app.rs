@@ -12,9 +12,9 @@ use crate::channel::telegram::{Telegram, receive, setup};
 use crate::channel::terminal::Terminal;
 use crate::channel::{Channel, terminal};
 use crate::city::{City, Preset};
-use crate::clock::{Clock, System};
+use crate::clock::{Clock, Steady, System};
 use crate::config::{Common, Serve, Talk};
-use crate::db::{self, Db, Tx};
+use crate::db::{self, Db, Lane, Tx};
 use crate::inbox::Inbox;
 use crate::lock::Lock;
 use crate::outbox::pace::Limits;
@@ -25,6 +25,37 @@ use crate::{schedule, web};
 
 /// How long the loops may take to end.
 const STOP_WAIT: Duration = Duration::from_secs(12);
+/// The exit code when the database is not to be trusted any more (sysexits: an internal error).
+const EXIT_DATABASE: u8 = 70;
+/// The exit code when another program has taken our place (sysexits: unavailable).
+const EXIT_TAKEN_OVER: u8 = 69;
+
+/// Why the program ends by itself. Started again, it may do better.
+#[derive(Debug)]
+pub struct Ended {
+    /// With which exit code.
+    pub code: u8,
+    why: String,
+}
+
+impl Ended {
+    /// Another program has this bot's updates.
+    pub fn taken_over(why: String) -> anyhow::Error {
+        Ended { code: EXIT_TAKEN_OVER, why }.into()
+    }
+
+    fn by_database(why: String) -> anyhow::Error {
+        Ended { code: EXIT_DATABASE, why: format!("the database is not to be trusted any more: {why}") }.into()
+    }
+}
+
+impl std::fmt::Display for Ended {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.why)
+    }
+}
+
+impl std::error::Error for Ended {}
 
 /// What a database file is for. The two never mix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +104,11 @@ pub async fn open(path: &Path, purpose: Purpose, clock: Arc<dyn Clock>) -> anyho
         std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
     }
     let lock = Lock::take(path)?;
+    let checked = path.exists() && db::is_small(path);
+    if checked {
+        db::check(path).await?;
+    }
+    let existed = path.exists();
     let migrated = db::migrate(path, clock.now()).await?;
     if let Some(copy) = &migrated.copy {
         tracing::info!("the database was brought up to date; a copy from before is {}", copy.display());
@@ -85,7 +121,18 @@ pub async fn open(path: &Path, purpose: Purpose, clock: Arc<dyn Clock>) -> anyho
             Purpose::Demo => bail!("{} is a real one: the demonstration does not touch it", path.display()),
         }
     }
+    if existed && !checked {
+        tokio::spawn(check_meanwhile(db.clone(), path.to_owned()));
+    }
     Ok(Opened { db, created: migrated.created, lock })
+}
+
+/// Reads a large database for damage while it is served: it would take too long to wait for that.
+async fn check_meanwhile(db: Db, path: std::path::PathBuf) {
+    match db::check(&path).await {
+        Ok(()) => tracing::info!("the database was read for damage, and there is none"),
+        Err(error) => db.distrust(format!("{error:#}")),
+    }
 }
 
 /// The city of the settings.
@@ -106,7 +153,7 @@ impl App {
     ) -> anyhow::Result<App> {
         let Opened { db, lock, .. } = opened;
         let run = db.write(async move |tx: &mut Tx| Ok(outbox::store::begin_run(tx).await?)).await?;
-        let outbox = Outbox::new(db.clone(), city.clone(), channel.clone(), run, limits).await?;
+        let outbox = Outbox::new(db.on(Lane::Outbox), city.clone(), channel.clone(), run, limits).await?;
         let inbox = Inbox::new(db.clone(), city.clone(), channel, outbox.clone(), run);
         Ok(App { db, city, inbox, outbox, _lock: lock })
     }
@@ -114,7 +161,15 @@ impl App {
     /// Starts the loops that every channel has: sending, and what time brings.
     pub fn start(&self, loops: &mut JoinSet<()>, stop: &CancellationToken) {
         loops.spawn(self.outbox.clone().run(stop.clone()));
-        loops.spawn(schedule::run(self.db.clone(), self.city.clone(), self.outbox.clone(), stop.clone()));
+        loops.spawn(schedule::run(self.db.on(Lane::Upkeep), self.city.clone(), self.outbox.clone(), stop.clone()));
+    }
+
+    /// Lets `work` go on until it ends, or the database does: then everything ends.
+    pub async fn while_well(&self, work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+        tokio::select! {
+            outcome = work => outcome,
+            why = self.db.ended() => Err(Ended::by_database(why)),
+        }
     }
 
     /// Waits for the loops to end, and closes the database.
@@ -126,7 +181,9 @@ impl App {
         }
         let App { db, inbox, outbox, .. } = self;
         drop((inbox, outbox, loops));
-        db.close().await;
+        if tokio::time::timeout(STOP_WAIT, db.close()).await.is_err() {
+            tracing::warn!("the database could not be closed in time; nothing is lost by that");
+        }
     }
 }
 
@@ -165,32 +222,43 @@ pub async fn serve(common: &Common, serve: &Serve, stop: CancellationToken) -> a
     if let Some(public) = &serve.public_url {
         address("--public-url", public, &["https", "http"])?;
     }
-    let telegram = Arc::new(Telegram::new(&serve.api, &token)?);
+    let clock = Arc::new(Steady::of_machine());
+    let telegram = Arc::new(Telegram::new(&serve.api, &token)?.telling(clock.clone()));
     let listener = web::listen(serve.listen, "--listen").await?;
     let database = common.database();
-    let opened = open(&database, Purpose::Real, Arc::new(System)).await?;
-    let me = setup::me(&telegram).await?;
+    // First, so that whoever answers also says what time it is.
+    // Told to stop while Telegram does not answer: nothing has begun that would have to be ended.
+    let Some(me) = stop.run_until_cancelled(setup::me(&telegram)).await.transpose()? else { return Ok(()) };
+    let opened = open(&database, Purpose::Real, clock).await?;
     let city = Arc::new(city(common, &database, me.username.clone(), serve.groups.clone())?);
-    let app = App::build(opened, city.clone(), telegram.clone(), Limits::TELEGRAM).await?;
-    setup::introduce(&telegram, &city).await;
+    let mut app = App::build(opened, city.clone(), telegram.clone(), Limits::permitted(serve.per_second)).await?;
+    app.inbox = app.inbox.with_flood_control();
+    stop.run_until_cancelled(setup::introduce(&telegram, &city)).await;
 
     let mut loops = JoinSet::new();
     app.start(&mut loops, &stop);
-    let mut router = web::health(app.db.clone());
+    let name = city.preset.name.get(crate::text::Lang::reference());
+    let mut router = web::health(app.db.clone()).merge(web::metrics(app.db.clone()));
     let outcome = if let Some(public) = &serve.public_url {
         let webhook = web::Webhook::draw()?;
-        router = router.merge(web::webhook(&webhook, app.inbox.clone()));
+        router = router.merge(web::webhook(&webhook, app.inbox.clone(), app.db.clone(), stop.clone()));
         spawn_web(&mut loops, listener, router, &stop);
         let url = format!("{}{}", public.trim_end_matches('/'), webhook.path);
-        setup::by_webhook(&telegram, &url, &webhook.secret).await?;
-        tracing::info!("@{} serves {} by webhook", me.username, city.preset.name.get(crate::text::Lang::reference()));
-        stop.cancelled().await;
-        Ok(())
+        let way = setup::Way::Webhook { url, secret: webhook.secret };
+        stop.run_until_cancelled(way.set(&telegram)).await.transpose()?;
+        loops.spawn(way.look_after(telegram.clone(), stop.clone()));
+        tracing::info!("@{} serves {name} by webhook", me.username);
+        let stopped = async {
+            stop.cancelled().await;
+            Ok(())
+        };
+        app.while_well(stopped).await
     } else {
         spawn_web(&mut loops, listener, router, &stop);
-        setup::by_polling(&telegram).await?;
-        tracing::info!("@{} serves {} by polling", me.username, city.preset.name.get(crate::text::Lang::reference()));
-        receive::poll(&telegram, app.inbox.clone(), stop.clone()).await
+        stop.run_until_cancelled(setup::Way::Polling.set(&telegram)).await.transpose()?;
+        loops.spawn(setup::Way::Polling.look_after(telegram.clone(), stop.clone()));
+        tracing::info!("@{} serves {name} by polling", me.username);
+        app.while_well(receive::poll(&telegram, app.inbox.clone(), stop.clone())).await
     };
     app.end(loops, &stop).await;
     outcome
@@ -221,7 +289,7 @@ pub async fn talk(common: &Common, talk: &Talk, stop: CancellationToken) -> anyh
     let first = app.db.write(async move |tx: &mut Tx| Ok(crate::inbox::store::last_taken(tx, name).await?)).await?;
     let mut loops = JoinSet::new();
     app.start(&mut loops, &stop);
-    let outcome = screen.listen(&app.inbox, first, &talk.language, stop.clone()).await;
+    let outcome = app.while_well(screen.listen(&app.inbox, first, &talk.language, stop.clone())).await;
     app.outbox.settle_down(&app.db, terminal::NAME).await?;
     app.end(loops, &stop).await;
     outcome

@@ -20,6 +20,8 @@ use crate::staff::rules::Problem;
 use crate::text::{Catalog, Lang};
 use crate::{app, example, staff};
 
+pub mod aside;
+
 /// `madang check`: everything that could be wrong, said in one go.
 pub async fn check(common: &Common) -> anyhow::Result<()> {
     let mut wrong = Vec::new();
@@ -188,14 +190,20 @@ pub async fn restore(common: &Common, from: &Path) -> anyhow::Result<()> {
     let _lock = Lock::take(&database)?;
     if database.exists() {
         let kept = database.with_extension(format!("replaced-{}.db", System.now().utc().format("%Y%m%d%H%M%S")));
-        db::backup(&database, &kept).await?;
-        println!("what was there is now {}", kept.display());
+        let whole = db::backup(&database, &kept).await;
+        if whole.is_err() {
+            // It is damaged, which may be why it is replaced: its files are kept as they are.
+            let _ = std::fs::remove_file(&kept);
+        }
         for ending in ["", "-wal", "-shm"] {
-            let file = PathBuf::from(format!("{}{ending}", database.display()));
-            if file.exists() {
-                std::fs::remove_file(&file)?;
+            let [file, kept] = [&database, &kept].map(|path| PathBuf::from(format!("{}{ending}", path.display())));
+            match file.exists() {
+                true if whole.is_ok() => std::fs::remove_file(&file)?,
+                true => std::fs::rename(&file, &kept)?,
+                false => {}
             }
         }
+        println!("what was there is now {}", kept.display());
     }
     let draft = database.with_extension("restoring");
     std::fs::copy(from, &draft).with_context(|| format!("{} cannot be copied", from.display()))?;

@@ -3,8 +3,9 @@
 
 use std::fmt;
 use std::ops::{Add, Sub};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -89,6 +90,86 @@ impl Clock for System {
     }
 }
 
+/// How far the machine's clock may step at once and still be followed: it is put right in small
+/// steps.
+const STEP_MAX: TimeDelta = TimeDelta::seconds(5);
+/// How far the machine's clock may be from what others say.
+const SKEW_MAX: TimeDelta = TimeDelta::seconds(300);
+/// Between two complaints.
+const COMPLAINT_PAUSE: Duration = Duration::from_secs(60);
+
+type Told<T> = Box<dyn Fn() -> T + Send + Sync>;
+
+/// The machine's clock as long as it is plausible. When it jumps, by an hour or by years, time goes
+/// on as it did, by a counter that never jumps, until somebody outside says what time it is: so no
+/// poll closes early because somebody set a clock, and none stays open because it went back.
+pub struct Steady {
+    wall: Told<Moment>,
+    counter: Told<Duration>,
+    anchor: Mutex<Anchor>,
+}
+
+#[derive(Clone, Copy)]
+struct Anchor {
+    /// What time it was ..
+    at: Moment,
+    /// .. when the counter stood there.
+    counter: Duration,
+    complained: Option<Duration>,
+}
+
+impl Steady {
+    /// The machine's.
+    #[expect(clippy::disallowed_methods, reason = "this is the one place")]
+    pub fn of_machine() -> Steady {
+        let start = std::time::Instant::now();
+        Steady::new(Box::new(|| System.now()), Box::new(move || start.elapsed()))
+    }
+
+    /// One with another wall clock, and another counter that never jumps.
+    pub fn new(wall: Told<Moment>, counter: Told<Duration>) -> Steady {
+        let anchor = Anchor { at: wall(), counter: counter(), complained: None };
+        Steady { wall, counter, anchor: Mutex::new(anchor) }
+    }
+
+    /// Somebody whose clock is no concern of this machine's says what time it is.
+    pub fn told(&self, at: Moment) {
+        let (wall, counter) = ((self.wall)(), (self.counter)());
+        let mut anchor = self.anchor.lock().expect("no one panics while holding the anchor");
+        let own = anchor.reached(counter);
+        let off = |time: Moment| (time - at).abs();
+        let right = [own, wall].into_iter().min_by_key(|time| off(*time)).filter(|time| off(*time) <= SKEW_MAX);
+        let right = right.unwrap_or(at);
+        if right != own {
+            tracing::warn!("the time is {right} by what others say, and not {own}");
+            (anchor.at, anchor.counter) = (right, counter);
+        }
+    }
+}
+
+impl Anchor {
+    fn reached(&self, counter: Duration) -> Moment {
+        self.at + TimeDelta::from_std(counter.saturating_sub(self.counter)).unwrap_or_default()
+    }
+}
+
+impl Clock for Steady {
+    fn now(&self) -> Moment {
+        let (wall, counter) = ((self.wall)(), (self.counter)());
+        let mut anchor = self.anchor.lock().expect("no one panics while holding the anchor");
+        let own = anchor.reached(counter);
+        if (wall - own).abs() <= STEP_MAX {
+            (anchor.at, anchor.counter) = (wall, counter);
+            return wall;
+        }
+        if anchor.complained.is_none_or(|at| counter.saturating_sub(at) >= COMPLAINT_PAUSE) {
+            anchor.complained = Some(counter);
+            tracing::error!("the machine's clock shows {wall}, and it should be {own}: it is not followed");
+        }
+        own
+    }
+}
+
 /// A clock that stands still until it is moved: for tests.
 #[derive(Clone)]
 pub struct Still(Arc<AtomicI64>);
@@ -136,5 +217,73 @@ impl Shifted {
 impl Clock for Shifted {
     fn now(&self) -> Moment {
         System.now() + self.ahead()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A machine's clock and a counter, both moved by hand.
+    fn machine() -> (Still, Still, Steady) {
+        let (wall, counter) = (Still::at(Moment::from_ms(1_800_000_000_000)), Still::at(Moment::from_ms(0)));
+        let (shown, counted) = (wall.clone(), counter.clone());
+        let counted = move || Duration::from_millis(counted.now().ms().unsigned_abs());
+        (wall, counter, Steady::new(Box::new(move || shown.now()), Box::new(counted)))
+    }
+
+    fn pass(wall: &Still, counter: &Still, by: TimeDelta) {
+        wall.advance(by);
+        counter.advance(by);
+    }
+
+    #[test]
+    fn time_goes_on_as_it_did_when_the_clock_jumps() {
+        for jump in [TimeDelta::hours(1), TimeDelta::hours(-1), TimeDelta::days(12 * 365), TimeDelta::days(-50 * 365)] {
+            let (wall, counter, clock) = machine();
+            let start = clock.now();
+            pass(&wall, &counter, TimeDelta::seconds(60));
+            wall.advance(jump);
+            assert_eq!(clock.now() - start, TimeDelta::seconds(60), "{jump}");
+            pass(&wall, &counter, TimeDelta::seconds(60));
+            assert_eq!(clock.now() - start, TimeDelta::seconds(120), "{jump}");
+            // Set right again, it is followed as before.
+            wall.advance(-jump);
+            pass(&wall, &counter, TimeDelta::seconds(1));
+            assert_eq!(clock.now(), wall.now(), "{jump}");
+        }
+    }
+
+    #[test]
+    fn a_clock_that_is_put_right_in_small_steps_is_followed() {
+        let (wall, counter, clock) = machine();
+        for _ in 0..100 {
+            pass(&wall, &counter, TimeDelta::seconds(10));
+            wall.advance(TimeDelta::seconds(1));
+            assert_eq!(clock.now(), wall.now());
+        }
+    }
+
+    #[test]
+    fn who_slept_is_told_what_time_it_is() {
+        let (wall, counter, clock) = machine();
+        // The counter of a machine that sleeps stands still, its clock does not.
+        wall.advance(TimeDelta::hours(8));
+        let start = clock.now();
+        assert!(wall.now() - start > TimeDelta::hours(7));
+        clock.told(wall.now() + TimeDelta::seconds(2));
+        pass(&wall, &counter, TimeDelta::seconds(1));
+        assert_eq!(clock.now(), wall.now());
+    }
+
+    #[test]
+    fn a_clock_that_is_wrong_from_the_start_is_not_believed() {
+        let (wall, counter, clock) = machine();
+        let truth = wall.now() - TimeDelta::days(400);
+        clock.told(truth);
+        pass(&wall, &counter, TimeDelta::seconds(30));
+        assert_eq!(clock.now(), truth + TimeDelta::seconds(30));
+        clock.told(truth + TimeDelta::seconds(31));
+        assert_eq!(clock.now(), truth + TimeDelta::seconds(30), "a second is no difference");
     }
 }

@@ -99,6 +99,9 @@ pub enum Command {
     /// Invite, list and remove staff
     #[command(subcommand)]
     Staff(Staff),
+    /// Updates that could not be handled and were set aside: list them, run them again
+    #[command(subcommand)]
+    SetAside(SetAside),
     /// Copy the database while the service runs
     Backup {
         /// The new file
@@ -149,7 +152,10 @@ pub struct Serve {
     /// come to a webhook, without it they are fetched by long polling
     #[arg(long, env = "MADANG_PUBLIC_URL")]
     pub public_url: Option<String>,
-    /// Where the webhook and /health listen
+    /// Messages a second that the Bot API server permits over all chats
+    #[arg(long, env = "MADANG_PER_SECOND", default_value_t = 30, value_parser = clap::value_parser!(u32).range(6..=1_000_000))]
+    pub per_second: u32,
+    /// Where the webhook, /health and /metrics listen
     #[arg(long, env = "MADANG_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
     /// Groups in which the bot may stay when it is added, by chat number; elsewhere it says a word
@@ -218,6 +224,29 @@ pub enum Staff {
     Revoke {
         /// Their number, from `madang staff list`
         person: i64,
+    },
+}
+
+/// Updates that were set aside.
+#[derive(Debug, Clone, Subcommand)]
+pub enum SetAside {
+    /// Their numbers, when they came and why they failed; never what people wrote
+    List,
+    /// Print one as it came, with what somebody wrote; that you did is written down
+    Show {
+        /// Its number, from `madang set-aside list`
+        id: i64,
+    },
+    /// Run some again, at the present time, each once. The answers go out when the service runs
+    Retry {
+        /// Their numbers; none means all
+        ids: Vec<i64>,
+    },
+    /// Forget some
+    Drop {
+        /// Their numbers
+        #[arg(required = true)]
+        ids: Vec<i64>,
     },
 }
 

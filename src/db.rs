@@ -6,34 +6,52 @@
 //! is its return value. Jobs cannot reach the network: there is none in [`Tx`].
 
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use chrono::TimeDelta;
 use sqlx::sqlite::{SqliteConnection, SqlitePool, SqlitePoolOptions};
 use sqlx::{ConnectOptions, Connection, Sqlite, Transaction};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::clock::{Clock, Moment};
 
+mod batch;
 mod file;
+mod foreseen;
+mod health;
 mod lang;
+mod meter;
+mod queue;
 pub mod store;
+mod together;
 mod writer;
 
-pub use file::{MIGRATIONS, Migrated, backup, check, fits, looks_like_sqlite, migrate};
-use writer::{Call, Waiting, Work};
+pub use file::{MIGRATIONS, Migrated, backup, check, fits, is_small, looks_like_sqlite, migrate};
+pub use foreseen::Foreseen;
+pub use health::Health;
+pub use meter::Meter;
+pub use queue::Lane;
+use queue::Queue;
+use together::Batch;
+pub use together::{Announced, Together};
+use writer::{Ask, Call, Work};
 
-/// Jobs that may wait for the writer; beyond it, callers wait to be let in.
-const JOBS_WAITING_MAX: usize = 1024;
 /// Connections that read.
 const READERS: u32 = 3;
+/// How far ahead of the clock the time reached may be and still be believed: then stamps stand still until
+/// the clock is there. Farther ahead, an earlier run had a wrong clock.
+const AHEAD_MAX: TimeDelta = TimeDelta::hours(1);
 
 /// One transaction at one moment. A job's may write; a reader's cannot.
 pub struct Tx {
     conn: Conn,
     /// The moment at which everything in this transaction happens.
     pub now: Moment,
+    batch: Batch,
+    /// How often the connection was used for what may write.
+    uses: u64,
 }
 
 enum Conn {
@@ -44,6 +62,13 @@ enum Conn {
 impl Tx {
     /// The connection, for a statement in a `store.rs`.
     pub fn conn(&mut self) -> &mut SqliteConnection {
+        self.uses += 1;
+        self.reading()
+    }
+
+    /// The connection, for a statement that reads and changes nothing: what was looked up ahead for the
+    /// batch holds ([`Foreseen`]).
+    pub fn reading(&mut self) -> &mut SqliteConnection {
         match &mut self.conn {
             Conn::Writer(conn) => conn,
             Conn::Reader(transaction) => transaction,
@@ -71,25 +96,28 @@ impl std::fmt::Display for Failed {
 
 impl std::error::Error for Failed {}
 
-/// The database's handle: cheap to clone.
+/// The database's handle: cheap to clone. Its jobs wait in the places of one lane.
 #[derive(Clone)]
 pub struct Db {
-    jobs: mpsc::Sender<Waiting>,
-    upkeep: mpsc::Sender<oneshot::Sender<()>>,
+    queue: Arc<Queue>,
+    lane: Lane,
+    asks: mpsc::Sender<Ask>,
+    health: watch::Sender<Health>,
+    meter: Arc<Meter>,
     readers: SqlitePool,
     clock: Arc<dyn Clock>,
-    /// The last stamp given out: stamps never go back, and follow the queue's order.
-    last: Arc<Mutex<Moment>>,
 }
 
 impl Db {
     /// Opens a database that is already migrated, and starts its writer.
     pub async fn open(path: &Path, clock: Arc<dyn Clock>) -> anyhow::Result<Db> {
-        let (jobs, waiting) = mpsc::channel(JOBS_WAITING_MAX);
-        let (upkeep, asked) = mpsc::channel(1);
+        let (jobs, waiting) = mpsc::unbounded_channel();
+        let (asks, asked) = mpsc::channel(1);
         let (ready, opened) = oneshot::channel();
+        let health = watch::Sender::new(Health::Well);
         let options = file::options(path);
-        let work = Work { waiting, asked };
+        let meter = Arc::new(Meter::default());
+        let work = Work { waiting, asked, health: health.clone(), meter: meter.clone() };
         std::thread::Builder::new().name("madang-writer".into()).spawn(move || writer::run(options, work, ready))?;
         opened.await.context("the writer's thread ended at once")??;
         let reading = file::options_for_reading(path);
@@ -98,7 +126,18 @@ impl Db {
             .min_connections(0)
             .idle_timeout(Duration::from_secs(60))
             .connect_lazy_with(reading);
-        Ok(Db { jobs, upkeep, readers, last: Arc::new(Mutex::new(clock.now())), clock })
+        let now = clock.now();
+        let transaction = readers.begin().await.context("no reader could be had")?;
+        let mut tx = Tx { conn: Conn::Reader(transaction), now, batch: Batch::default(), uses: 0 };
+        let last = reached(store::clock_kept(&mut tx).await?, now);
+        drop(tx);
+        let queue = Arc::new(Queue::new(jobs, last));
+        Ok(Db { queue, lane: Lane::Ingress, asks, health, meter, readers, clock })
+    }
+
+    /// The same database, for jobs of that lane.
+    pub fn on(&self, lane: Lane) -> Db {
+        Db { lane, ..self.clone() }
     }
 
     /// Runs a job in the writer and returns what it returned once it is on disk.
@@ -109,46 +148,114 @@ impl Db {
         F: AsyncFn(&mut Tx) -> anyhow::Result<T> + Send + 'static,
         T: Send + 'static,
     {
+        self.queue(Vec::new(), job).await
+    }
+
+    /// The same, and tells all jobs of the batch some things before the first of them runs
+    /// ([`Tx::announced`]): so one statement can answer for all of them.
+    pub async fn write_announcing<F, T>(&self, announced: Vec<Announced>, job: F) -> Result<T, Failed>
+    where
+        F: AsyncFn(&mut Tx) -> anyhow::Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.queue(announced, job).await
+    }
+
+    async fn queue<F, T>(&self, announced: Vec<Announced>, job: F) -> Result<T, Failed>
+    where
+        F: AsyncFn(&mut Tx) -> anyhow::Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let place = self.queue.place(self.lane).await;
+        // Asked after the wait, which may have been a long one.
+        match &*self.health.borrow() {
+            Health::Well => {}
+            Health::Degraded(why) | Health::Ended(why) => return Err(Failed::Unavailable(why.clone())),
+        }
         let (reply, answer) = oneshot::channel();
-        let place = self.jobs.reserve().await.map_err(|_| closing())?;
-        {
-            let mut last = self.last.lock().expect("no one panics while holding the stamp");
-            *last = (*last).max(self.clock.now());
-            place.send(Waiting { now: *last, job: Box::new(Call::new(job, reply)) });
+        if !self.queue.put(self.clock.as_ref(), place, announced, Box::new(Call::new(job, reply))) {
+            return Err(closing());
         }
         answer.await.map_err(|_| closing())?
+    }
+
+    /// Whether the database can write. While it is not well, nothing may be sent: it could not be
+    /// recorded.
+    pub fn health(&self) -> watch::Receiver<Health> {
+        self.health.subscribe()
+    }
+
+    /// What the writer has done since the start.
+    pub fn meter(&self) -> &Meter {
+        &self.meter
+    }
+
+    /// Nothing more is written, for that reason: the file is damaged.
+    pub fn distrust(&self, why: String) {
+        health::tell(&self.health, Health::Ended(why));
+    }
+
+    /// Whether it can write now.
+    pub fn is_well(&self) -> bool {
+        *self.health.borrow() == Health::Well
+    }
+
+    /// Waits until the writer will write no more, and says why.
+    pub async fn ended(&self) -> String {
+        let mut health = self.health.subscribe();
+        match health.wait_for(|health| matches!(health, Health::Ended(_))).await.as_deref() {
+            Ok(Health::Ended(why)) => why.clone(),
+            _ => "the writer's thread is gone".to_owned(),
+        }
     }
 
     /// A snapshot to read from. Drop it soon: it holds back the WAL's checkpoint.
     pub async fn read(&self) -> anyhow::Result<Tx> {
         let transaction = self.readers.begin().await.context("no reader could be had")?;
-        Ok(Tx { conn: Conn::Reader(transaction), now: self.clock.now() })
+        Ok(Tx { conn: Conn::Reader(transaction), now: self.now(), batch: Batch::default(), uses: 0 })
     }
 
     /// Empties the write-ahead log: what was deleted is then gone from the disk, not only from the
     /// tables (`secure_delete` overwrites it there). With readers about, as much as is possible.
     pub async fn checkpoint(&self) {
         let (done, finished) = oneshot::channel();
-        if self.upkeep.send(done).await.is_ok() {
+        if self.asks.send(Ask::EmptyLog(done)).await.is_ok() {
             let _ = finished.await;
         }
     }
 
-    /// The present moment, for what is not in a transaction.
+    /// The present moment, for what is not in a transaction: never before a job's that was stamped.
     pub fn now(&self) -> Moment {
-        self.clock.now()
+        self.queue.now(self.clock.as_ref())
     }
 
-    /// How many more jobs the writer's queue could take.
+    /// How many more jobs of this lane could wait.
     pub fn room(&self) -> usize {
-        self.jobs.capacity()
+        self.queue.room(self.lane)
     }
 
-    /// Closes the readers. The writer finishes what waits, checkpoints and ends when the last
-    /// handle is dropped.
+    /// Lets the writer finish what waits, empty the write-ahead log and end, and closes the readers.
     pub async fn close(self) {
         self.readers.close().await;
+        let (done, finished) = oneshot::channel();
+        if self.asks.send(Ask::End(done)).await.is_ok() {
+            let _ = finished.await;
+        }
     }
+}
+
+/// Where stamps begin, when the database has reached `kept` and the clock shows `now`.
+fn reached(kept: Option<Moment>, now: Moment) -> Moment {
+    let Some(kept) = kept.filter(|kept| *kept > now) else { return now };
+    let ahead = kept - now;
+    if ahead > AHEAD_MAX {
+        tracing::error!(
+            "the database has seen {kept}, and the clock shows {now}: one of them is wrong; the clock is followed"
+        );
+        return now;
+    }
+    tracing::warn!("the database has seen {kept}, and the clock shows {now}: time stands still until then");
+    kept
 }
 
 fn closing() -> Failed {
@@ -159,14 +266,16 @@ fn closing() -> Failed {
 /// Its transactions are short and immediate.
 pub async fn beside(path: &Path, now: Moment) -> anyhow::Result<Tx> {
     let conn = file::options(path).create_if_missing(false).connect().await.context("the database cannot be opened")?;
-    let mut tx = Tx { conn: Conn::Writer(Box::new(conn)), now };
-    sqlx::query("begin immediate").execute(tx.conn()).await?;
+    let mut tx = Tx { conn: Conn::Writer(Box::new(conn)), now, batch: Batch::default(), uses: 0 };
+    sqlx::query("begin immediate").execute(tx.conn()).await.context("the database is held by another program")?;
+    tx.now = reached(store::clock_kept(&mut tx).await?, now);
     Ok(tx)
 }
 
 impl Tx {
     /// Ends a transaction begun with [`beside`].
     pub async fn commit(mut self) -> anyhow::Result<()> {
+        self.flush_all().await?;
         sqlx::query("commit").execute(self.conn()).await?;
         if let Conn::Writer(conn) = self.conn {
             conn.close().await?;

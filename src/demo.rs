@@ -12,9 +12,10 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::{self, App, Purpose};
 use crate::channel::telegram::{Telegram, receive, setup};
+use crate::city::City;
 use crate::clock::{Clock, Shifted};
 use crate::config::{Common, Demo};
-use crate::emulator::{Emulator, Options, Persona, Role};
+use crate::emulator::{AHEAD_MS_MAX, Emulator, FIRST_PERSON, Options, Persona, Role, Scene, Spot};
 use crate::outbox::pace::Limits;
 use crate::text::Lang;
 use crate::{example, t, web};
@@ -49,6 +50,7 @@ pub async fn run(common: &Common, demo: &Demo, stop: CancellationToken) -> anyho
         state: Some(database.with_extension("telegram.json")),
     };
     let emulator = Emulator::start(listener, options).await?;
+    emulator.control().furnish(scene(&city));
     let telegram = Arc::new(Telegram::new(&api(emulator.address()), TOKEN)?);
     let app = App::build(opened, city.clone(), telegram.clone(), Limits::TELEGRAM).await?;
     if created {
@@ -59,11 +61,11 @@ pub async fn run(common: &Common, demo: &Demo, stop: CancellationToken) -> anyho
         example::staff(&app.db, &city).await.context("making the example's staff")?;
     }
     setup::introduce(&telegram, &city).await;
-    setup::by_polling(&telegram).await?;
+    setup::Way::Polling.set(&telegram).await?;
     let mut loops = JoinSet::new();
     app.start(&mut loops, &stop);
     announce(emulator.address(), &database);
-    let outcome = receive::poll(&telegram, app.inbox.clone(), stop.clone()).await;
+    let outcome = app.while_well(receive::poll(&telegram, app.inbox.clone(), stop.clone())).await;
     app.end(loops, &stop).await;
     emulator.stop().await;
     outcome
@@ -76,7 +78,8 @@ fn api(address: SocketAddr) -> String {
 }
 
 fn ahead_of(file: &PathBuf) -> i64 {
-    std::fs::read_to_string(file).ok().and_then(|text| text.trim().parse().ok()).unwrap_or(0)
+    let ahead = std::fs::read_to_string(file).ok().and_then(|text| text.trim().parse().ok());
+    ahead.unwrap_or(0).clamp(0, AHEAD_MS_MAX)
 }
 
 /// Keeps how far the clock was moved, so that what was seen to happen stays in the past after a
@@ -94,19 +97,39 @@ fn announce(address: SocketAddr, database: &std::path::Path) {
     let _ = writeln!(std::io::stdout(), "{line}");
 }
 
-/// The people of the chat page.
-fn personas(city: &crate::city::City) -> Vec<Persona> {
-    let note = |id: &'static str| {
-        let text = crate::text::Text { id, args: Vec::new() };
-        let english = Lang::find("en").unwrap_or(Lang::reference());
-        (city.plain(Lang::reference(), &text), city.plain(english, &text))
+/// A text in Korean and in English.
+fn in_both(city: &City, id: &'static str) -> (String, String) {
+    let text = crate::text::Text { id, args: Vec::new() };
+    let english = Lang::find("en").unwrap_or(Lang::reference());
+    (city.plain(Lang::reference(), &text), city.plain(english, &text))
+}
+
+/// The city around the chat page.
+fn scene(city: &City) -> Scene {
+    let spot = |id: &'static str, latitude: f64, longitude: f64| {
+        let (name_ko, name_en) = in_both(city, id);
+        Spot { name_ko, name_en, latitude, longitude }
     };
+    let (group_ko, group_en) = in_both(city, "scene-group");
+    let places = vec![
+        spot("scene-city-hall", 37.4201, 127.1265),
+        spot("scene-seohyeon", 37.3849, 127.1232),
+        spot("scene-taepyeong", 37.4402, 127.1277),
+        spot("scene-outside", 37.5665, 126.978),
+    ];
+    Scene { time_zone: city.preset.zone.name().to_owned(), places, group_ko, group_en }
+}
+
+/// The people of the chat page.
+fn personas(city: &City) -> Vec<Persona> {
+    let note = |id: &'static str| in_both(city, id);
     let person = |id: i64, name: &'static str, username: &str, language: &str, about: &'static str, role: Role| {
         let (note_ko, note_en) = note(about);
         let name = crate::text::Text { id: name, args: Vec::new() };
         Persona {
             id,
             first_name: city.plain(Lang::find(language).unwrap_or(Lang::reference()), &name),
+            name_en: note(name.id).1,
             last_name: None,
             username: Some(username.to_owned()),
             language_code: language.to_owned(),
@@ -153,13 +176,24 @@ pub async fn emulator(alone: &crate::config::Emulator, stop: CancellationToken) 
         bot_token: alone.token.clone(),
         bot_username: "emulated_bot".to_owned(),
         bot_name: "Emulated bot".to_owned(),
-        personas: vec![person(1, "Mina", "ko"), person(2, "Sarah", "en")],
+        personas: vec![person(FIRST_PERSON, "Mina", "ko"), person(FIRST_PERSON + 1, "Sarah", "en")],
         state: alone.state.clone(),
     };
     let emulator = Emulator::start(listener, options).await?;
     emulator.control().limit_rates(alone.limits);
-    println!("  Bot API and chat page  →  {}", emulator.api_url());
+    welcome(&emulator.api_url(), &alone.token);
     stop.cancelled().await;
     emulator.stop().await;
     Ok(())
+}
+
+/// What somebody needs who has just started it. Nobody may be reading.
+fn welcome(address: &str, token: &str) {
+    use std::io::Write;
+    let words = format!(
+        "  Bot API and chat page  →  {address}\n\n  \
+         Give your bot this address instead of https://api.telegram.org, with any token:\n  \
+         {token}, say. People talk with the first bot that calls.\n"
+    );
+    let _ = writeln!(std::io::stdout(), "{words}");
 }

@@ -1,6 +1,7 @@
 //! The command line: reads the settings, runs what was asked for, and ends with 0, or with one line
 //! that says what to do and 2.
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -16,6 +17,7 @@ fn main() -> ExitCode {
         eprintln!("madang: {error:#}");
         return ExitCode::from(2);
     }
+    madang::panics::without_words();
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -27,7 +29,8 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("madang: {error:#}");
-            ExitCode::from(2)
+            // What a wrong setting makes is 2; what happened later has a code of its own.
+            ExitCode::from(error.downcast_ref::<app::Ended>().map_or(2, |ended| ended.code))
         }
     }
 }
@@ -44,6 +47,7 @@ async fn run(config: Config) -> anyhow::Result<()> {
         Some(Command::Export(export)) => cli::export(common, export).await,
         Some(Command::Count(asked)) => madang::count::command::count(asked),
         Some(Command::Convert(asked)) => madang::count::command::convert(asked),
+        Some(Command::SetAside(act)) => cli::aside::run(common, act).await,
         Some(Command::Staff(staff)) => cli::staff(common, staff).await,
         Some(Command::Backup { to }) => cli::backup(common, to).await,
         Some(Command::Restore { from }) => cli::restore(common, from).await,
@@ -71,7 +75,9 @@ async fn demo(_config: &Config, _stop: CancellationToken) -> anyhow::Result<()> 
 fn log(common: &Common) -> anyhow::Result<()> {
     let filter: EnvFilter =
         common.log.parse().map_err(|error| anyhow::anyhow!("--log {:?} is no filter: {error}", common.log))?;
-    tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_writer(std::io::stderr).init();
+    // A log that cannot be written, to a disk that is full perhaps, is no reason to end.
+    let log = tracing_subscriber::fmt().log_internal_errors(false).with_ansi(std::io::stderr().is_terminal());
+    log.with_env_filter(filter).with_target(false).with_writer(std::io::stderr).init();
     Ok(())
 }
 

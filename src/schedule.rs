@@ -9,12 +9,15 @@ use tokio_util::sync::CancellationToken;
 use crate::city::City;
 use crate::db::{self, Db, Tx};
 use crate::outbox::Outbox;
-use crate::{bot, forum, inbox, notice, outbox, person, poll, proposal};
+use crate::{bot, forum, inbox, live, notice, outbox, person, poll, proposal};
 
 const TICK: Duration = Duration::from_secs(1);
 /// Ticks between two times that the write-ahead log is emptied: what somebody had erased is gone
 /// from the disk after that.
 const CHECKPOINT_TICKS: u32 = 300;
+
+/// Ticks between two times that cards with a figure that runs are looked at.
+const LIVE_TICKS: u32 = 3;
 
 /// Does what is due at this moment.
 pub async fn pass(db: &Db, city: &Arc<City>) -> anyhow::Result<()> {
@@ -50,26 +53,38 @@ pub async fn run(db: Db, city: Arc<City>, outbox: Outbox, stop: CancellationToke
     let mut ticks = 0u32;
     while !stop.is_cancelled() {
         ticks = ticks.wrapping_add(1);
-        if ticks.is_multiple_of(CHECKPOINT_TICKS) {
-            db.checkpoint().await;
+        // While the database cannot write, nothing can be marked as done: it stays due.
+        if db.is_well() {
+            turn(&db, &city, &outbox, ticks).await;
         }
-        if let Err(error) = pass(&db, &city).await {
-            tracing::error!("what is due could not be done: {error:#}");
-        }
-        loop {
-            match notice::pass(&db, &city).await {
-                Ok(true) => outbox.nudge(),
-                Ok(false) => break,
-                Err(error) => {
-                    tracing::error!("a notice could not be sent on its way: {error:#}");
-                    break;
-                }
-            }
-        }
-        outbox.nudge();
         tokio::select! {
             () = stop.cancelled() => {}
             () = tokio::time::sleep(TICK) => {}
         }
     }
+}
+
+async fn turn(db: &Db, city: &Arc<City>, outbox: &Outbox, ticks: u32) {
+    if ticks.is_multiple_of(CHECKPOINT_TICKS) {
+        db.checkpoint().await;
+    }
+    if let Err(error) = pass(db, city).await {
+        tracing::error!("what is due could not be done: {error:#}");
+    }
+    if ticks.is_multiple_of(LIVE_TICKS)
+        && let Err(error) = live::pass(db, city).await
+    {
+        tracing::error!("cards could not be brought up to date: {error:#}");
+    }
+    loop {
+        match notice::pass(db, city).await {
+            Ok(true) => outbox.nudge(),
+            Ok(false) => break,
+            Err(error) => {
+                tracing::error!("a notice could not be sent on its way: {error:#}");
+                break;
+            }
+        }
+    }
+    outbox.nudge();
 }

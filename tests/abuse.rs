@@ -400,7 +400,7 @@ fn answered<'a>(input: &Input, messages: impl Iterator<Item = &'a Outbound>, act
 /// Telegram would take it.
 fn fits(message: &Outbound, act: &Act) {
     match message {
-        Outbound::Say { html, keys } | Outbound::Edit { html, keys, .. } => {
+        Outbound::Say { html, keys } | Outbound::Edit { html, keys, .. } | Outbound::Refresh { html, keys, .. } => {
             let text = well_formed(html).unwrap_or_else(|why| panic!("{act:?}: {why} in {html}"));
             let length = text.encode_utf16().count();
             assert!(length <= TEXT_UTF16_MAX, "{act:?}: {length} units of text");

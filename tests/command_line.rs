@@ -173,18 +173,20 @@ async fn the_emulator_keeps_its_state_and_its_clock_in_a_file() {
     let get =
         async |address: String| -> serde_json::Value { http.get(address).send().await.unwrap().json().await.unwrap() };
     let (mut alone, address) = start();
+    let second = madang(folder.path(), &["emulator", "--port", "0", "--state", state.to_str().unwrap()], &[]);
+    refused(&second, "another emulator keeps its state in");
     assert_eq!(get(format!("{address}/emu/limits")).await["mode"], "harsh");
-    let act = serde_json::json!({ "user": 1, "kind": "start" });
+    let act = serde_json::json!({ "user": 5_000_000_001_i64, "kind": "start" });
     http.post(format!("{address}/emu/act")).json(&act).send().await.unwrap().error_for_status().unwrap();
     let a_day = serde_json::json!({ "advance_s": 86_400 });
     http.post(format!("{address}/emu/clock")).json(&a_day).send().await.unwrap().error_for_status().unwrap();
-    let before = get(format!("{address}/emu/transcript?chat=1")).await;
+    let before = get(format!("{address}/emu/transcript?chat=5000000001")).await;
     let moved = get(format!("{address}/emu/clock")).await["now"].as_i64();
     Command::new("kill").args(["-TERM", &alone.0.id().to_string()]).status().unwrap();
     assert!(alone.0.wait().unwrap().success(), "it stops cleanly on SIGTERM");
 
     let (_alone, address) = start();
-    assert_eq!(get(format!("{address}/emu/transcript?chat=1")).await, before);
+    assert_eq!(get(format!("{address}/emu/transcript?chat=5000000001")).await, before);
     assert!(get(format!("{address}/emu/clock")).await["now"].as_i64() >= moved);
 }
 

@@ -8,12 +8,13 @@ mod town;
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use insta::assert_snapshot;
 use madang::bot::Card;
 use madang::channel::{ChatId, Keys, Outbound, SendError};
 use madang::notice;
 use madang::outbox::pace::Limits;
 use madang::outbox::{self, Lane, Letter};
-use madang::person::Address;
+use madang::person::{Address, Role};
 use madang::text::{Lang, Text};
 use town::{Citizen, Town};
 
@@ -108,16 +109,24 @@ async fn trouble_on_the_line_is_tried_again_later_and_later() {
 }
 
 #[tokio::test]
-async fn a_bulk_message_that_may_have_arrived_is_not_repeated_and_a_notice_is() {
+async fn a_bulk_message_that_may_have_arrived_is_repeated_once_and_a_notice_until_it_arrives() {
     let town = Town::new().await;
     let (mina, juno) = (town.member("ko").await, town.member("ko").await);
-    trouble(&town, |_| Some(SendError::Broken { error: anyhow::anyhow!("half an answer"), perhaps_sent: true }));
+    let perhaps = |_| Some(SendError::Broken { error: anyhow::anyhow!("half an answer"), perhaps_sent: true });
+    trouble(&town, perhaps);
     post(&town, &mina, Lane::Bulk, None).await;
-    town.send().await;
+    for _ in 0..20 {
+        town.wait(TimeDelta::seconds(60)).await;
+    }
+    assert_eq!(tried(&town), 2, "never a third copy");
+    assert_eq!(count(&town, "failed").await, 1, "now staff decide");
     post(&town, &juno, Lane::Personal, None).await;
-    town.send().await;
+    for _ in 0..20 {
+        town.wait(TimeDelta::seconds(60)).await;
+    }
+    assert!(tried(&town) > 5);
     no_trouble(&town);
-    town.wait(TimeDelta::seconds(60)).await;
+    town.wait(TimeDelta::minutes(7)).await;
     assert_eq!(mina.reads(), "");
     assert!(juno.reads().contains("🤖"));
 }
@@ -226,4 +235,246 @@ async fn a_notice_too_long_for_one_message_comes_whole_in_several() {
     let fits =
         |message: &Outbound| matches!(message, Outbound::Say { html, .. } if html.encode_utf16().count() <= 4096);
     assert!(town.screens().tried.lock().unwrap().iter().all(|(_, message)| fits(message)));
+}
+
+/// A message with those words, to a chat that is no person's.
+async fn write_to(town: &Town, chat: ChatId, lane: Lane, words: &'static str) {
+    let city = town.city().await;
+    town.db()
+        .await
+        .write(async move |tx| {
+            let message = Outbound::Say { html: words.into(), keys: Keys::None };
+            let letter = Letter { lane, ..Letter::to_chat("town", chat, message, tx.now) };
+            outbox::post(tx, &city, letter).await
+        })
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_message_that_is_tried_again_holds_up_what_comes_after_it_in_its_lane() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    let broken = |_| Some(SendError::Broken { error: anyhow::anyhow!("the line is cut"), perhaps_sent: false });
+    trouble(&town, broken);
+    for words in ["first", "second", "third"] {
+        write_to(&town, mina.chat, Lane::Personal, words).await;
+    }
+    town.send().await;
+    no_trouble(&town);
+    town.send().await;
+    assert_eq!(mina.reads(), "", "the second does not overtake the first");
+    town.wait(TimeDelta::seconds(2)).await;
+    assert_eq!(mina.reads(), "🤖 first\n🤖 second\n🤖 third");
+}
+
+#[tokio::test]
+async fn a_reply_that_waits_is_claimed_though_that_chats_broadcast_row_is_older_and_held_up() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    trouble(&town, |_| Some(SendError::Broken { error: anyhow::anyhow!("slow"), perhaps_sent: false }));
+    write_to(&town, mina.chat, Lane::Bulk, "to everybody").await;
+    town.send().await;
+    no_trouble(&town);
+    write_to(&town, mina.chat, Lane::Reply, "for you").await;
+    town.send().await;
+    assert_eq!(mina.reads(), "🤖 for you");
+    town.wait(TimeDelta::seconds(60)).await;
+    assert_eq!(mina.reads(), "🤖 to everybody");
+}
+
+#[tokio::test]
+async fn while_the_messenger_does_not_know_us_nothing_is_tried_and_nothing_is_lost() {
+    let town = Town::new().await;
+    trouble(&town, |_| Some(SendError::Closed("401: Unauthorized".into())));
+    write_to(&town, ChatId(1), Lane::Personal, "hello").await;
+    town.send().await;
+    let before = tried(&town);
+    for chat in 2..10 {
+        write_to(&town, ChatId(chat), Lane::Personal, "hello").await;
+    }
+    town.wait(TimeDelta::seconds(59)).await;
+    assert_eq!(tried(&town), before);
+    no_trouble(&town);
+    town.wait(TimeDelta::seconds(2)).await;
+    assert_eq!(count(&town, "sent").await, 9);
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn a_group_that_became_another_chat_gets_its_messages_there() {
+    let town = Town::new().await;
+    let (old, new) = (ChatId(-7), ChatId(-100_007));
+    trouble(&town, move |chat| (chat == old).then_some(SendError::Moved(new)));
+    write_to(&town, old, Lane::Personal, "first").await;
+    write_to(&town, old, Lane::Personal, "second").await;
+    town.send().await;
+    town.wait(TimeDelta::seconds(1)).await;
+    assert_eq!(town.screens().read(new), "🤖 first\n🤖 second");
+    assert_eq!(town.screens().read(old), "");
+}
+
+#[tokio::test]
+async fn what_two_runs_were_sending_to_many_is_not_sent_a_third_time_by_itself() {
+    let town = Town::new().await;
+    let (mina, juno) = (town.member("ko").await, town.member("ko").await);
+    write_to(&town, mina.chat, Lane::Bulk, "to everybody").await;
+    write_to(&town, juno.chat, Lane::Personal, "for you").await;
+    for _ in 0..2 {
+        // Claimed, perhaps sent, and dead before that was written down.
+        let claim = async |tx: &mut madang::db::Tx| {
+            for lane in [Lane::Bulk, Lane::Personal] {
+                outbox::store::claim(tx, "town", lane, 1_000, 10).await?;
+            }
+            Ok(())
+        };
+        town.db().await.write(claim).await.unwrap();
+        town.restart().await;
+    }
+    town.send().await;
+    assert_eq!(mina.reads(), "", "staff decide");
+    assert_eq!(juno.reads(), "🤖 for you", "a notice is repeated until it arrives");
+    assert_eq!(count(&town, "failed").await, 1);
+}
+
+#[tokio::test]
+async fn a_chat_has_at_most_fifty_messages_waiting_in_a_lane_and_the_oldest_give_way() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    write_to(&town, mina.chat, Lane::Personal, "the oldest").await;
+    for _ in 0..59 {
+        write_to(&town, mina.chat, Lane::Personal, "another").await;
+    }
+    assert_eq!((count(&town, "waiting").await, count(&town, "cancelled").await), (50, 10));
+    for _ in 0..60 {
+        town.send().await;
+    }
+    assert_eq!(mina.reads().matches("another").count(), 50);
+}
+
+#[tokio::test]
+async fn what_a_caller_never_handed_over_is_found_by_a_sweep() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    let (city, chat) = (town.city().await, mina.chat);
+    // Born in this run's hands, and its caller went away: run 1 is the town's first.
+    town.db()
+        .await
+        .write(async move |tx| {
+            let message = Outbound::Say { html: "found".into(), keys: Keys::None };
+            let letter = Letter::to_chat("town", chat, message, tx.now);
+            outbox::reply(tx, &city, letter, 1, &mut outbox::Line::Free).await?;
+            Ok(())
+        })
+        .await
+        .unwrap();
+    town.wait(TimeDelta::seconds(5)).await;
+    assert_eq!(mina.reads(), "", "they may be about to hand it over");
+    town.wait(TimeDelta::seconds(11)).await;
+    assert_eq!(mina.reads(), "🤖 found");
+}
+
+/// What a server saw that permits thirty a second and no more.
+#[derive(Default)]
+struct Strict {
+    arrived: Vec<(ChatId, madang::clock::Moment)>,
+    refused: usize,
+}
+
+#[tokio::test]
+async fn a_broadcast_uses_the_rate_is_never_told_to_wait_and_lets_replies_go_first() {
+    let town = Town::with(Limits::TELEGRAM).await;
+    let mina = town.member("ko").await;
+    let strict = std::sync::Arc::new(std::sync::Mutex::new(Strict::default()));
+    let (seen, at) = (strict.clone(), town.clone());
+    trouble(&town, move |chat| {
+        let (mut seen, now) = (seen.lock().unwrap(), at.now());
+        let lately = seen.arrived.iter().rev().take_while(|(_, then)| now - *then < TimeDelta::seconds(1)).count();
+        if lately >= 30 {
+            seen.refused += 1;
+            return Some(SendError::Later(Duration::from_secs(1)));
+        }
+        seen.arrived.push((chat, now));
+        None
+    });
+    for chat in 0..300 {
+        write_to(&town, ChatId(50_000 + chat), Lane::Bulk, "to everybody").await;
+    }
+    let begun = town.now();
+    let (mut slowest, mut asked) = (TimeDelta::zero(), None);
+    for step in 0..900 {
+        // A reply every second, on top of the broadcast.
+        if step % 50 == 25 {
+            write_to(&town, mina.chat, Lane::Reply, "an answer").await;
+            asked = Some(town.now());
+        }
+        town.send().await;
+        if let Some(then) = asked
+            && !mina.reads().is_empty()
+        {
+            slowest = slowest.max(town.now() - then);
+            asked = None;
+        }
+        town.tick(TimeDelta::milliseconds(20));
+    }
+    no_trouble(&town);
+    let strict = strict.lock().unwrap();
+    let bulk: Vec<_> = strict.arrived.iter().filter(|(chat, _)| *chat != mina.chat).collect();
+    assert_eq!((bulk.len(), strict.refused), (300, 0));
+    let took = (bulk[299].1 - begun).num_milliseconds() as f64 / 1000.0;
+    assert!(300.0 / 25.0 / took >= 0.98, "it took {took} s");
+    assert!(slowest <= TimeDelta::milliseconds(100), "a reply waited {slowest}");
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn staff_see_why_messages_were_lost_and_send_them_again() {
+    let town = Town::new().await;
+    let (mina, juno) = (town.member("ko").await, town.member("ko").await);
+    let (coordinator, clerk) = (town.staff(Role::Coordinator).await, town.staff(Role::Clerk).await);
+    trouble(&town, |_| Some(SendError::Refused("400: Bad Request: message text is empty".into())));
+    write_to(&town, mina.chat, Lane::Personal, "once more").await;
+    town.send().await;
+    trouble(&town, |_| Some(SendError::Broken { error: anyhow::anyhow!("half an answer"), perhaps_sent: true }));
+    write_to(&town, juno.chat, Lane::Bulk, "to everybody").await;
+    town.send().await;
+    town.wait(TimeDelta::seconds(5)).await;
+    no_trouble(&town);
+    coordinator.says("업무").await;
+    assert_snapshot!(coordinator.presses("못 보낸 메시지").await, @r###"
+    🤖 (고침) <b>지난 7일 동안 못 보낸 메시지</b>
+       • 보내지 못함(메신저가 받지 않거나 연결이 안 됨): 1건. 전산 담당자에게 알려 주세요.
+       • 갔는지 알 수 없어 더 보내지 않음: 1건
+       
+       메신저가 알려 온 까닭
+       • 400: Bad Request: message text is empty (1건)
+       [못 보낸 것 다시 보내기]
+       [알 수 없는 것 다시 보내기]
+       [업무 화면] [처음으로]
+    "###);
+    assert_snapshot!(coordinator.presses("못 보낸 것 다시 보내기").await, @r###"
+    🤖 (고침) 못 보낸 메시지 1건을 다시 보낼까요? 까닭이 사라지지 않았으면 또 못 보낼 수 있어요.
+       [다시 보냅니다] [뒤로]
+       [업무 화면] [처음으로]
+    "###);
+    let (data, message) = coordinator.button("다시 보냅니다");
+    assert!(clerk.press_data(&data, Some(message)).await.contains("지금 맡은 역할"), "a clerk may not");
+    assert_snapshot!(coordinator.press_data(&data, Some(message)).await, @r###"
+    💬 메시지 1건을 다시 보내요.
+    🤖 (고침) <b>지난 7일 동안 못 보낸 메시지</b>
+       • 갔는지 알 수 없어 더 보내지 않음: 1건
+       [알 수 없는 것 다시 보내기]
+       [업무 화면] [처음으로]
+    "###);
+    town.send().await;
+    assert_eq!((mina.reads().as_str(), juno.reads().as_str()), ("🤖 once more", ""));
+    assert!(coordinator.press_data(&data, Some(message)).await.contains("다시 보낼 메시지가 없어요"));
+    coordinator.presses("알 수 없는 것 다시 보내기").await;
+    coordinator.presses("다시 보냅니다").await;
+    town.send().await;
+    assert_eq!(juno.reads(), "🤖 to everybody");
+    coordinator.says("/english").await;
+    coordinator.says("/desk").await;
+    assert!(coordinator.presses("Log").await.contains("lost messages: sent again"), "{}", coordinator.screen());
+    town.forget_unread();
 }

@@ -106,3 +106,48 @@ async fn nothing_joins_turnout_and_ballot() {
         "{ballot:?}"
     );
 }
+
+/// The table that is kept beside `turnout` says what counting its rows would.
+async fn counted_like_the_rows(conn: &mut SqliteConnection) {
+    let kept = "select poll, gu, voters from turnout_count where voters <> 0 order by poll, gu";
+    let counted = "select poll, coalesce(gu, '') as gu, count(*) as voters from turnout
+                   group by poll, coalesce(gu, '') order by poll, gu";
+    let mut told = Vec::new();
+    for statement in [kept, counted] {
+        let rows = sqlx::query(statement).fetch_all(&mut *conn).await.unwrap();
+        told.push(rows.iter().map(|row| (row.get(0), row.get(1), row.get(2))).collect::<Vec<(i64, String, i64)>>());
+    }
+    assert!(!told[1].is_empty());
+    assert_eq!(told[0], told[1]);
+}
+
+#[tokio::test]
+async fn the_turnout_kept_beside_is_that_of_the_rows() {
+    const BEFORE_IT: usize = 8;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    let mut conn = connect(&path).await;
+    let mut old = sqlx::migrate::Migrator::DEFAULT;
+    old.migrations = db::MIGRATIONS.iter().take(BEFORE_IT).cloned().collect::<Vec<_>>().into();
+    old.run_direct(None, &mut conn, false).await.unwrap();
+    conn.execute("pragma foreign_keys = off").await.unwrap();
+    let voters = "insert into turnout (poll, person, channel, day, gu) values
+        (1, 1, 't', '2026-11-01', '41131'), (1, 2, 't', '2026-11-01', null), (1, 3, 't', '2026-11-02', '41131'),
+        (2, 1, 't', '2026-11-01', '41133')";
+    conn.execute(voters).await.unwrap();
+    db::MIGRATIONS.run_direct(None, &mut conn, false).await.unwrap();
+    counted_like_the_rows(&mut conn).await;
+    for change in [
+        "insert into turnout (poll, person, channel, day, gu) values (1, 4, 't', '2026-11-02', '41135')",
+        "insert into turnout (poll, person, channel, day, gu) values (1, 4, 't', '2026-11-02', '41135')
+            on conflict do nothing",
+        "insert into turnout (poll, person, channel, day, gu)
+            select 3, value, 't', '2026-11-02', null from json_each('[7,8,9]')",
+        "update turnout set gu = '41133' where person = 2",
+        "update turnout set person = 20 where person = 2",
+        "delete from turnout where person = 1",
+    ] {
+        conn.execute(change).await.unwrap();
+        counted_like_the_rows(&mut conn).await;
+    }
+}

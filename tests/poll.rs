@@ -122,8 +122,8 @@ async fn a_single_choice_is_three_taps_from_the_announcement() {
     "###);
     let done = mina.presses("이대로 투표하기").await;
     assert_snapshot!(plain(&done), @r###"
-    🤖 (고침) ‘2027년에 먼저 할 사업은?’ 투표지를 제출했어요.
-    🤖 <b>투표 완료</b> · 확인번호 <code>…</code>
+    🤖 (고침) <b>투표 완료</b> · ‘2027년에 먼저 할 사업은?’
+       확인번호 <code>…</code>
        2026년 12월 1일(화) 오후 6시까지 바꿀 수 있습니다. 바꾸면 확인번호도 바뀝니다.
        [내 투표 보기] [바꾸기]
        [처음으로]
@@ -1155,8 +1155,8 @@ async fn a_neighbour_votes_in_english() {
        [Choose again] [Later]
     "###);
     assert_snapshot!(plain(&tom.presses("Cast this vote").await), @r###"
-    🤖 (고침) Your ballot for “Which projects come first in 2027?” has been submitted.
-    🤖 <b>Vote cast</b> · receipt <code>…</code>
+    🤖 (고침) <b>Vote cast</b> · “Which projects come first in 2027?”
+       Receipt <code>…</code>
        You can change it until Tue, 1 December 2026, 18:00. The receipt then changes too.
        [See my vote] [Change it]
        [Home]

@@ -410,8 +410,12 @@ async fn what_could_not_be_sent_is_told_with_its_reasons_and_who_left_is_no_fail
     assert!(shown.contains("보내지 못한 메시지 1건. ‘못 보낸 메시지’에서"), "{shown}");
     assert_snapshot!(coordinator.presses("못 보낸 메시지").await, @r###"
     🤖 (고침) <b>지난 7일 동안 못 보낸 메시지</b>
-       • 메신저가 받지 않음: 1건. 전산 담당자에게 알려 주세요.
+       • 보내지 못함(메신저가 받지 않거나 연결이 안 됨): 1건. 전산 담당자에게 알려 주세요.
        • 받는 분이 대화를 막았거나 나감: 1건. 고장이 아니에요.
+       
+       메신저가 알려 온 까닭
+       • a test (1건)
+       [못 보낸 것 다시 보내기]
        [업무 화면] [처음으로]
     "###);
     assert!(!clerk.says("업무").await.contains("못 보낸"));

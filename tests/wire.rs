@@ -91,7 +91,7 @@ impl Wire {
 
     /// The bot fetches its updates from here on.
     async fn polls(&mut self) {
-        setup::by_polling(&self.telegram).await.unwrap();
+        setup::Way::Polling.set(&self.telegram).await.unwrap();
         let (telegram, inbox, stop) = (self.telegram.clone(), self.app.inbox.clone(), self.stop.clone());
         self.loops.spawn(async move { receive::poll(&telegram, inbox, stop).await.unwrap() });
     }
@@ -168,10 +168,12 @@ async fn by_webhook() {
     let webhook = web::Webhook::draw().unwrap();
     let listener = web::listen("127.0.0.1:0".parse().unwrap(), "--listen").await.unwrap();
     let url = format!("http://{}{}", listener.local_addr().unwrap(), webhook.path);
-    let router = web::webhook(&webhook, wire.app.inbox.clone()).merge(web::health(wire.app.db.clone()));
-    let stop = wire.stop.clone();
+    let (stop, closing) = (wire.stop.clone(), CancellationToken::new());
+    let router = web::webhook(&webhook, wire.app.inbox.clone(), wire.app.db.clone(), closing.clone());
+    let router = router.merge(web::health(wire.app.db.clone())).merge(web::metrics(wire.app.db.clone()));
     wire.loops.spawn(async move { web::serve(listener, router, stop).await.unwrap() });
-    setup::by_webhook(&wire.telegram, &url, &webhook.secret).await.unwrap();
+    let way = setup::Way::Webhook { url: url.clone(), secret: webhook.secret.clone() };
+    way.set(&wire.telegram).await.unwrap();
     wire.meet().await;
     assert_eq!(wire.people().webhook_error(), None);
 
@@ -186,5 +188,27 @@ async fn by_webhook() {
         }
         assert_eq!(request.send().await.unwrap().status(), status, "{secret:?}");
     }
+
+    let listening = url.rsplit_once("/telegram/").unwrap().0;
+    let figures = http.get(format!("{listening}/metrics")).send().await.unwrap().text().await.unwrap();
+    let figure = |name: &str| -> u64 {
+        let line = figures.lines().find_map(|line| line.strip_prefix(name)).expect("a line for each figure");
+        line.trim().parse().unwrap()
+    };
+    assert!(figure("madang_commits_total ") > 0 && figure("madang_jobs_total ") >= figure("madang_commits_total "));
+    assert_eq!((figure("madang_well "), figure("madang_set_aside ")), (1, 1), "{figures}");
+
+    // Somebody else tells Telegram to bring the updates to them: it is noticed and put right.
+    assert!(way.look(&wire.telegram).await.unwrap());
+    let theirs = setup::Way::Webhook { url: "http://127.0.0.1:9/thief".into(), secret: "x".into() };
+    theirs.set(&wire.telegram).await.unwrap();
+    assert!(!way.look(&wire.telegram).await.unwrap());
+    assert!(way.look(&wire.telegram).await.unwrap());
+
+    // While we stop, nothing more is let in, and Telegram is told when to come again.
+    closing.cancel();
+    let request = http.post(&url).body(update).header("X-Telegram-Bot-Api-Secret-Token", &webhook.secret);
+    let response = request.send().await.unwrap();
+    assert_eq!((response.status().as_u16(), &response.headers()["retry-after"]), (503, &"5".parse().unwrap()));
     wire.end().await;
 }

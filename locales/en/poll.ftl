@@ -122,9 +122,9 @@ poll-summary =
 poll-cast-button = Cast this vote
 poll-again-button = Choose again
 poll-cast-old = What you chose has changed since. Please check the present ballot.
-poll-cast = Your ballot for “{ $question }” has been submitted.
 poll-done =
-    <b>Vote cast</b> · receipt <code>{ $receipt }</code>
+    <b>Vote cast</b> · “{ $question }”
+    Receipt <code>{ $receipt }</code>
     You can change it until { $closes }. The receipt then changes too.
 poll-mine-button = See my vote
 poll-change-button = Change it

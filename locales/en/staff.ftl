@@ -58,10 +58,21 @@ desk-failures =
     <b>Not sent in the last { $days } days</b>
     { $lines }
 desk-failures-none = Every message of the last { $days } days was sent.
-desk-failures-refused = • Refused by the messenger: { $count }. Please tell your IT staff.
-desk-failures-unsure = • Perhaps sent, so not repeated: { $count }
+desk-failures-refused = • Not accepted by the messenger, or no connection: { $count }. Please tell your IT staff.
+desk-failures-unsure = • Perhaps sent, so not repeated any more: { $count }
 desk-failures-expired = • Too late to be worth sending: { $count }
 desk-failures-gone = • The person blocked or left the chat: { $count }. Nothing is broken.
+desk-failures-reasons =
+    What the messenger said
+    { $lines }
+desk-failures-reason = • { $reason } ({ $count })
+desk-retry-refused-button = Send what was not accepted
+desk-retry-unsure-button = Send what is uncertain
+desk-retry-ask-refused = Send the messages that were not accepted again (messages: { $count })? If the reason is still there, they may fail again.
+desk-retry-ask-unsure = Send the messages again of which nobody knows whether they arrived (messages: { $count })? Who has one already gets it once more.
+desk-retry-now-button = Send again
+desk-retried = Being sent again: { $count }.
+desk-retry-none = There is nothing to send again.
 desk-new-poll-button = New poll
 desk-new-forum-button = New forum
 desk-announce-button = Announce
@@ -217,6 +228,8 @@ audit-notice-publish = sending begun
 audit-notice-correct = corrected
 audit-notice-pause = paused
 audit-notice-resume = continued
+audit-outbox-retry = sent again
+audit-object-outbox = lost messages
 audit-notice-stop = stopped
 audit-proposal-publish = published
 audit-proposal-ask = more asked for

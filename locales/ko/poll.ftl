@@ -110,9 +110,9 @@ poll-summary =
 poll-cast-button = 이대로 투표하기
 poll-again-button = 다시 고르기
 poll-cast-old = 그 뒤에 고른 것이 바뀌었어요. 지금 투표지를 확인해 주세요.
-poll-cast = ‘{ $question }’ 투표지를 제출했어요.
 poll-done =
-    <b>투표 완료</b> · 확인번호 <code>{ $receipt }</code>
+    <b>투표 완료</b> · ‘{ $question }’
+    확인번호 <code>{ $receipt }</code>
     { $closes }까지 바꿀 수 있습니다. 바꾸면 확인번호도 바뀝니다.
 poll-mine-button = 내 투표 보기
 poll-change-button = 바꾸기

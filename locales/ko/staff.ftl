@@ -45,10 +45,21 @@ desk-failures =
     <b>지난 { $days }일 동안 못 보낸 메시지</b>
     { $lines }
 desk-failures-none = 지난 { $days }일 동안 못 보낸 메시지가 없어요.
-desk-failures-refused = • 메신저가 받지 않음: { $count }건. 전산 담당자에게 알려 주세요.
-desk-failures-unsure = • 갔는지 알 수 없어 다시 보내지 않음: { $count }건
+desk-failures-refused = • 보내지 못함(메신저가 받지 않거나 연결이 안 됨): { $count }건. 전산 담당자에게 알려 주세요.
+desk-failures-unsure = • 갔는지 알 수 없어 더 보내지 않음: { $count }건
 desk-failures-expired = • 보낼 때가 지나 보내지 않음: { $count }건
 desk-failures-gone = • 받는 분이 대화를 막았거나 나감: { $count }건. 고장이 아니에요.
+desk-failures-reasons =
+    메신저가 알려 온 까닭
+    { $lines }
+desk-failures-reason = • { $reason } ({ $count }건)
+desk-retry-refused-button = 못 보낸 것 다시 보내기
+desk-retry-unsure-button = 알 수 없는 것 다시 보내기
+desk-retry-ask-refused = 못 보낸 메시지 { $count }건을 다시 보낼까요? 까닭이 사라지지 않았으면 또 못 보낼 수 있어요.
+desk-retry-ask-unsure = 갔는지 알 수 없는 메시지 { $count }건을 다시 보낼까요? 이미 받은 분은 같은 메시지를 한 번 더 받아요.
+desk-retry-now-button = 다시 보냅니다
+desk-retried = 메시지 { $count }건을 다시 보내요.
+desk-retry-none = 다시 보낼 메시지가 없어요.
 desk-new-poll-button = 새 투표
 desk-new-forum-button = 새 모임
 desk-announce-button = 알림 보내기
@@ -204,6 +215,8 @@ audit-notice-publish = 보내기 시작
 audit-notice-correct = 정정
 audit-notice-pause = 멈춤
 audit-notice-resume = 이어서 보내기
+audit-outbox-retry = 다시 보내기
+audit-object-outbox = 못 보낸 메시지
 audit-notice-stop = 그만 보내기
 audit-proposal-publish = 공개
 audit-proposal-ask = 보완 요청

@@ -67,6 +67,30 @@ pub async fn apologise(
     channel: &str,
     inbound: &Inbound,
 ) -> anyhow::Result<Vec<outbox::Row>> {
+    let sorry = Card::new(t!("sorry", phone = city.preset.human.phone.as_str())).home();
+    say(tx, city, run, channel, inbound, sorry).await
+}
+
+/// A word to somebody who asks for more than a person can: the rest is not looked at.
+pub async fn warn_of_flood(
+    tx: &mut Tx,
+    city: &City,
+    run: i64,
+    channel: &str,
+    inbound: &Inbound,
+) -> anyhow::Result<Vec<outbox::Row>> {
+    say(tx, city, run, channel, inbound, Card::new(t!("too-much"))).await
+}
+
+/// Says something to where an update came from, unless that is a group.
+async fn say(
+    tx: &mut Tx,
+    city: &City,
+    run: i64,
+    channel: &str,
+    inbound: &Inbound,
+    card: Card,
+) -> anyhow::Result<Vec<outbox::Row>> {
     if inbound.place == Place::Group {
         return Ok(Vec::new());
     }
@@ -76,7 +100,7 @@ pub async fn apologise(
         _ => None,
     };
     let mut turn = Turn::new(tx, city, person, pressed);
-    turn.say(Card::new(t!("sorry", phone = city.preset.human.phone.as_str())).home());
+    turn.say(card);
     turn.keep(run).await
 }
 

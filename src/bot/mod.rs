@@ -1,9 +1,11 @@
 //! The conversation engine: takes what somebody did, finds what it means, lets the room act and
 //! keeps the answer. It knows every room by its face only; no room's rules are here.
 
+pub mod ahead;
 pub mod answer;
 pub mod card;
 pub mod command;
+pub mod cost;
 pub mod dialogue;
 pub mod due;
 pub mod home;
@@ -15,9 +17,11 @@ pub mod turn;
 pub mod ways;
 pub mod words;
 
-pub use answer::{answer, apologise};
+pub use ahead::ahead;
+pub use answer::{answer, apologise, warn_of_flood};
 pub use card::Card;
 pub use command::Command;
+pub use cost::cost;
 pub use dialogue::{Dialogue, Next};
 pub use press::{Desk, Press};
 pub use question::{Answer, Question};

@@ -5,17 +5,16 @@
 use chrono::TimeDelta;
 
 use crate::bot::card::Card;
-use crate::channel::{Keys, MESSAGE_UTF16_MAX, MessageId, Outbound, Source};
+use crate::channel::{CAPTION_UTF16_MAX, Keys, MESSAGE_UTF16_MAX, MessageId, Outbound, Source};
 use crate::city::City;
 use crate::clock::Moment;
 use crate::db::Tx;
+use crate::live::{self, Thing};
 use crate::outbox;
 use crate::person::{Person, PersonId, Role};
 use crate::poll::PollId;
 use crate::text::{Lang, Text, html};
 
-/// A caption's.
-const CAPTION_UTF16_MAX: usize = 1024;
 /// A button answer's limit in characters.
 const TOAST_CHARS_MAX: usize = 200;
 
@@ -55,6 +54,14 @@ struct Reply {
     message: Outbound,
     key: Option<String>,
     delay: TimeDelta,
+    /// The figure on it that is kept up to date, and what it is now.
+    live: Option<(Thing, i64)>,
+}
+
+impl Reply {
+    fn now(message: Outbound) -> Reply {
+        Reply { message, key: None, delay: TimeDelta::zero(), live: None }
+    }
 }
 
 impl<'a> Turn<'a> {
@@ -129,11 +136,33 @@ impl<'a> Turn<'a> {
         }
     }
 
+    /// Says a card with a figure that runs: it is kept up to date for a while. Its buttons never turn that
+    /// message into something else.
+    pub fn say_live(&mut self, card: Card, thing: Thing, figure: i64) {
+        let before = self.replies.len();
+        self.say(card);
+        self.mark_live(before, thing, figure);
+    }
+
+    /// Shows such a card in place of the one whose button was pressed.
+    pub fn show_live(&mut self, card: Card, thing: Thing, figure: i64) {
+        let before = self.replies.len();
+        self.show(card);
+        self.mark_live(before, thing, figure);
+    }
+
+    /// A card that became several messages stays as it is.
+    fn mark_live(&mut self, before: usize, thing: Thing, figure: i64) {
+        if let [reply] = &mut self.replies[before..] {
+            reply.live = Some((thing, figure));
+        }
+    }
+
     /// Says something once for a burst of messages: a later call with the same key replaces what
     /// has not been sent yet, and puts it off by `delay` again. For albums.
     pub fn say_once(&mut self, key: String, delay: TimeDelta, card: Card) {
         let (html, keys) = card.render(self.city, self.lang());
-        self.replies.push(Reply { message: Outbound::Say { html, keys }, key: Some(key), delay });
+        self.replies.push(Reply { key: Some(key), delay, ..Reply::now(Outbound::Say { html, keys }) });
     }
 
     /// A short word at the pressed button, for a moment. Without a press it becomes a message.
@@ -178,7 +207,7 @@ impl<'a> Turn<'a> {
     }
 
     fn push(&mut self, message: Outbound) {
-        self.replies.push(Reply { message, key: None, delay: TimeDelta::zero() });
+        self.replies.push(Reply::now(message));
     }
 
     /// Whether anything was said. A press or a message that gets no word is a mistake of ours.
@@ -194,11 +223,11 @@ impl<'a> Turn<'a> {
             let text = self.toast.as_ref().map(|text| self.city.plain(self.lang(), text));
             let text = text.map(|text| crate::text::cut(&text, TOAST_CHARS_MAX));
             let message = Outbound::Answer { callback: pressed.callback.clone(), text };
-            replies.insert(0, Reply { message, key: None, delay: TimeDelta::zero() });
+            replies.insert(0, Reply::now(message));
         }
         let mut line = outbox::Line::before(self.tx, &self.person.channel, self.person.chat).await?;
         let mut rows = Vec::new();
-        for Reply { message, key, delay } in replies {
+        for Reply { message, key, delay, live } in replies {
             let letter = outbox::Letter {
                 person: self.person.kept.then_some(self.person.id),
                 channel: self.person.channel.clone(),
@@ -210,7 +239,11 @@ impl<'a> Turn<'a> {
                 not_before: self.tx.now + delay,
                 expires_at: None,
             };
-            rows.extend(outbox::reply(self.tx, self.city, letter, run, &mut line).await?);
+            let row = outbox::reply(self.tx, self.city, letter, run, &mut line).await?;
+            if let (Some(row), Some((thing, figure)), true) = (&row, live, self.person.kept) {
+                live::store::shown(self.tx, &thing.name(), self.person.id, row.id, figure).await?;
+            }
+            rows.extend(row);
         }
         Ok(rows)
     }

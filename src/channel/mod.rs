@@ -11,6 +11,16 @@ use crate::text::html;
 pub mod telegram;
 pub mod terminal;
 
+/// Reads a raw update of a channel that need not be open: its number, and what was done. None if there
+/// is no channel of that name.
+pub fn read(channel: &str, raw: &str) -> Option<(Option<i64>, anyhow::Result<Inbound>)> {
+    match channel {
+        telegram::NAME => Some(telegram::read(raw)),
+        terminal::NAME => Some(terminal::read(raw)),
+        _ => None,
+    }
+}
+
 /// A chat's number in its channel. A person's private chat with the bot is how we know them.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, sqlx::Type)]
 #[serde(transparent)]
@@ -22,6 +32,15 @@ pub struct ChatId(pub i64);
 #[serde(transparent)]
 #[sqlx(transparent)]
 pub struct MessageId(pub i64);
+
+/// A chat of a channel: who is about to be heard, as it is announced before the update is looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Speaker {
+    /// The channel's name.
+    pub channel: String,
+    /// The chat there.
+    pub chat: ChatId,
+}
 
 /// One thing that came in, understood.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -126,6 +145,16 @@ pub enum Outbound {
         /// As in `Say`; a keyboard cannot be edited in.
         keys: Keys,
     },
+    /// Another text for a message of ours that somebody may have before them. One that is out of reach is
+    /// left alone.
+    Refresh {
+        /// Which one.
+        message: MessageId,
+        /// As in `Say`.
+        html: String,
+        /// As in `Say`; a keyboard cannot be edited in.
+        keys: Keys,
+    },
     /// The answer that stops a button from waiting, with a short text for a moment or none.
     Answer {
         /// From the press.
@@ -166,6 +195,8 @@ pub enum Outbound {
 
 /// A message's limit in UTF-16 units, which is never looser than Telegram's own count.
 pub const MESSAGE_UTF16_MAX: usize = 4096;
+/// A caption's, in the same units.
+pub const CAPTION_UTF16_MAX: usize = 1024;
 
 impl Outbound {
     /// A text as new messages: one, or several if it is too long for one. What hangs below hangs
@@ -236,6 +267,8 @@ pub enum SendError {
     Later(Duration),
     /// Never again: the person blocked the bot or is no more.
     Gone,
+    /// The chat has another number now.
+    Moved(ChatId),
     /// Never in this form: the channel's reason.
     Refused(String),
     /// Perhaps later: the network, or the channel's own trouble.

@@ -20,6 +20,14 @@ pub const CHAT: ChatId = ChatId(1);
 /// Its name in the database.
 pub const NAME: &str = "terminal";
 
+/// What was typed, and its number.
+pub fn read(raw: &str) -> (Option<i64>, anyhow::Result<Inbound>) {
+    match serde_json::from_str::<(i64, Inbound)>(raw) {
+        Ok((number, inbound)) => (Some(number), Ok(inbound)),
+        Err(error) => (None, Err(error.into())),
+    }
+}
+
 /// A terminal.
 #[derive(Default)]
 pub struct Terminal {
@@ -110,10 +118,7 @@ impl Channel for Terminal {
     }
 
     fn read(&self, raw: &str) -> (Option<i64>, anyhow::Result<Inbound>) {
-        match serde_json::from_str::<(i64, Inbound)>(raw) {
-            Ok((number, inbound)) => (Some(number), Ok(inbound)),
-            Err(error) => (None, Err(error.into())),
-        }
+        self::read(raw)
     }
 
     fn send<'a>(
@@ -139,7 +144,8 @@ impl Channel for Terminal {
                 Outbound::Venue { latitude, longitude, title, address } => {
                     Some(self.show(&format!("{title}, {address} ({latitude}, {longitude})"), &Keys::None))
                 }
-                Outbound::Leave => None,
+                // What was printed stays as it was.
+                Outbound::Refresh { .. } | Outbound::Leave => None,
             })
         }
         .boxed()

@@ -8,11 +8,12 @@ use clap::builder::PossibleValuesParser;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
-use super::amount;
+use super::{amount, show};
 use crate::poll::voting::rule::{
     Completion, EqualShares, Greedy, Irv, Ordered, Plurality, Schulze, Seated, Seats, Start, Stop, Strength, Utility,
 };
 use crate::poll::voting::{Rule, TieRule};
+use crate::text::Lang;
 
 /// Counting a file.
 #[derive(Debug, Clone, Args)]
@@ -52,6 +53,10 @@ pub struct Count {
     /// The result as JSON
     #[arg(long)]
     pub json: bool,
+    /// In which language the result is told [default: the terminal's, by LC_ALL, LC_MESSAGES or
+    /// LANG; else ko]
+    #[arg(long, value_parser = show::words::language)]
+    pub language: Option<Lang>,
 }
 
 /// Converting a file.

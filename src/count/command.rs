@@ -21,7 +21,8 @@ pub fn count(asked: &args::Count) -> anyhow::Result<()> {
         return say(&(serde_json::to_string_pretty(&counted)? + "\n"));
     }
     note(&notes);
-    say(&show::table(&read.vote, &contest, &tally))
+    let words = show::Words::new(asked.language.unwrap_or_else(show::words::of_terminal))?;
+    say(&show::table(&words, &read.vote, &contest, &tally))
 }
 
 /// The result with what only a file has.

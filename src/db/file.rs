@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, anyhow, bail, ensure};
 use sqlx::sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, migrate::Migrator};
 
@@ -16,6 +16,9 @@ pub static MIGRATIONS: Migrator = sqlx::migrate!();
 const SQLITE_VERSION_MIN: &str = "3.51.3";
 /// How long SQLite waits for another process (a backup, the command line) to let go.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Up to this size a database is read for damage before it is served.
+const CHECKED_FIRST_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 /// How the writer opens it.
 pub(super) fn options(path: &Path) -> SqliteConnectOptions {
@@ -149,13 +152,33 @@ pub async fn backup(from: &Path, to: &Path) -> anyhow::Result<()> {
 /// Reads a whole database file and its references for damage.
 pub async fn check(path: &Path) -> anyhow::Result<()> {
     looks_like_sqlite(path)?;
-    let mut conn = options_for_reading(path).connect().await?;
-    let (report,): (String,) = sqlx::query_as("pragma quick_check").fetch_one(&mut conn).await?;
-    ensure!(report == "ok", "{} is damaged: {report}", path.display());
-    let dangling = sqlx::query("pragma foreign_key_check").fetch_all(&mut conn).await?;
-    ensure!(dangling.is_empty(), "{}: {} rows refer to rows that are gone", path.display(), dangling.len());
+    let damaged = |what: &dyn std::fmt::Display| {
+        anyhow!(
+            "{} is damaged: {what}. Do not go on with it: `madang restore COPY` puts a copy in its place, and keeps it",
+            path.display()
+        )
+    };
+    let mut conn = options_for_reading(path).connect().await.map_err(|error| damaged(&error))?;
+    let report = sqlx::query_scalar::<_, String>("pragma quick_check(1)").fetch_one(&mut conn).await;
+    match report {
+        Ok(report) if report == "ok" => {}
+        // Its lines are many; one is enough to know.
+        Ok(report) => return Err(damaged(&report.lines().last().unwrap_or_default())),
+        Err(error) => return Err(damaged(&error)),
+    }
+    let dangling = sqlx::query("pragma foreign_key_check").fetch_all(&mut conn).await;
+    let dangling = dangling.map_err(|error| damaged(&error))?.len();
+    if dangling > 0 {
+        return Err(damaged(&format!("{dangling} rows refer to rows that are gone")));
+    }
     conn.close().await?;
     Ok(())
+}
+
+/// Whether a database is small enough to be read as a whole before it is served (half a second to a
+/// second). A larger one is read meanwhile.
+pub fn is_small(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|file| file.len() <= CHECKED_FIRST_BYTES_MAX)
 }
 
 /// Refuses a file that is not an SQLite database before SQLite is asked to open it.

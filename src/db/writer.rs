@@ -1,25 +1,42 @@
 //! The writer: one thread with the only connection that may write. It takes the jobs that wait,
-//! runs them in one transaction, and answers once that is on disk.
+//! runs them in one transaction, and answers once that is on disk. When the database cannot write it
+//! tries again by itself; when it is not to be trusted any more, it ends.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::anyhow;
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot, watch};
+use tokio::time::MissedTickBehavior;
 
-use super::{Conn, Failed, Tx};
+use super::batch::{self, Outcomes, said};
+use super::health::{Health, Trouble, tell};
+use super::together::{Announced, Batch};
+use super::{Conn, Failed, Meter, Tx, store};
 use crate::clock::Moment;
 
 /// Jobs that share one commit at most.
 const BATCH_JOBS_MAX: usize = 256;
+/// How often a database that cannot write is tried.
+const PROBE_PAUSE: Duration = Duration::from_secs(1);
+/// How often another process's lock is waited for (SQLite waits five seconds each time) before the
+/// jobs are told to come again.
+const BUSY_TRIES: u32 = 3;
+/// How often the time reached is written down, for a start with a clock that went back, in
+/// milliseconds.
+const CLOCK_KEPT_MS: i64 = 60_000;
 
-/// A job in the queue, with the moment at which it entered.
+/// A job in the queue, with the moment at which it entered, and its place there.
 pub(super) struct Waiting {
     pub now: Moment,
+    pub announced: Vec<Announced>,
     pub job: Box<dyn Job>,
+    pub _place: OwnedSemaphorePermit,
 }
 
 /// A job whose type is forgotten, so that different ones can share a queue.
@@ -66,6 +83,22 @@ where
     }
 }
 
+/// What the writer is asked for besides jobs.
+pub(super) enum Ask {
+    /// To empty the write-ahead log.
+    EmptyLog(oneshot::Sender<()>),
+    /// To do what waits, empty the log and end.
+    End(oneshot::Sender<()>),
+}
+
+/// What the writer is given to do, and where it says how it is.
+pub(super) struct Work {
+    pub waiting: mpsc::UnboundedReceiver<Waiting>,
+    pub asked: mpsc::Receiver<Ask>,
+    pub health: watch::Sender<Health>,
+    pub meter: Arc<Meter>,
+}
+
 /// The writer's thread. It is pinned to one core before it opens the connection, so that sqlx's
 /// own thread for it shares that core: a statement costs a fraction of what it costs when the
 /// two wander.
@@ -80,48 +113,181 @@ pub(super) fn run(options: SqliteConnectOptions, work: Work, ready: oneshot::Sen
     runtime.block_on(async move {
         match options.connect().await {
             Ok(conn) => {
+                let health = work.health.clone();
                 let _ = ready.send(Ok(()));
-                write_all(conn, work).await;
+                let tx = Tx {
+                    conn: Conn::Writer(Box::new(conn)),
+                    now: Moment::from_ms(0),
+                    batch: Batch::default(),
+                    uses: 0,
+                };
+                let writer =
+                    Writer { tx, health: work.health, meter: work.meter, clock_kept: Moment::from_ms(0), done: None };
+                let ended = AssertUnwindSafe(writer.write_all(work.waiting, work.asked)).catch_unwind().await;
+                let why = ended.unwrap_or_else(|_| Some(crate::panics::last()));
+                tell(&health, Health::Ended(why.unwrap_or_else(|| "it is closed".into())));
             }
             Err(error) => drop(ready.send(Err(error.into()))),
         }
     });
 }
 
-/// What the writer is given to do.
-pub(super) struct Work {
-    pub waiting: mpsc::Receiver<Waiting>,
-    pub asked: mpsc::Receiver<oneshot::Sender<()>>,
+struct Writer {
+    tx: Tx,
+    health: watch::Sender<Health>,
+    meter: Arc<Meter>,
+    clock_kept: Moment,
+    /// Who waits for the end.
+    done: Option<oneshot::Sender<()>>,
 }
 
-async fn write_all(conn: SqliteConnection, mut work: Work) {
-    let mut tx = Tx { conn: Conn::Writer(Box::new(conn)), now: Moment::from_ms(0) };
-    let mut batch = Vec::with_capacity(BATCH_JOBS_MAX);
-    loop {
-        tokio::select! {
-            biased;
-            received = work.waiting.recv_many(&mut batch, BATCH_JOBS_MAX) => if received == 0 { break },
-            Some(done) = work.asked.recv() => {
-                empty_log(&mut tx).await;
-                let _ = done.send(());
+impl Writer {
+    /// Works until told to end, or nobody is left who could ask for anything; or until that is of
+    /// no use any more: then why.
+    async fn write_all(
+        mut self,
+        mut waiting: mpsc::UnboundedReceiver<Waiting>,
+        mut asked: mpsc::Receiver<Ask>,
+    ) -> Option<String> {
+        let mut jobs = Vec::with_capacity(BATCH_JOBS_MAX);
+        let mut probes = tokio::time::interval(PROBE_PAUSE);
+        probes.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            let degraded = matches!(*self.health.borrow(), Health::Degraded(_));
+            tokio::select! {
+                biased;
+                received = waiting.recv_many(&mut jobs, BATCH_JOBS_MAX) => if received == 0 { break },
+                Some(ask) = asked.recv(), if self.done.is_none() => {
+                    match ask {
+                        Ask::EmptyLog(done) => {
+                            empty_log(&mut self.tx).await;
+                            let _ = done.send(());
+                        }
+                        Ask::End(done) => {
+                            waiting.close();
+                            self.done = Some(done);
+                        }
+                    }
+                    continue;
+                }
+                _ = probes.tick(), if degraded => {
+                    if let Err(Trouble::Fatal(why)) = self.probe().await {
+                        return self.end_at_once(why);
+                    }
+                    continue;
+                }
+            }
+            if degraded {
+                // They were on their way in when it happened.
+                answer(&mut jobs, || Err(unavailable(&self.health)));
                 continue;
             }
-        }
-        let outcomes = match run_batch(&mut tx, &mut batch).await {
-            Ok(outcomes) => outcomes,
-            Err(error) => {
-                tracing::error!(jobs = batch.len(), "a batch was undone: {error:#}");
-                let _ = sqlx::query("rollback").execute(tx.conn()).await;
-                batch.iter().map(|_| Err(Failed::Unavailable(format!("{error:#}")))).collect()
+            match self.run_batch(&mut jobs).await {
+                Ok(outcomes) => {
+                    self.meter.committed(jobs.len());
+                    for (waiting, outcome) in jobs.drain(..).zip(outcomes) {
+                        waiting.job.answer(outcome);
+                    }
+                }
+                Err(Trouble::Fatal(why)) => {
+                    answer(&mut jobs, || Err(Failed::Unavailable(why.clone())));
+                    return self.end_at_once(why);
+                }
+                Err(Trouble::Busy(why) | Trouble::Degraded(why)) => {
+                    let _ = said(&mut self.tx, "rollback").await;
+                    tracing::error!(jobs = jobs.len(), "the database cannot write; it is tried every second: {why}");
+                    tell(&self.health, Health::Degraded(why));
+                    answer(&mut jobs, || Err(unavailable(&self.health)));
+                }
+                Err(Trouble::Job(error)) => {
+                    answer(&mut jobs, || Err(Failed::Unavailable(format!("{error:#}"))));
+                }
             }
-        };
-        for (waiting, outcome) in batch.drain(..).zip(outcomes) {
-            waiting.job.answer(outcome);
         }
+        let Writer { mut tx, done, .. } = self;
+        empty_log(&mut tx).await;
+        if let Conn::Writer(conn) = tx.conn {
+            let _: Result<(), _> = SqliteConnection::close(*conn).await;
+        }
+        if let Some(done) = done {
+            let _ = done.send(());
+        }
+        None
     }
-    empty_log(&mut tx).await;
-    if let Conn::Writer(conn) = tx.conn {
-        let _ = conn.close().await;
+
+    /// Runs the jobs in one transaction, once no other process holds the lock.
+    async fn run_batch(&mut self, jobs: &mut [Waiting]) -> Result<Outcomes, Trouble> {
+        self.begin().await?;
+        let last = jobs.last().map_or(self.clock_kept, |job| job.now);
+        if (last - self.clock_kept).num_milliseconds() >= CLOCK_KEPT_MS {
+            store::keep_clock(&mut self.tx, last).await.map_err(Trouble::of_batch)?;
+        }
+        let outcomes = batch::run(&mut self.tx, jobs).await?;
+        self.clock_kept = self.clock_kept.max(last);
+        Ok(outcomes)
+    }
+
+    /// Begins a transaction. While another process holds the lock, nothing new is let in.
+    async fn begin(&mut self) -> Result<(), Trouble> {
+        for tries in 1.. {
+            match said(&mut self.tx, "begin immediate").await {
+                Err(Trouble::Busy(why)) if tries < BUSY_TRIES => {
+                    tracing::warn!("another process holds the database's lock, and is waited for: {why}");
+                    tell(&self.health, Health::Degraded(why));
+                }
+                Ok(()) if tries > 1 => {
+                    tell(&self.health, Health::Well);
+                    return Ok(());
+                }
+                outcome => return outcome,
+            }
+        }
+        Ok(())
+    }
+
+    /// Tries whether the database can write again.
+    async fn probe(&mut self) -> Result<(), Trouble> {
+        let outcome = self.write_probe().await;
+        match &outcome {
+            Ok(()) => {
+                tracing::info!("the database can write again");
+                tell(&self.health, Health::Well);
+            }
+            Err(_) => {
+                let _ = said(&mut self.tx, "rollback").await;
+            }
+        }
+        outcome
+    }
+
+    async fn write_probe(&mut self) -> Result<(), Trouble> {
+        let tx = &mut self.tx;
+        said(tx, "begin immediate").await?;
+        store::keep_probe(tx).await.map_err(Trouble::of_batch)?;
+        said(tx, "commit").await?;
+        said(tx, "begin immediate").await?;
+        store::forget_probe(tx).await.map_err(Trouble::of_batch)?;
+        said(tx, "commit").await
+    }
+
+    /// Ends without touching the file again: closing it would write what is not to be trusted.
+    fn end_at_once(self, why: String) -> Option<String> {
+        tracing::error!("the database is not to be trusted any more, and the program ends: {why}");
+        std::mem::forget(self.tx);
+        Some(why)
+    }
+}
+
+fn answer(jobs: &mut Vec<Waiting>, outcome: impl Fn() -> Result<(), Failed>) {
+    for waiting in jobs.drain(..) {
+        waiting.job.answer(outcome());
+    }
+}
+
+fn unavailable(health: &watch::Sender<Health>) -> Failed {
+    match &*health.borrow() {
+        Health::Well => Failed::Unavailable("it is tried again".into()),
+        Health::Degraded(why) | Health::Ended(why) => Failed::Unavailable(why.clone()),
     }
 }
 
@@ -131,70 +297,114 @@ async fn empty_log(tx: &mut Tx) {
     }
 }
 
-type Outcomes = Vec<Result<(), Failed>>;
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
 
-/// Runs a batch in one transaction: first without savepoints, and if a job fails, once more with
-/// one for each job, so that only the failing one is undone.
-///
-/// # Errors
-/// When the database itself fails: then nothing of the batch stands.
-async fn run_batch(tx: &mut Tx, batch: &mut [Waiting]) -> anyhow::Result<Outcomes> {
-    sqlx::query("begin immediate").execute(tx.conn()).await?;
-    let mut failed = None;
-    for waiting in batch.iter_mut() {
-        if let Err(error) = run_one(tx, waiting).await {
-            fatal(&error)?;
-            failed = Some(error);
-            break;
+    use anyhow::bail;
+    use futures::FutureExt;
+    use futures::future::{BoxFuture, join_all};
+
+    use crate::clock::{Moment, Still};
+    use crate::db::{self, Db, Failed, Together, Tx};
+
+    /// Facts that are written with one statement for a batch.
+    #[derive(Default)]
+    struct Facts(Vec<(String, String)>);
+
+    impl Together for Facts {
+        fn write<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, sqlx::Result<()>> {
+            async move {
+                let facts = std::mem::take(&mut self.0);
+                if facts.is_empty() {
+                    return Ok(());
+                }
+                let facts = serde_json::to_string(&facts).expect("pairs of strings");
+                let insert = "insert into meta (key, value) select value ->> 0, value ->> 1 from json_each($1)";
+                sqlx::query(insert).bind(facts).execute(tx.conn()).await.map(drop)
+            }
+            .boxed()
         }
     }
-    let Some(error) = failed else {
-        sqlx::query("commit").execute(tx.conn()).await?;
-        return Ok(batch.iter().map(|_| Ok(())).collect());
-    };
-    sqlx::query("rollback").execute(tx.conn()).await?;
-    if batch.len() == 1 {
-        return Ok(vec![Err(Failed::Broken(error))]);
-    }
-    sqlx::query("begin immediate").execute(tx.conn()).await?;
-    let mut outcomes = Vec::with_capacity(batch.len());
-    for waiting in batch.iter_mut() {
-        sqlx::query("savepoint job").execute(tx.conn()).await?;
-        let outcome = run_one(tx, waiting).await;
-        if let Err(error) = &outcome {
-            fatal(error)?;
-            sqlx::query("rollback to job").execute(tx.conn()).await?;
-        }
-        sqlx::query("release job").execute(tx.conn()).await?;
-        outcomes.push(outcome.map_err(Failed::Broken));
-    }
-    sqlx::query("commit").execute(tx.conn()).await?;
-    Ok(outcomes)
-}
 
-async fn run_one(tx: &mut Tx, waiting: &mut Waiting) -> anyhow::Result<()> {
-    tx.now = waiting.now;
-    match AssertUnwindSafe(waiting.job.run(tx)).catch_unwind().await {
-        Ok(outcome) => outcome,
-        Err(panic) => {
-            let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-            let said = said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
-            Err(anyhow!("a panic: {said}"))
-        }
+    async fn opened() -> (tempfile::TempDir, Db) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("t.db");
+        let now = Moment::from_ms(1_800_000_000_000);
+        db::migrate(&file, now).await.unwrap();
+        (folder, Db::open(&file, Arc::new(Still::at(now))).await.unwrap())
     }
-}
 
-/// Lets an error pass that concerns the job alone. On the others SQLite has rolled the whole
-/// transaction back by itself, so going on would commit the later jobs one by one.
-fn fatal(error: &anyhow::Error) -> anyhow::Result<()> {
-    /// Primary result codes: BUSY, NOMEM, INTERRUPT, IOERR, CORRUPT, FULL.
-    const WHOLE_BATCH: [i64; 6] = [5, 7, 9, 10, 11, 13];
-    let code = error
-        .chain()
-        .find_map(|cause| cause.downcast_ref::<sqlx::Error>())
-        .and_then(|error| error.as_database_error()?.code()?.parse::<i64>().ok());
-    match code {
-        Some(code) if WHOLE_BATCH.contains(&(code & 0xff)) => Err(anyhow!("SQLite error {code}: {error:#}")),
-        _ => Ok(()),
+    async fn facts(db: &Db) -> Vec<String> {
+        let mut tx = db.read().await.unwrap();
+        sqlx::query_scalar("select key || '=' || value from meta where key <> 'clock' order by key")
+            .fetch_all(tx.conn())
+            .await
+            .unwrap()
+    }
+
+    /// A job that writes a fact together with the others; `bad` fails after that, `panic` panics.
+    async fn keep(db: &Db, key: &'static str, value: &'static str) -> Result<(), Failed> {
+        db.write(async move |tx: &mut Tx| {
+            tx.together::<Facts>().0.push((key.into(), value.into()));
+            match value {
+                "bad" => bail!("it went wrong"),
+                "panic" => panic!("it went very wrong"),
+                _ => Ok(()),
+            }
+        })
+        .await
+    }
+
+    #[tokio::test]
+    async fn what_a_failing_job_gathered_vanishes_with_it_and_the_others_stands() {
+        let (_folder, db) = opened().await;
+        let jobs = [("a", "1"), ("b", "bad"), ("c", "2"), ("d", "panic"), ("e", "3")];
+        let outcomes = join_all(jobs.map(|(key, value)| keep(&db, key, value))).await;
+        assert_eq!(outcomes.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true, false, true]);
+        assert_eq!(facts(&db).await, ["a=1", "c=2", "e=3"]);
+    }
+
+    #[tokio::test]
+    async fn a_row_that_cannot_be_written_fails_its_own_job_only() {
+        let (_folder, db) = opened().await;
+        keep(&db, "b", "0").await.unwrap();
+        let jobs = [("a", "1"), ("b", "again"), ("c", "2")];
+        let outcomes = join_all(jobs.map(|(key, value)| keep(&db, key, value))).await;
+        assert_eq!(outcomes.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true]);
+        assert_eq!(facts(&db).await, ["a=1", "b=0", "c=2"]);
+    }
+
+    #[tokio::test]
+    async fn who_reads_a_table_writes_first_what_was_gathered_for_it() {
+        let (_folder, db) = opened().await;
+        let count = db
+            .write(async |tx: &mut Tx| {
+                tx.together::<Facts>().0.push(("a".into(), "1".into()));
+                tx.flush::<Facts>().await?;
+                tx.together::<Facts>().0.push(("b".into(), "2".into()));
+                Ok(sqlx::query_scalar::<_, i64>("select count(*) from meta where key <> 'clock'")
+                    .fetch_one(tx.conn())
+                    .await?)
+            })
+            .await
+            .unwrap();
+        assert_eq!((count, facts(&db).await), (1, vec!["a=1".to_owned(), "b=2".to_owned()]));
+    }
+
+    #[tokio::test]
+    async fn jobs_of_a_batch_know_what_each_of_them_announced() {
+        let (_folder, db) = opened().await;
+        let ask = |number: i64, fails: bool| {
+            db.write_announcing(vec![Arc::new(number)], async move |tx: &mut Tx| {
+                let all: Vec<i64> = tx.announced::<i64>().copied().collect();
+                if fails { bail!("no") } else { Ok(all) }
+            })
+        };
+        let together = join_all([ask(1, false), ask(2, false), ask(3, false)]).await;
+        assert!(together.iter().all(|all| all.as_ref().unwrap() == &[1, 2, 3]));
+        // When a job fails, each is run by itself and knows of itself only.
+        let alone = join_all([ask(4, false), ask(5, true)]).await;
+        assert_eq!(alone[0].as_ref().unwrap(), &[4]);
     }
 }

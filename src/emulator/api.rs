@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, Request, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -50,7 +50,9 @@ async fn call(
 }
 
 async fn download(State(shared): State<Arc<Shared>>, Path((bot, path)): Path<(String, String)>) -> Response {
-    let bot = match caller(&shared, &bot) {
+    // Who never called has no files, and does not become a bot by asking for one.
+    let known = named(&bot).and_then(|token| shared.known_bot(token).ok_or_else(stranger));
+    let bot = match known {
         Ok(bot) => bot,
         Err(refusal) => return Answer::from(Err(refusal)).into_response(),
     };
@@ -67,11 +69,20 @@ pub async fn nowhere() -> Response {
 
 /// The bot that `bot<token>` names.
 fn caller(shared: &Arc<Shared>, segment: &str) -> Result<i64, Refusal> {
+    shared.bot(named(segment)?).ok_or_else(stranger)
+}
+
+/// The token in `bot<token>`, if it has the shape of one.
+fn named(segment: &str) -> Result<&str, Refusal> {
     let token = segment.strip_prefix("bot").ok_or_else(|| Refusal::new(404, "Not Found"))?;
-    if bot_id(token).is_none() {
-        return Err(Refusal::new(401, "Unauthorized: invalid token specified"));
+    match bot_id(token) {
+        Some(_) => Ok(token),
+        None => Err(Refusal::new(401, "Unauthorized: invalid token specified")),
     }
-    shared.bot(token).ok_or_else(|| Refusal::new(401, "Unauthorized"))
+}
+
+fn stranger() -> Refusal {
+    Refusal::new(401, "Unauthorized")
 }
 
 /// A file as a response. It came from somebody, so no browser may take it for a page of ours.
@@ -83,5 +94,14 @@ pub fn bytes(file: File) -> Response {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
         (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'".to_owned()),
     ];
-    (headers, Body::from(file.bytes.as_ref().clone())).into_response()
+    // The bytes are lent: a client that is slow to take them keeps no copy of its own.
+    (headers, Body::from(Bytes::from_owner(Lent(file.bytes)))).into_response()
+}
+
+struct Lent(Arc<Vec<u8>>);
+
+impl AsRef<[u8]> for Lent {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
 }

@@ -75,6 +75,13 @@ pub struct Kept {
     pub inline_id: Option<String>,
 }
 
+impl Chat {
+    /// Whether the bot is or was here.
+    pub fn was_entered(&self) -> bool {
+        self.standing != Standing::Stranger
+    }
+}
+
 impl Kept {
     fn new(object: Map<String, Value>, out: bool) -> Kept {
         Kept { object: object.into(), out, fixed: false, service: false, reactions: BTreeMap::new(), inline_id: None }

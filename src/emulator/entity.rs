@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::params::Params;
 use super::refusal::Refusal;
-use super::{detect, html, markdown, markdown_old};
+use super::{detect, html, markdown, markdown_old, nesting};
 
 /// Characters (code points) of a message, after its markup is parsed.
 const TEXT_CHARS_MAX: usize = 4096;
@@ -120,13 +120,14 @@ fn parsed(params: &Params, raw: &str, mode: &str, entities: &str) -> Result<(Str
         return Err(Refusal::bad("text is too long"));
     }
     let unparsed = |detail: String| Refusal::bad(format!("can't parse entities: {detail}"));
-    match params.text(mode).unwrap_or_default().to_lowercase().as_str() {
-        "html" => html::parse(raw).map_err(unparsed),
-        "markdownv2" => markdown::parse(raw).map_err(unparsed),
-        "markdown" => markdown_old::parse(raw).map_err(unparsed),
-        "" | "none" => Ok((raw.to_owned(), given(params, raw, entities)?)),
-        _ => Err(Refusal::bad("unsupported parse_mode")),
-    }
+    let (text, entities) = match params.text(mode).unwrap_or_default().to_lowercase().as_str() {
+        "html" => html::parse(raw).map_err(unparsed)?,
+        "markdownv2" => markdown::parse(raw).map_err(unparsed)?,
+        "markdown" => markdown_old::parse(raw).map_err(unparsed)?,
+        "" | "none" => (raw.to_owned(), given(params, raw, entities)?),
+        _ => return Err(Refusal::bad("unsupported parse_mode")),
+    };
+    Ok((text, nesting::straighten(entities)))
 }
 
 /// Entities handed in beside the text. As on Telegram, what is no array at all means none.

@@ -10,11 +10,12 @@ use super::invite::Invite;
 use super::world::World;
 use super::{Persona, Role};
 
-/// Ids of new groups count down from here, of new people up from there; both are too large for
-/// 32 bits, as real ones are.
+/// Ids of new groups count down from here; too large for 32 bits, as real ones are.
 const FIRST_GROUP: i64 = -4_000_000_001;
 const FIRST_SUPERGROUP: i64 = -1_003_000_000_001;
-const FIRST_PERSON: i64 = 5_000_000_001;
+/// Ids of new people count up from here: too large for 32 bits, and for the number of a bot that
+/// somebody makes up.
+pub const FIRST_PERSON: i64 = 5_000_000_001;
 
 /// What an administrator may be allowed anywhere.
 const RIGHTS: [&str; 11] = [
@@ -188,7 +189,7 @@ impl World {
 
     fn settle_at(&mut self, first: i64, step: i64, mut persona: Persona) -> i64 {
         let mut id = first;
-        while self.people.contains_key(&id) {
+        while self.people.contains_key(&id) || self.bots.contains_key(&id) {
             id += step;
         }
         persona.id = id;

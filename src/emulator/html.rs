@@ -35,6 +35,10 @@ pub fn parse(input: &str) -> Result<(String, Vec<Value>), String> {
     if let Some(last) = open.last() {
         return Err(format!("Can't find end tag corresponding to start tag \"{}\"", last.tag));
     }
+    // Only a block of code knows its language.
+    for code in entities.iter_mut().filter(|entity| entity["type"] == "code") {
+        code.as_object_mut().map(|code| code.remove("language"));
+    }
     entity::sort(&mut entities);
     Ok((text, entities))
 }
@@ -83,6 +87,13 @@ fn close(entities: &mut Vec<Value>, closed: &Open, text: &str, end: usize) {
         "code" => {
             if let Some(language) = argument.strip_prefix("language-") {
                 entity["language"] = json!(language);
+                let same = |inner: &&mut Value| {
+                    inner["type"] == "pre" && inner["offset"] == entity["offset"] && inner["length"] == entity["length"]
+                };
+                if let Some(block) = entities.iter_mut().find(same) {
+                    block["language"] = entity["language"].take();
+                    return;
+                }
             }
         }
         _ => {}
@@ -121,6 +132,10 @@ mod tests {
         let (_, entities) = parse("<pre><code class=\"language-rust\">x</code></pre>").unwrap();
         assert_eq!(entities.len(), 1);
         assert_eq!(entities[0]["language"], "rust");
+        let (_, entities) = parse("<code class=\"language-rust\"><pre>x</pre></code>").unwrap();
+        assert_eq!((entities.len(), &entities[0]["language"]), (1, &json!("rust")));
+        let (_, entities) = parse("<code class=\"language-rust\">x</code>").unwrap();
+        assert_eq!(entities[0], json!({ "type": "code", "offset": 0, "length": 1 }));
         assert_eq!(read("<blockquote expandable>q</blockquote>").1, "expandable_blockquote 0+1");
         assert_eq!(read("<b></b>empty & loose").1, "");
         assert_eq!(read("<a>e.kr</a> <a href=\"nowhere\">x</a>").1, "text_link 0+4");

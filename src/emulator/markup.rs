@@ -9,6 +9,10 @@ use super::refusal::Refusal;
 const DATA_BYTES_MAX: usize = 64;
 /// Characters that a button copies.
 const COPY_CHARS_MAX: usize = 256;
+/// Characters of what stands in the empty box under a keyboard.
+const PLACEHOLDER_CHARS_MAX: usize = 64;
+/// How a button may look.
+const STYLES: [&str; 3] = ["danger", "success", "primary"];
 /// Bytes of a whole keyboard. Telegram does not document its limit; this is a careful one.
 const MARKUP_BYTES_MAX: usize = 10_000;
 
@@ -41,8 +45,17 @@ pub fn read(params: &Params) -> Result<Option<Markup>, Refusal> {
         buttons.iter().try_for_each(|button| inline_button(button))?;
         return Ok(Some(Markup::Inline((!buttons.is_empty()).then(|| markup.clone()))));
     }
+    // The limit is documented, the words of its refusal are not.
+    let placeholder = markup["input_field_placeholder"].as_str().map_or(0, |words| words.chars().count());
+    if placeholder > PLACEHOLDER_CHARS_MAX {
+        return Err(Refusal::bad("input field placeholder length must not exceed 64"));
+    }
     if let Some(rows) = markup.get("keyboard") {
         for button in buttons(rows, "keyboard")? {
+            styled(button, "keyboard button")?;
+            if let Some(app) = button.get("web_app") {
+                web_address(&app["url"], "keyboard button")?;
+            }
             if button.as_str().or(button["text"].as_str()).is_none_or(str::is_empty) {
                 return Err(Refusal::bad("keyboard button text must be non-empty"));
             }
@@ -75,6 +88,34 @@ pub fn private_only(markup: &Value) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// What may not stand under a message in a group.
+pub fn private_only_inline(markup: &Value) -> Result<(), Refusal> {
+    match find(markup, |button| button.get("web_app").is_some()) {
+        Some(_) => Err(Refusal::bad("BUTTON_TYPE_INVALID")),
+        None => Ok(()),
+    }
+}
+
+/// The address of a web app, which is HTTPS.
+pub fn web_address(address: &Value, whose: &str) -> Result<(), Refusal> {
+    let address = address.as_str().unwrap_or_default();
+    let wrong = match url::Url::parse(address) {
+        Ok(url) if url.scheme() == "https" && url.host_str().is_some() => return Ok(()),
+        Ok(_) => ": Only HTTPS links are allowed",
+        Err(_) => "",
+    };
+    Err(Refusal::bad(format!("{whose} Web App URL '{address}' is invalid{wrong}")))
+}
+
+fn styled(button: &Value, whose: &str) -> Result<(), Refusal> {
+    match button.get("style") {
+        Some(style) if !style.as_str().is_some_and(|style| STYLES.contains(&style)) => {
+            Err(Refusal::bad(format!("can't parse {whose}: Invalid button style specified")))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// All buttons, row by row.
@@ -111,6 +152,10 @@ fn inline_button(button: &Value) -> Result<(), Refusal> {
         return Err(Refusal::bad(
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
         ));
+    }
+    styled(button, "inline keyboard button")?;
+    if let Some(app) = button.get("web_app") {
+        web_address(&app["url"], "inline keyboard button")?;
     }
     if let Some(data) = button.get("callback_data") {
         let bytes = data.as_str().map_or(0, str::len);
@@ -167,6 +212,21 @@ mod tests {
         let refused = Err("Bad Request: BUTTON_DATA_INVALID".to_owned());
         assert_eq!(one(json!({ "text": "a", "callback_data": "가".repeat(22) })), refused);
         assert_eq!(one(json!({ "text": "a", "callback_data": "" })), refused);
+    }
+
+    #[test]
+    fn looks_web_apps_and_the_words_in_the_empty_box_have_their_limits() {
+        assert!(one(json!({ "text": "a", "callback_data": "x", "style": "danger" })).is_ok());
+        let refused = one(json!({ "text": "a", "callback_data": "x", "style": "pink" })).unwrap_err();
+        assert_eq!(refused, "Bad Request: can't parse inline keyboard button: Invalid button style specified");
+        let app = |url: &str| one(json!({ "text": "a", "web_app": { "url": url } }));
+        assert!(app("https://e.kr/app").is_ok());
+        let words = "Web App URL 'http://e.kr' is invalid: Only HTTPS links are allowed";
+        assert_eq!(app("http://e.kr").unwrap_err(), format!("Bad Request: inline keyboard button {words}"));
+        let box_of =
+            |chars: usize| check(json!({ "keyboard": [["a"]], "input_field_placeholder": "가".repeat(chars) }));
+        assert!(box_of(64).is_ok());
+        assert_eq!(box_of(65).unwrap_err(), "Bad Request: input field placeholder length must not exceed 64");
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! that it cannot share their mistakes.
 
 mod api;
+mod bot;
+mod bots;
 mod chat;
 mod control;
 mod courier;
@@ -24,6 +26,7 @@ mod markdown_old;
 mod markup;
 mod method;
 mod migrate;
+mod nesting;
 mod packed;
 mod params;
 mod persist;
@@ -31,6 +34,7 @@ mod poll;
 mod queue;
 mod reaction;
 mod refusal;
+mod scene;
 mod shared;
 mod sign;
 mod standing;
@@ -39,6 +43,7 @@ mod topic;
 mod warning;
 mod world;
 
+use std::fs::File;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -48,15 +53,16 @@ use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::DropGuard;
 
-pub use control::{Act, Acted, Control, NewChat};
+pub use control::{AHEAD_MS_MAX, Act, Acted, Control, NewChat};
 pub use fault::{Break, Fault, When};
-pub use group::GroupKind;
+pub use group::{FIRST_PERSON, GroupKind};
 pub use journal::{Call, Failure};
 pub use limit::RateLimits;
 pub use params::Upload;
+pub use scene::{Scene, Spot};
 pub use warning::Warning;
 
-use line::{Door, Scissors};
+use line::{Door, PATIENCE, Scissors};
 use shared::{Shared, bot_id};
 use world::{Bot, First, World};
 
@@ -74,8 +80,8 @@ pub struct Options {
     pub now: Now,
     /// Moves that clock; None if it cannot be moved.
     pub advance: Option<Advance>,
-    /// The token of the bot that people talk with. Other well-formed tokens make further bots
-    /// on first sight.
+    /// The token of the bot that people talk with. Other well-formed tokens make further bots on
+    /// first sight, and the first of them takes its place if it is never heard of.
     pub bot_token: String,
     /// Its username, without `@`.
     pub bot_username: String,
@@ -94,6 +100,9 @@ pub struct Persona {
     pub id: i64,
     /// The title, for a group.
     pub first_name: String,
+    /// How the page writes it for who reads English, if not as it is.
+    #[serde(default)]
+    pub name_en: String,
     /// The family name, if it is told.
     pub last_name: Option<String>,
     /// Without `@`.
@@ -126,6 +135,8 @@ pub struct Emulator {
     address: SocketAddr,
     control: Control,
     _stop: DropGuard,
+    /// Keeps others from the state file.
+    _lock: Option<File>,
 }
 
 impl Emulator {
@@ -137,6 +148,7 @@ impl Emulator {
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .context("making the client that brings updates to webhooks")?;
+        let lock = options.state.as_deref().map(persist::lock).transpose()?;
         let mut world = match &options.state {
             Some(path) => persist::load(path)?,
             None => World::default(),
@@ -155,7 +167,7 @@ impl Emulator {
         let router = api::router(shared.clone()).merge(control::http::router(control.clone()));
         let router = router.fallback(api::nowhere);
         let stopped = shared.stop.clone().cancelled_owned();
-        let door = Door { listener, end: shared.end.clone() };
+        let door = Door { listener, patience: PATIENCE, end: shared.end.clone() };
         let service = router.into_make_service_with_connect_info::<Scissors>();
         shared.tasks.spawn(async move {
             let served = axum::serve(door, service).with_graceful_shutdown(stopped).await;
@@ -163,7 +175,7 @@ impl Emulator {
                 tracing::error!(%error, "the emulator no longer serves");
             }
         });
-        Ok(Emulator { address, control, _stop: shared.stop.clone().drop_guard() })
+        Ok(Emulator { address, control, _stop: shared.stop.clone().drop_guard(), _lock: lock })
     }
 
     /// Where it listens.
@@ -200,6 +212,12 @@ impl Emulator {
 /// Brings the bot and the people of the options into a world that may know them already.
 fn settle_in(world: &mut World, options: &Options) -> anyhow::Result<()> {
     let id = bot_id(&options.bot_token).context("a bot token reads 12345:secret")?;
+    let person = |id: &i64| world.people.contains_key(id) || options.personas.iter().any(|persona| persona.id == *id);
+    if let Some(both) = std::iter::once(&id).chain(world.bots.keys()).find(|id| person(id)) {
+        anyhow::bail!(
+            "{both} is the id of a person and of a bot: give the bot a token that begins with another number"
+        );
+    }
     world.main = id;
     world.first = First { personas: options.personas.clone(), bot_name: options.bot_name.clone() };
     let bot = world.bots.entry(id).or_insert_with(|| Bot {

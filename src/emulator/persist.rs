@@ -1,7 +1,8 @@
 //! The world on disk, so that the demo goes on where it was: one JSON file, replaced as a whole,
 //! and beside it a folder with the bytes of the files. Calls and failures are not kept.
 
-use std::fs;
+use std::collections::HashSet;
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,6 +19,21 @@ use super::world::{Bot, World};
 const DEBOUNCE: Duration = Duration::from_millis(500);
 /// More updates than can be made before they are written.
 const UPDATES_LOST_MAX: i64 = 10_000;
+
+/// Keeps every other emulator from this state until the file is dropped, or the program ends in
+/// whatever way.
+pub fn lock(path: &Path) -> anyhow::Result<File> {
+    make_parent(path)?;
+    let beside = beside(path, ".lock");
+    let file = File::create(&beside).with_context(|| format!("{} cannot be written", beside.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => {
+            anyhow::bail!("another emulator keeps its state in {}: stop it, or name another file", path.display())
+        }
+        Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("{} cannot be locked", beside.display())),
+    }
+}
 
 /// The world as it was, or an empty one.
 pub fn load(path: &Path) -> anyhow::Result<World> {
@@ -51,7 +67,9 @@ pub fn restart(world: &mut World) -> serde_json::Result<()> {
         }
     }
     for (id, bot) in &mut fresh.bots {
-        bot.poll = world.bots.get(id).map_or(0, |old| old.poll);
+        if let Some(old) = world.bots.get(id) {
+            (bot.poll, bot.heard) = (old.poll, old.heard);
+        }
     }
     carry_on(world, fresh);
     Ok(())
@@ -64,7 +82,7 @@ pub fn reset(world: &mut World) {
     let anew = |(id, old): (&i64, &Bot)| {
         let name = if *id == world.main { first.bot_name.clone() } else { old.name().to_owned() };
         let (token, username, names) = (old.token.clone(), old.username.clone(), [(String::new(), name)].into());
-        (*id, Bot { id: *id, token, username, names, poll: old.poll, ..Bot::default() })
+        (*id, Bot { id: *id, token, username, names, poll: old.poll, heard: old.heard, ..Bot::default() })
     };
     let bots = world.bots.iter().map(anew).collect();
     let people = first.personas.iter().map(|persona| (persona.id, persona.clone())).collect();
@@ -72,7 +90,10 @@ pub fn reset(world: &mut World) {
     world.warnings.clear();
     world.faults.clear();
     world.limits = Limits::default();
+    world.strict_webhook_url = false;
     carry_on(world, World { bots, people, ..World::default() });
+    world.files_dropped = true;
+    world.emit("anew", json!({}));
 }
 
 /// Puts another world in the place of this one, under the eyes of those who watch and wait.
@@ -82,6 +103,7 @@ fn carry_on(world: &mut World, fresh: World) {
         now_ms: old.now_ms,
         main: old.main,
         first: old.first,
+        scene: old.scene,
         journal: old.journal,
         warnings: old.warnings,
         limits: old.limits,
@@ -123,17 +145,16 @@ pub async fn save(shared: Arc<Shared>) -> anyhow::Result<()> {
 
 fn save_blocking(shared: &Shared) -> anyhow::Result<()> {
     let Some(path) = &shared.state else { return Ok(()) };
-    let (text, files) = shared.read(|world| {
+    let (text, files, kept) = shared.write(|world| {
         let text = serde_json::to_vec(world)?;
         let fresh = world.files.values().filter(|file| !file.stored);
         let files: Vec<_> = fresh.map(|file| (file.unique_id.clone(), file.bytes.clone())).collect();
-        anyhow::Ok((text, files))
+        let dropped = std::mem::take(&mut world.files_dropped);
+        let names = || world.files.values().map(|file| file.unique_id.clone()).collect::<HashSet<_>>();
+        anyhow::Ok((text, files, dropped.then(names)))
     })?;
     let folder = folder(path);
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    if let Some(parent) = parent {
-        fs::create_dir_all(parent).with_context(|| format!("making {}", parent.display()))?;
-    }
+    make_parent(path)?;
     if !files.is_empty() {
         fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
     }
@@ -141,6 +162,9 @@ fn save_blocking(shared: &Shared) -> anyhow::Result<()> {
         replace(&folder.join(name), bytes)?;
     }
     replace(path, &text)?;
+    if let Some(kept) = kept {
+        sweep(&folder, &kept)?;
+    }
     shared.write(|world| {
         for file in world.files.values_mut() {
             file.stored |= files.iter().any(|(name, _)| *name == file.unique_id);
@@ -149,17 +173,37 @@ fn save_blocking(shared: &Shared) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Takes away the bytes of files that are no more.
+fn sweep(folder: &Path, kept: &HashSet<String>) -> anyhow::Result<()> {
+    let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
+    for entry in entries.flatten().filter(|entry| !entry.file_name().to_str().is_some_and(|name| kept.contains(name))) {
+        fs::remove_file(entry.path()).with_context(|| format!("removing {}", entry.path().display()))?;
+    }
+    Ok(())
+}
+
 /// Whoever reads the file sees the old bytes or the new ones, never half of them.
 fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".new");
+    let beside = beside(path, ".new");
     fs::write(&beside, bytes)
         .and_then(|()| fs::rename(&beside, path))
         .with_context(|| format!("writing {}", path.display()))
 }
 
 fn folder(path: &Path) -> PathBuf {
-    let mut folder = path.as_os_str().to_owned();
-    folder.push(".files");
-    folder.into()
+    beside(path, ".files")
+}
+
+/// A name that is longer by this ending.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+fn make_parent(path: &Path) -> anyhow::Result<()> {
+    match path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        Some(parent) => fs::create_dir_all(parent).with_context(|| format!("making {}", parent.display())),
+        None => Ok(()),
+    }
 }

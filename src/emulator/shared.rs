@@ -105,18 +105,33 @@ impl Shared {
         }
     }
 
+    /// The bot of a token that called before.
+    pub fn known_bot(&self, token: &str) -> Option<i64> {
+        let id = bot_id(token)?;
+        self.read(|world| world.bots.get(&id).is_some_and(|bot| bot.token == token)).then_some(id)
+    }
+
     /// The bot of a token, made on first sight, with the courier that brings its webhook updates.
+    /// None if another token has its number, or a person.
     pub fn bot(self: &Arc<Self>, token: &str) -> Option<i64> {
         let id = bot_id(token)?;
         let (known, fresh) = self.write(|world| {
             if let Some(bot) = world.bots.get(&id) {
-                return (bot.token == token, false);
+                let known = bot.token == token;
+                if known {
+                    world.heard(id);
+                }
+                return (known, false);
+            }
+            if world.people.contains_key(&id) {
+                world.complain("token", format!("{id} is a person's id: give the bot another token"));
+                return (false, false);
             }
             let names = [(String::new(), format!("Bot {id}"))].into();
             let username = format!("emulated_{id}_bot");
             let bot = Bot { id, token: token.to_owned(), username, names, ..Bot::default() };
             world.bots.insert(id, bot);
-            world.touch();
+            world.heard(id);
             (true, true)
         });
         if fresh {

@@ -3,13 +3,19 @@
 use chrono::TimeDelta;
 
 use crate::bot::{self, Card, Press as BotPress, Turn};
+use crate::clock::Moment;
+use crate::db::Tx;
 use crate::forum::card::{self, Mine};
 use crate::forum::rules::{self, Door};
 use crate::forum::{Forum, ForumId, Press, State, store, tell};
+use crate::live::Thing;
 use crate::t;
 use crate::text::Text;
 
 pub use crate::forum::list::{list, mine, todo};
+
+/// More seats than any forum has.
+const SEATS_BELOW: i64 = 10_000_000;
 
 /// A press on a button of this room.
 pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
@@ -31,12 +37,48 @@ pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
 /// A forum's card.
 pub async fn open(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
     match store::get(turn.tx, id).await? {
-        Some(forum) => {
-            let card = whole(turn, &forum).await?;
-            turn.say(card);
-            Ok(())
-        }
+        Some(forum) => say(turn, &forum).await,
         None => unknown(turn),
+    }
+}
+
+/// Says the card; while seats are taken and given back, that is seen on it.
+async fn say(turn: &mut Turn<'_>, forum: &Forum) -> anyhow::Result<()> {
+    let card = whole(turn, forum).await?;
+    match running(forum, turn.now()) {
+        Some(figure) => turn.say_live(card, Thing::Forum(forum.id), figure),
+        None => turn.say(card),
+    }
+    Ok(())
+}
+
+/// The same in place of the one that was pressed.
+async fn show(turn: &mut Turn<'_>, forum: &Forum) -> anyhow::Result<()> {
+    let card = whole(turn, forum).await?;
+    match running(forum, turn.now()) {
+        Some(figure) => turn.show_live(card, Thing::Forum(forum.id), figure),
+        None => turn.show(card),
+    }
+    Ok(())
+}
+
+/// What changes with the card of a forum that people still come to: its seats, and what staff change.
+fn running(forum: &Forum, now: Moment) -> Option<i64> {
+    let runs = matches!(rules::door(forum, now), Door::Open | Door::Full | Door::Closed);
+    runs.then(|| forum.revision * SEATS_BELOW + forum.taken)
+}
+
+/// The figure on a forum's card, while it runs.
+pub async fn figure(tx: &mut Tx, id: ForumId) -> anyhow::Result<Option<i64>> {
+    let now = tx.now;
+    Ok(store::get(tx, id).await?.and_then(|forum| running(&forum, now)))
+}
+
+/// The card of a forum.
+pub async fn card(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<Option<Card>> {
+    match store::get(turn.tx, id).await? {
+        Some(forum) => Ok(Some(whole(turn, &forum).await?)),
+        None => Ok(None),
     }
 }
 
@@ -113,10 +155,8 @@ async fn signed_up(turn: &mut Turn<'_>, forum: &Forum) -> anyhow::Result<()> {
 
 /// A word at the button, and the forum as it is now.
 async fn with_card(turn: &mut Turn<'_>, forum: &Forum, word: Text) -> anyhow::Result<()> {
-    let card = whole(turn, forum).await?;
     turn.toast(word);
-    turn.say(card);
-    Ok(())
+    say(turn, forum).await
 }
 
 async fn confirm(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
@@ -197,9 +237,7 @@ async fn wait(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
         store::add_wait(turn.tx, id, me).await?;
         turn.toast(t!("forum-waiting"));
     }
-    let card = whole(turn, &forum).await?;
-    turn.show(card);
-    Ok(())
+    show(turn, &forum).await
 }
 
 async fn stop_waiting(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
@@ -207,9 +245,7 @@ async fn stop_waiting(turn: &mut Turn<'_>, id: ForumId) -> anyhow::Result<()> {
     let me = turn.me();
     store::delete_wait(turn.tx, id, me).await?;
     turn.toast(t!("forum-waiting-no-more"));
-    let card = whole(turn, &forum).await?;
-    turn.show(card);
-    Ok(())
+    show(turn, &forum).await
 }
 
 /// The person is about to be erased: their seats are free, and who waits is told.

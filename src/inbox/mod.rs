@@ -1,9 +1,11 @@
 //! What came in: taken once, answered for.
 //!
 //! An update's number and its whole effect are one commit; only then is it acknowledged. One that
-//! cannot be handled is set aside whole, its person gets an apology, and the next one proceeds.
+//! cannot be handled is set aside whole, its person gets an apology, and the next one proceeds. Of
+//! who asks for more than a person can, the rest is taken and dropped: only its number is kept.
 
-use std::sync::Arc;
+use std::panic::AssertUnwindSafe;
+use std::sync::{Arc, Mutex};
 
 use anyhow::anyhow;
 
@@ -11,9 +13,14 @@ use crate::bot;
 use crate::channel::{Channel, Inbound, Input};
 use crate::city::City;
 use crate::db::{Db, Failed, Tx};
-use crate::outbox::Outbox;
+use crate::inbox::flood::{Flood, Verdict};
+use crate::inbox::store::Number;
+use crate::outbox::{self, Outbox};
+use crate::poll::PollId;
 
+pub mod aside;
 pub mod due;
+pub mod flood;
 pub mod store;
 
 /// The way in.
@@ -24,6 +31,7 @@ pub struct Inbox {
     channel: Arc<dyn Channel>,
     outbox: Outbox,
     run: i64,
+    flood: Option<Arc<Mutex<Flood>>>,
 }
 
 /// What became of an update. In every case it may be acknowledged.
@@ -35,12 +43,25 @@ pub enum Taken {
     Before,
     /// It failed, and lies in the database as it came.
     SetAside,
+    /// It was too much: nothing is kept but its number.
+    Dropped,
 }
 
 impl Inbox {
-    /// The way in from a channel.
+    /// The way in from a channel, for as much as anybody asks for.
     pub fn new(db: Db, city: Arc<City>, channel: Arc<dyn Channel>, outbox: Outbox, run: i64) -> Inbox {
-        Inbox { db, city, channel, outbox, run }
+        Inbox { db, city, channel, outbox, run, flood: None }
+    }
+
+    /// The same, for as much as a person can ask for.
+    pub fn with_flood_control(mut self) -> Inbox {
+        self.flood = Some(Arc::default());
+        self
+    }
+
+    /// Whether so much waits already that nothing more should be let in.
+    pub fn is_swamped(&self) -> bool {
+        self.db.room() == 0
     }
 
     /// Takes one raw update. It may be acknowledged when this returns `Ok`.
@@ -48,22 +69,17 @@ impl Inbox {
     /// # Errors
     /// When the database cannot write now: the channel must bring the update again.
     pub async fn take(&self, raw: String) -> Result<Taken, Failed> {
-        let (id, inbound) = match self.channel.read(&raw) {
+        let (id, inbound) = match self.read(&raw) {
             (Some(id), Ok(inbound)) => (id, inbound),
             (id, Err(error)) => return self.set_aside(id, raw, None, &error).await,
             (None, Ok(_)) => return self.set_aside(None, raw, None, &anyhow!("it has no number")).await,
         };
-        let (city, channel, run) = (self.city.clone(), self.channel.name(), self.run);
-        let job_inbound = inbound.clone();
-        let outcome = self
-            .db
-            .write(async move |tx: &mut Tx| {
-                if !store::take(tx, channel, id).await? {
-                    return Ok(None);
-                }
-                Ok(Some(bot::answer(tx, &city, run, channel, job_inbound.clone()).await?))
-            })
-            .await;
+        let number = Number { channel: self.channel.name(), id };
+        let cost = self.flood.as_ref().map_or(0, |_| bot::cost(&self.city, &inbound.input));
+        if let Verdict::Drop { warn } = self.ask(&inbound, cost) {
+            return self.drop(number, inbound, warn).await;
+        }
+        let outcome = self.answer(number, inbound.clone()).await;
         match outcome {
             Ok(Some(rows)) => {
                 self.outbox.hand(rows);
@@ -71,11 +87,69 @@ impl Inbox {
             }
             Ok(None) => Ok(Taken::Before),
             Err(Failed::Broken(error)) => self.set_aside(Some(id), raw, Some(inbound), &error).await,
+            Err(unavailable) => {
+                self.give_back(&inbound, cost);
+                Err(unavailable)
+            }
+        }
+    }
+
+    /// What was done, and what the channel calls it. Who cannot read it must not fall over it either,
+    /// or it would come again for ever.
+    fn read(&self, raw: &str) -> (Option<i64>, anyhow::Result<Inbound>) {
+        let read = std::panic::catch_unwind(AssertUnwindSafe(|| self.channel.read(raw)));
+        read.unwrap_or_else(|_| (None, Err(anyhow!("{}", crate::panics::last()))))
+    }
+
+    /// An update's whole effect; none if it was taken before.
+    async fn answer(&self, number: Number, inbound: Inbound) -> Result<Option<Vec<outbox::Row>>, Failed> {
+        let (city, run) = (self.city.clone(), self.run);
+        let mut announced = bot::ahead(&city, number.channel, &inbound);
+        announced.push(Arc::new(number));
+        let job = async move |tx: &mut Tx| {
+            if !store::take(tx, number).await? {
+                return Ok(None);
+            }
+            Ok(Some(bot::answer(tx, &city, run, number.channel, inbound.clone()).await?))
+        };
+        self.db.write_announcing(announced, job).await
+    }
+
+    /// What flood control says. It is asked before the writer is bothered, and what it grants is out
+    /// of the bucket at once, because others of this person may be on their way in.
+    fn ask(&self, inbound: &Inbound, cost: u32) -> Verdict {
+        let Some(flood) = &self.flood else { return Verdict::Take };
+        let mut flood = flood.lock().expect("no one panics while holding the buckets");
+        flood.ask(inbound.chat, cost, self.db.now())
+    }
+
+    fn give_back(&self, inbound: &Inbound, cost: u32) {
+        if let Some(flood) = &self.flood {
+            flood.lock().expect("no one panics while holding the buckets").give_back(inbound.chat, cost);
+        }
+    }
+
+    /// Takes an update that is too much: its number, and now and then a word to its sender.
+    async fn drop(&self, number: Number, inbound: Inbound, warn: bool) -> Result<Taken, Failed> {
+        let (city, run) = (self.city.clone(), self.run);
+        let job = async move |tx: &mut Tx| {
+            let fresh = store::take(tx, number).await?;
+            if !(fresh && warn) {
+                return Ok(Vec::new());
+            }
+            bot::warn_of_flood(tx, &city, run, number.channel, &inbound).await
+        };
+        match self.db.write_announcing(vec![Arc::new(number)], job).await {
+            Ok(rows) => {
+                self.outbox.hand(rows);
+                Ok(Taken::Dropped)
+            }
+            Err(Failed::Broken(error)) => Err(Failed::Unavailable(format!("it could not be dropped: {error:#}"))),
             Err(unavailable) => Err(unavailable),
         }
     }
 
-    /// Keeps an update that we could not handle, with the error, and says sorry.
+    /// Keeps an update that we could not handle, with the error, and says sorry if that can be done.
     async fn set_aside(
         &self,
         id: Option<i64>,
@@ -85,43 +159,84 @@ impl Inbox {
     ) -> Result<Taken, Failed> {
         let reason = format!("{error:#}");
         tracing::error!(update.id = id, "an update was set aside: {reason}");
+        let poll = match &inbound {
+            Some(inbound) => tells_a_choice(inbound),
+            None => may_tell_a_choice(&raw),
+        };
+        let aside =
+            Arc::new(Aside { number: id.map(|id| Number { channel: self.channel.name(), id }), raw, poll, reason });
+        let kept = match self.keep_aside(aside.clone(), inbound).await {
+            // What is wrong may be wrong with the person, and nothing may come again for ever.
+            Err(Failed::Broken(_)) => self.keep_aside(aside, None).await,
+            kept => kept,
+        };
+        match kept {
+            Ok(rows) => {
+                self.outbox.hand(rows);
+                Ok(Taken::SetAside)
+            }
+            Err(Failed::Broken(error)) => Err(Failed::Unavailable(format!("nor set aside: {error:#}"))),
+            Err(unavailable) => Err(unavailable),
+        }
+    }
+
+    /// Writes it down, with a word to whom it came from.
+    async fn keep_aside(&self, aside: Arc<Aside>, sender: Option<Inbound>) -> Result<Vec<outbox::Row>, Failed> {
         let (city, channel, run) = (self.city.clone(), self.channel.name(), self.run);
-        let rows = self
-            .db
-            .write(async move |tx: &mut Tx| {
-                if let Some(id) = id
-                    && !store::take(tx, channel, id).await?
-                {
-                    return Ok(Vec::new());
-                }
-                let poll = inbound.as_ref().and_then(tells_a_choice);
-                let (raw, sealed) = match poll {
-                    Some(poll) => match city.keys.seal(poll, raw.as_bytes()) {
-                        Ok(sealed) => (sealed, Some(poll)),
-                        // Without a key there is nothing to keep it under: the press is not kept.
-                        Err(_) => (Vec::new(), Some(poll)),
-                    },
-                    None => (raw.clone().into_bytes(), None),
-                };
-                store::set_aside(tx, channel, id, &raw, sealed, &reason).await?;
-                match &inbound {
-                    Some(inbound) => bot::apologise(tx, &city, run, channel, inbound).await,
-                    None => Ok(Vec::new()),
-                }
-            })
-            .await
-            .map_err(|failed| match failed {
-                Failed::Broken(error) => Failed::Unavailable(anyhow!("nor set aside: {error:#}").to_string()),
-                unavailable => unavailable,
-            })?;
-        self.outbox.hand(rows);
-        Ok(Taken::SetAside)
+        let job = async move |tx: &mut Tx| {
+            if let Some(number) = aside.number
+                && !store::take(tx, number).await?
+            {
+                return Ok(Vec::new());
+            }
+            let raw = match aside.poll {
+                // Without a key there is nothing to keep it under: the press is not kept.
+                Some(poll) => city.keys.seal(poll, aside.raw.as_bytes()).unwrap_or_default(),
+                None => aside.raw.clone().into_bytes(),
+            };
+            let id = aside.number.map(|number| number.id);
+            store::set_aside(tx, channel, id, &raw, aside.poll, &aside.reason).await?;
+            match &sender {
+                Some(inbound) => bot::apologise(tx, &city, run, channel, inbound).await,
+                None => Ok(Vec::new()),
+            }
+        };
+        self.db.write(job).await
     }
 }
 
+/// An update that is about to be set aside.
+struct Aside {
+    number: Option<Number>,
+    raw: String,
+    /// The poll in which it tells a choice.
+    poll: Option<PollId>,
+    reason: String,
+}
+
 /// The poll in which a press tells a choice, if it does.
-fn tells_a_choice(inbound: &Inbound) -> Option<crate::poll::PollId> {
-    let Input::Press { data, .. } = &inbound.input else { return None };
+fn tells_a_choice(inbound: &Inbound) -> Option<PollId> {
+    match &inbound.input {
+        Input::Press { data, .. } => choice_in(data),
+        _ => None,
+    }
+}
+
+/// The same of an update that was not understood: if anything in it looks like such a press, it is
+/// taken for one.
+fn may_tell_a_choice(raw: &str) -> Option<PollId> {
+    fn look(value: &serde_json::Value) -> Option<PollId> {
+        match value {
+            serde_json::Value::String(words) => choice_in(words),
+            serde_json::Value::Array(values) => values.iter().find_map(look),
+            serde_json::Value::Object(fields) => fields.values().find_map(look),
+            _ => None,
+        }
+    }
+    look(&serde_json::from_str(raw).ok()?)
+}
+
+fn choice_in(data: &str) -> Option<PollId> {
     match bot::Press::decode(data)? {
         bot::Press::Poll(press) => press.choice_in(),
         _ => None,

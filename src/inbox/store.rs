@@ -1,21 +1,58 @@
 //! The SQL of the inbox.
 
+use std::collections::HashSet;
+
 use crate::clock::Moment;
-use crate::db::Tx;
+use crate::db::{Together, Tx};
 use crate::poll::PollId;
 
-/// Marks an update as taken; false if it was already.
-pub async fn take(tx: &mut Tx, channel: &str, id: i64) -> sqlx::Result<bool> {
-    let now = tx.now;
-    let taken = sqlx::query!(
-        "insert into update_taken (channel, id, at) values ($1, $2, $3) on conflict do nothing",
+/// An update's number in its channel: what its job announces to the batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Number {
+    /// The channel's name.
+    pub channel: &'static str,
+    /// Its number there.
+    pub id: i64,
+}
+
+/// Which numbers of a batch are asked for, and which of them are new and not used yet.
+#[derive(Default)]
+struct Fresh {
+    asked: HashSet<Number>,
+    new: HashSet<Number>,
+}
+
+impl Together for Fresh {}
+
+/// Marks an update as taken; false if it was already. The first of a batch to ask does it for all
+/// that were announced.
+pub async fn take(tx: &mut Tx, number: Number) -> sqlx::Result<bool> {
+    if !tx.together::<Fresh>().asked.contains(&number) {
+        let of_channel = tx.announced::<Number>().filter(|other| other.channel == number.channel);
+        let mut wanted: HashSet<Number> = of_channel.copied().collect();
+        wanted.insert(number);
+        let fresh = tx.together::<Fresh>();
+        wanted.retain(|number| fresh.asked.insert(*number));
+        let ids: Vec<i64> = wanted.into_iter().map(|number| number.id).collect();
+        let new = add_taken(tx, number.channel, &ids).await?;
+        let channel = number.channel;
+        tx.together::<Fresh>().new.extend(new.into_iter().map(|id| Number { channel, id }));
+    }
+    Ok(tx.together::<Fresh>().new.remove(&number))
+}
+
+/// Writes numbers down as taken; which of them are new.
+async fn add_taken(tx: &mut Tx, channel: &str, ids: &[i64]) -> sqlx::Result<Vec<i64>> {
+    let (now, ids) = (tx.now, serde_json::to_string(ids).expect("numbers can be written"));
+    sqlx::query_scalar!(
+        r#"insert into update_taken (channel, id, at) select $1, value, $3 from json_each($2) where true
+           on conflict do nothing returning id as "id!: i64""#,
         channel,
-        id,
+        ids,
         now
     )
-    .execute(tx.conn())
-    .await?;
-    Ok(taken.rows_affected() == 1)
+    .fetch_all(tx.conn())
+    .await
 }
 
 /// Keeps an update that could not be handled.
@@ -47,6 +84,75 @@ pub async fn set_aside_count(tx: &mut Tx) -> sqlx::Result<i64> {
     sqlx::query_scalar!(r#"select count(*) as "n!: i64" from set_aside where retried_at is null"#)
         .fetch_one(tx.conn())
         .await
+}
+
+/// An update that was set aside.
+pub struct Aside {
+    /// Its number here.
+    pub id: i64,
+    /// The channel that it came by.
+    pub channel: String,
+    /// Its number there, if it had one.
+    pub update_id: Option<i64>,
+    /// As it came; encrypted if `sealed`; empty once it was run again.
+    pub raw: Vec<u8>,
+    /// The poll under whose key it is encrypted.
+    pub sealed: Option<PollId>,
+    /// Why.
+    pub error: String,
+    /// When.
+    pub at: Moment,
+    /// When it was run again.
+    pub retried_at: Option<Moment>,
+}
+
+/// What lies set aside, the oldest first.
+pub async fn asides(tx: &mut Tx) -> sqlx::Result<Vec<Aside>> {
+    sqlx::query_as!(
+        Aside,
+        r#"select id as "id!", channel, update_id, x'' as "raw!: Vec<u8>", sealed as "sealed: PollId", error,
+                  at as "at: Moment", retried_at as "retried_at: Moment"
+           from set_aside where retried_at is null order by id"#
+    )
+    .fetch_all(tx.conn())
+    .await
+}
+
+/// One of them.
+pub async fn aside(tx: &mut Tx, id: i64) -> sqlx::Result<Option<Aside>> {
+    sqlx::query_as!(
+        Aside,
+        r#"select id as "id!", channel, update_id, raw, sealed as "sealed: PollId", error, at as "at: Moment",
+                  retried_at as "retried_at: Moment"
+           from set_aside where id = $1"#,
+        id
+    )
+    .fetch_optional(tx.conn())
+    .await
+}
+
+/// It is run again now, and its words are forgotten; false if it was already.
+pub async fn retried(tx: &mut Tx, id: i64) -> sqlx::Result<bool> {
+    let now = tx.now;
+    let marked =
+        sqlx::query!("update set_aside set retried_at = $2, raw = x'' where id = $1 and retried_at is null", id, now)
+            .execute(tx.conn())
+            .await?;
+    Ok(marked.rows_affected() == 1)
+}
+
+/// It failed again, for that reason.
+pub async fn failed_again(tx: &mut Tx, id: i64, error: &str) -> sqlx::Result<()> {
+    sqlx::query!("update set_aside set error = $2 where id = $1 and retried_at is null", id, error)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Forgets it.
+pub async fn drop_aside(tx: &mut Tx, id: i64) -> sqlx::Result<()> {
+    sqlx::query!("delete from set_aside where id = $1", id).execute(tx.conn()).await?;
+    Ok(())
 }
 
 /// Forgets numbers taken before `before`, at most 5,000 of them; how many.

@@ -5,7 +5,7 @@ use crate::bot::Words;
 use crate::clock::Moment;
 use crate::db::Tx;
 use crate::notice::rules::{self, Progress};
-use crate::notice::{NoticeId, State, fanout};
+use crate::notice::{NoticeId, State};
 use crate::outbox;
 use crate::person::{self, PersonId, Topic};
 
@@ -74,6 +74,6 @@ pub async fn progress(tx: &mut Tx, announcement: &Announcement) -> anyhow::Resul
     if let (Some(sent), Some(lost)) = (announcement.sent, announcement.failed) {
         return Ok(Progress { state: announcement.state, sent, left: 0, lost });
     }
-    let unsent = outbox::store::unsent(tx, &fanout::keys(announcement.id)).await?;
+    let unsent = outbox::store::unsent(tx, announcement.id).await?;
     Ok(rules::progress(announcement.state, announcement.total, announcement.posted, unsent))
 }

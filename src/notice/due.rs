@@ -14,7 +14,7 @@ pub const RECIPIENTS_KEPT: TimeDelta = TimeDelta::days(90);
 /// What is due at `tx.now`.
 pub async fn pass(tx: &mut Tx, _city: &City) -> anyhow::Result<()> {
     for notice in store::unsettled(tx).await? {
-        let unsent = outbox::store::unsent(tx, &fanout::keys(notice)).await?;
+        let unsent = outbox::store::unsent(tx, notice).await?;
         if unsent.open == 0 {
             store::settle(tx, notice, unsent.lost).await?;
         }

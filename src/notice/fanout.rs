@@ -5,22 +5,24 @@
 //! on it. A notice to many waits while enough of its kind lies in the outbox, so that halting one
 //! halts it soon; what nobody asked for waits while people sleep.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::bot::{Card, Press};
-use crate::channel::{Act, Button, Keys, Outbound};
+use crate::channel::{Act, Button, ChatId, Keys, Outbound};
 use crate::city::City;
 use crate::db::{Db, Tx};
 use crate::notice::{Audience, Notice, NoticeId, State, rules, store};
-use crate::outbox::{self, Lane, Letter};
+use crate::outbox::{self, Lane};
 use crate::person::{self, Address};
 use crate::text::Lang;
 use crate::{forum, poll, proposal, t};
 
 /// People on one page.
 pub const PAGE: i64 = 1_000;
-/// Bulk messages in the outbox at which no further page is added: 40 seconds' worth.
-const BULK_WAITING_MAX: i64 = 1_000;
+/// Bulk messages in the outbox at which no further page is added: 80 seconds' worth, so that halting
+/// takes back little, and a channel that permits far more a second is kept busy.
+const BULK_WAITING_MAX: i64 = 2_000;
 
 /// Puts a notice on its way: one row now, its recipients by and by. `card` is called once for each
 /// language. With a `key` that was used before, nothing happens.
@@ -95,31 +97,30 @@ async fn next(tx: &mut Tx, city: &City) -> anyhow::Result<Option<Notice>> {
     Ok(store::next(tx, up_to, people_sleep).await?)
 }
 
-/// One page, in one transaction: the messages, who they are for, and how far we are.
+/// One page, in one transaction: the messages, who they are for, and how far we are. What all of them
+/// share is one statement.
 async fn page(tx: &mut Tx, city: &City) -> anyhow::Result<bool> {
     let Some(notice) = next(tx, city).await? else { return Ok(false) };
     let people = recipients(tx, &notice).await?;
-    let mut texts = Vec::new();
+    let mut parts = Vec::new();
     for lang in Lang::all() {
-        let kept = store::text(tx, notice.id, *lang).await?;
-        let messages: Vec<Outbound> = kept.map(|kept| serde_json::from_str(&kept)).transpose()?.unwrap_or_default();
-        texts.push((*lang, messages));
+        parts.push((*lang, store::messages(tx, notice.id, *lang).await?.len()));
     }
-    let mut posted = 0;
-    for to in &people {
-        // After a halt the list begins again before those who were taken off it.
-        if !store::add_recipient(tx, notice.id, to.person).await? {
-            continue;
-        }
-        posted += 1;
-        let messages = texts.iter().find(|(lang, _)| *lang == to.lang).or(texts.first());
-        for (number, message) in messages.iter().flat_map(|(_, messages)| messages).enumerate() {
-            outbox::post(tx, city, letter(&notice, to, message.clone(), number, tx.now)).await?;
-        }
+    // After a halt the list begins again before those who were taken off it.
+    let new = store::add_recipients(tx, notice.id, &people).await?;
+    let of = |to: &Address| parts.iter().find(|(lang, _)| *lang == to.lang).map_or(0, |(_, count)| *count);
+    let posted: Vec<_> = people.iter().filter(|to| new.contains(&to.person)).map(|to| (to, of(to))).collect();
+    outbox::store::add_words(tx, notice.id, notice.lane, &posted).await?;
+    let mut chats: BTreeMap<&str, Vec<ChatId>> = BTreeMap::new();
+    for (to, _) in &posted {
+        chats.entry(&to.channel).or_default().push(to.chat);
+    }
+    for (channel, chats) in chats {
+        outbox::store::crowd_out(tx, channel, &chats, notice.lane, outbox::OPEN_MAX).await?;
     }
     let last = people.last().map_or(notice.cursor, |to| to.person);
-    store::advance(tx, notice.id, last, posted).await?;
-    if i64::try_from(people.len()).unwrap_or(i64::MAX) < PAGE {
+    store::advance(tx, notice.id, last, i64::try_from(posted.len())?).await?;
+    if i64::try_from(people.len())? < PAGE {
         store::set_state(tx, notice.id, State::Done).await?;
     }
     Ok(true)
@@ -144,38 +145,12 @@ async fn recipients(tx: &mut Tx, notice: &Notice) -> sqlx::Result<Vec<Address>> 
     }
 }
 
-fn letter(notice: &Notice, to: &Address, message: Outbound, number: usize, now: crate::clock::Moment) -> Letter {
-    let beginning = keys(notice.id);
-    let key = match number {
-        0 => format!("{beginning}{}", to.person.0),
-        later => format!("{beginning}{}:{later}", to.person.0),
-    };
-    Letter {
-        person: Some(to.person),
-        channel: to.channel.clone(),
-        chat: to.chat,
-        lane: notice.lane,
-        message,
-        seal: None,
-        key: Some(key),
-        not_before: now,
-        expires_at: None,
-    }
-}
-
-/// How the keys of a notice's rows in the outbox begin.
-pub fn keys(notice: NoticeId) -> String {
-    format!("notice:{}:", notice.0)
-}
-
 /// Takes back what of a notice has not begun to be sent, and forgets that those people were on its
 /// list; the list then begins again before them.
 pub async fn take_back(tx: &mut Tx, notice: NoticeId) -> anyhow::Result<()> {
-    let people = outbox::store::withdraw(tx, &keys(notice)).await?;
+    let people = outbox::store::withdraw(tx, notice).await?;
     let Some(first) = people.iter().min().copied() else { return Ok(()) };
-    for person in &people {
-        store::forget_recipient(tx, notice, *person).await?;
-    }
+    store::remove_recipients(tx, notice, &people).await?;
     store::rewind(tx, notice, first).await?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The SQL of notices on their way. That of announcements is in `announcement/store.rs`.
 
+use crate::channel::Outbound;
 use crate::clock::Moment;
 use crate::db::Tx;
 use crate::notice::{Audience, Notice, NoticeId, State};
@@ -10,8 +11,8 @@ use crate::text::Lang;
 mod recipients;
 
 pub use recipients::{
-    add_recipient, count_recipients, forget_recipient, forget_recipients, forgotten, of_person, page_recipients,
-    remembered,
+    add_recipients, count_recipients, forget_recipients, forgotten, of_person, page_recipients, remembered,
+    remove_recipients,
 };
 
 /// A notice to be.
@@ -64,12 +65,19 @@ pub async fn add_text(tx: &mut Tx, notice: NoticeId, lang: Lang, messages: &str)
     Ok(())
 }
 
-/// A notice's words in one language.
-pub async fn text(tx: &mut Tx, notice: NoticeId, lang: Lang) -> sqlx::Result<Option<String>> {
-    let lang = lang.code();
-    sqlx::query_scalar!("select messages from notice_text where notice = $1 and lang = $2", notice, lang)
-        .fetch_optional(tx.conn())
-        .await
+/// A notice's messages in one language; where it has none in that, those in the reference.
+pub async fn messages(tx: &mut Tx, notice: NoticeId, lang: Lang) -> sqlx::Result<Vec<Outbound>> {
+    let (lang, reference) = (lang.code(), Lang::reference().code());
+    let kept = sqlx::query_scalar!(
+        r#"select messages as "messages: sqlx::types::Json<Vec<Outbound>>" from notice_text
+           where notice = $1 and lang in ($2, $3) order by lang <> $2 limit 1"#,
+        notice,
+        lang,
+        reference
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(kept.map(|kept| kept.0).unwrap_or_default())
 }
 
 /// The notice whose recipients are found next, of lanes up to `up_to`; while people sleep, only what

@@ -3,8 +3,8 @@
 //! A row is written in the transaction of what it tells. A reply is born `sending` under this
 //! run's number and handed to the sender once committed; anything else is born `waiting` and is
 //! claimed by a pass. A row that is `sending` under a former run's number waits again at start: it
-//! may be sent a second time. So may a reply or a personal notice whose connection was lost after
-//! the request was written; nothing else is repeated.
+//! may be sent a second time. So may one whose connection was lost after the request was written;
+//! a bulk message is repeated once for that, and then lies there for staff to decide.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,12 +12,16 @@ use crate::channel::{ChatId, Outbound};
 use crate::city::City;
 use crate::clock::Moment;
 use crate::db::Tx;
+use crate::notice::NoticeId;
 use crate::person::PersonId;
 use crate::poll::PollId;
+use crate::text::Lang;
 
 pub mod due;
+mod hold;
 pub mod pace;
 pub mod send;
+mod sender;
 mod settle;
 pub mod store;
 
@@ -33,9 +37,14 @@ pub enum Lane {
     Personal = 1,
     /// One text to many.
     Bulk = 2,
+    /// A figure on a card that somebody has before them.
+    Live = 3,
 }
 
 impl Lane {
+    /// All of them, the one that goes first first.
+    pub const BY_URGENCY: [Lane; 4] = [Lane::Reply, Lane::Personal, Lane::Live, Lane::Bulk];
+
     /// Its number in the database.
     pub fn number(self) -> i64 {
         self as i64
@@ -46,10 +55,22 @@ impl Lane {
         match number {
             0 => Lane::Reply,
             1 => Lane::Personal,
+            3 => Lane::Live,
             _ => Lane::Bulk,
         }
     }
+
+    /// Whether it leaves room for the others.
+    pub fn yields(self) -> bool {
+        matches!(self, Lane::Bulk | Lane::Live)
+    }
 }
+
+/// Messages to one chat in one lane that wait at most; the oldest make room. Without a limit one chat
+/// that cannot be reached makes every look at the table slow.
+pub const OPEN_MAX: i64 = 50;
+/// How long a press waits for its answer: Telegram forgets it then.
+const ANSWER_WORTH: chrono::TimeDelta = chrono::TimeDelta::seconds(150);
 
 /// A message to be kept.
 #[derive(Debug, Clone)]
@@ -96,36 +117,31 @@ impl Letter {
 pub struct Row {
     /// Its number.
     pub id: i64,
-    /// To whom, if we keep them.
-    pub person: Option<PersonId>,
     /// To which chat.
     pub chat: ChatId,
     /// How urgent.
     pub lane: Lane,
-    /// What, as kept.
-    pub payload: Vec<u8>,
-    /// Under which poll's key, if it is encrypted.
-    pub seal: Option<PollId>,
+    /// What it says.
+    pub body: Body,
     /// Failed attempts so far.
     pub attempts: i64,
     /// Sends whose outcome we never learned.
     pub unknown: i64,
     /// Worthless from then on.
     pub expires_at: Option<Moment>,
+    /// Whether it waited in the table: others may wait behind it there.
+    pub claimed: bool,
 }
 
-impl Row {
-    /// What it says.
-    ///
-    /// # Errors
-    /// When it is encrypted under a key that is gone, or is not one of ours.
-    pub fn message(&self, city: &City) -> anyhow::Result<Outbound> {
-        let plain = match self.seal {
-            Some(poll) => city.keys.unseal(poll, &self.payload)?,
-            None => self.payload.clone(),
-        };
-        Ok(serde_json::from_slice(&plain)?)
-    }
+/// What a row says.
+#[derive(Debug, Clone)]
+pub enum Body {
+    /// This; it was said just now.
+    Said(Outbound),
+    /// This, as it lies in the table: JSON, or encrypted under that poll's key.
+    Kept(Vec<u8>, Option<PollId>),
+    /// One of the messages of a notice in a language.
+    Words(NoticeId, Lang, usize),
 }
 
 /// Whether replies to a chat may go at once, or stand in line behind one that waits.
@@ -138,17 +154,30 @@ pub enum Line {
 }
 
 impl Line {
-    /// The line before a chat's replies, asked once for all the replies of a turn.
+    /// The line before a chat's replies, asked once for all the replies of a turn. In a line that is too
+    /// long the oldest give way.
     pub async fn before(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Line> {
-        let waits = store::any_waiting(tx, channel, chat, Lane::Reply).await?;
-        Ok(if waits { Line::Taken } else { Line::Free })
+        let waiting = store::replies_waiting(tx, channel, chat).await?;
+        if waiting >= OPEN_MAX {
+            store::crowd_out(tx, channel, &[chat], Lane::Reply, OPEN_MAX - 1).await?;
+        }
+        Ok(if waiting > 0 { Line::Taken } else { Line::Free })
     }
 }
 
 /// Keeps a reply, to be sent by this run as soon as it is committed. None if it has to wait: in
 /// `line`, or for its time; then what follows it waits too.
-pub async fn reply(tx: &mut Tx, city: &City, letter: Letter, run: i64, line: &mut Line) -> anyhow::Result<Option<Row>> {
+pub async fn reply(
+    tx: &mut Tx,
+    city: &City,
+    mut letter: Letter,
+    run: i64,
+    line: &mut Line,
+) -> anyhow::Result<Option<Row>> {
     let exempt = matches!(letter.message, Outbound::Answer { .. });
+    if exempt {
+        letter.expires_at = Some(letter.not_before + ANSWER_WORTH);
+    }
     let due = letter.not_before <= tx.now && letter.key.is_none();
     let payload = payload(city, &letter)?;
     if !due || (*line == Line::Taken && !exempt) {
@@ -156,9 +185,10 @@ pub async fn reply(tx: &mut Tx, city: &City, letter: Letter, run: i64, line: &mu
         *line = Line::Taken;
         return Ok(None);
     }
-    let id = store::add_sending(tx, &letter, &payload, run).await?;
-    let Letter { person, chat, lane, seal, expires_at, .. } = letter;
-    Ok(Some(Row { id, person, chat, lane, payload, seal, attempts: 0, unknown: 0, expires_at }))
+    let id = store::add_sending(tx, &letter, payload, run).await?;
+    let Letter { chat, lane, message, expires_at, .. } = letter;
+    let body = Body::Said(message);
+    Ok(Some(Row { id, chat, lane, body, attempts: 0, unknown: 0, expires_at, claimed: false }))
 }
 
 /// Keeps a notice, to be sent when it is its turn. With a key that was used before, nothing
@@ -166,6 +196,14 @@ pub async fn reply(tx: &mut Tx, city: &City, letter: Letter, run: i64, line: &mu
 pub async fn post(tx: &mut Tx, city: &City, letter: Letter) -> anyhow::Result<()> {
     let payload = payload(city, &letter)?;
     store::add_once(tx, &letter, &payload).await?;
+    store::crowd_out(tx, &letter.channel, &[letter.chat], letter.lane, OPEN_MAX).await?;
+    Ok(())
+}
+
+/// Keeps another text for a card that somebody has before them, in place of one that still waits.
+pub async fn refresh(tx: &mut Tx, city: &City, letter: Letter) -> anyhow::Result<()> {
+    let payload = payload(city, &letter)?;
+    store::add_waiting(tx, &letter, &payload).await?;
     Ok(())
 }
 

@@ -6,35 +6,32 @@ mod consents;
 pub use audience::{Audience, count_audience, page_audience};
 pub use consents::{add_consent, consent_history, consents, forget_consents};
 
-use crate::channel::ChatId;
+use chrono::TimeDelta;
+use futures::FutureExt;
+use futures::future::BoxFuture;
+
+use crate::channel::{ChatId, Speaker};
 use crate::city::DongCode;
 use crate::clock::Moment;
-use crate::db::Tx;
+use crate::db::{Foreseen, Together, Tx};
+use crate::outbox;
 use crate::person::{Address, Person, PersonId, Role, Standing, Topic};
 use crate::text::Lang;
+
+/// How exactly we know when somebody was last here: a write for each of their messages would be the
+/// dearest part of many.
+const SEEN_EXACTLY: TimeDelta = TimeDelta::minutes(10);
 
 /// The person of a chat, made on first sight; being here again also means that they are reachable.
 pub async fn meet(tx: &mut Tx, channel: &str, chat: ChatId, tag: Option<&str>) -> sqlx::Result<Person> {
     let now = tx.now;
-    // One statement, for every update begins with it. Only who is new gets a number: an insert that
-    // gives way would use one up each time.
-    let seen = sqlx::query_as!(
-        Row,
-        r#"update person set seen_at = $3, gone_at = null where channel = $1 and chat = $2
-           returning id as "id!: PersonId", lang as "lang!: Lang", standing as "standing!: Standing", target,
-                     dong as "dong: DongCode", interests as "interests!", nickname, hears as "hears!",
-                     stopped as "stopped!: bool", dialogue,
-                     (select role from staff where staff.person = person.id) as "role?: Role",
-                     (select min(version) from (select max(version) as version from consent
-                      where consent.person = person.id and granted = 1 group by item)) as "consent_version: i64""#,
-        channel,
-        chat,
-        now
-    )
-    .fetch_optional(tx.conn())
-    .await?;
-    if let Some(row) = seen {
-        return Ok(row.person(channel, chat));
+    if let Some(row) = find_row(tx, channel, chat).await? {
+        if row.gone_at.is_some() {
+            returned(tx, row.id).await?;
+        } else if row.seen_at <= now - SEEN_EXACTLY {
+            tx.together::<Here>().0.push(row.id);
+        }
+        return Ok(row.person());
     }
     let lang = match tag {
         Some(tag) => Lang::find(tag).or_else(|| Lang::find("en")).unwrap_or(Lang::reference()),
@@ -53,28 +50,97 @@ pub async fn meet(tx: &mut Tx, channel: &str, chat: ChatId, tag: Option<&str>) -
     look(tx, channel, chat).await
 }
 
+/// Somebody is here again whom we could not reach.
+async fn returned(tx: &mut Tx, person: PersonId) -> sqlx::Result<()> {
+    let now = tx.now;
+    sqlx::query!("update person set seen_at = max(seen_at, $2), gone_at = null where id = $1", person, now)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Who was here in a batch: written once at its end. Only who comes after days asks when that was.
+#[derive(Default)]
+struct Here(Vec<PersonId>);
+
+impl Together for Here {
+    fn write<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, sqlx::Result<()>> {
+        async move {
+            let people = std::mem::take(&mut self.0);
+            if people.is_empty() {
+                return Ok(());
+            }
+            seen(tx, &serde_json::to_string(&people).expect("numbers can be written")).await
+        }
+        .boxed()
+    }
+}
+
+async fn seen(tx: &mut Tx, people: &str) -> sqlx::Result<()> {
+    let now = tx.now;
+    sqlx::query!(
+        "update person set seen_at = max(seen_at, $2) where id in (select value from json_each($1))",
+        people,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// The person of a chat whom we know.
 pub async fn look(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Person> {
-    let row = sqlx::query_as!(
+    let row = find_row(tx, channel, chat).await?.ok_or(sqlx::Error::RowNotFound)?;
+    Ok(row.person())
+}
+
+/// Every update begins with this, so one statement does it for all of a batch.
+async fn find_row(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Option<Row>> {
+    tx.foreseen::<People>(Speaker { channel: channel.to_owned(), chat }).await
+}
+
+/// The people of chats.
+struct People;
+
+impl Foreseen for People {
+    type Key = Speaker;
+    type Value = Row;
+
+    fn look_up<'a>(tx: &'a mut Tx, keys: &'a [Speaker]) -> BoxFuture<'a, sqlx::Result<Vec<(Speaker, Row)>>> {
+        async move {
+            let pairs: Vec<_> = keys.iter().map(|speaker| (&speaker.channel, speaker.chat)).collect();
+            let pairs = serde_json::to_string(&pairs).expect("names and numbers can be written");
+            let rows = rows(tx, &pairs).await?;
+            let named = |row: Row| (Speaker { channel: row.channel.clone(), chat: row.chat }, row);
+            Ok(rows.into_iter().map(named).collect())
+        }
+        .boxed()
+    }
+}
+
+async fn rows(tx: &mut Tx, pairs: &str) -> sqlx::Result<Vec<Row>> {
+    sqlx::query_as!(
         Row,
-        r#"select p.id as "id!: PersonId", p.lang as "lang: Lang", p.standing as "standing: Standing", p.target,
-                  p.dong as "dong: DongCode", p.interests, p.nickname, p.hears, p.stopped as "stopped: bool",
-                  p.dialogue, s.role as "role?: Role",
+        r#"select p.id as "id!: PersonId", p.channel as "channel!", p.chat as "chat!: ChatId", p.lang as "lang!: Lang",
+                  p.standing as "standing!: Standing", p.target, p.dong as "dong: DongCode",
+                  p.interests as "interests!", p.nickname, p.hears as "hears!", p.stopped as "stopped!: bool",
+                  p.dialogue, p.gone_at as "gone_at: Moment", p.seen_at as "seen_at!: Moment",
+                  (select role from staff where staff.person = p.id) as "role?: Role",
                   (select min(version) from (select max(version) as version from consent
                    where person = p.id and granted = 1 group by item)) as "consent_version: i64"
-           from person p left join staff s on s.person = p.id
-           where p.channel = $1 and p.chat = $2"#,
-        channel,
-        chat
+           from json_each($1) wanted
+           cross join person p on p.channel = wanted.value ->> 0 and p.chat = wanted.value ->> 1"#,
+        pairs
     )
-    .fetch_one(tx.conn())
-    .await?;
-    Ok(row.person(channel, chat))
+    .fetch_all(tx.reading())
+    .await
 }
 
 /// A person as they lie in the database.
 struct Row {
     id: PersonId,
+    channel: String,
+    chat: ChatId,
     lang: Lang,
     standing: Standing,
     target: Option<String>,
@@ -86,14 +152,16 @@ struct Row {
     dialogue: Option<String>,
     role: Option<Role>,
     consent_version: Option<i64>,
+    gone_at: Option<Moment>,
+    seen_at: Moment,
 }
 
 impl Row {
-    fn person(self, channel: &str, chat: ChatId) -> Person {
+    fn person(self) -> Person {
         Person {
             id: self.id,
-            channel: channel.to_owned(),
-            chat,
+            channel: self.channel,
+            chat: self.chat,
             lang: self.lang,
             standing: self.standing,
             target: self.target,
@@ -140,6 +208,14 @@ pub async fn nickname(tx: &mut Tx, person: PersonId) -> sqlx::Result<Option<Stri
 pub async fn gone(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<()> {
     let now = tx.now;
     sqlx::query!("update person set gone_at = $3 where channel = $1 and chat = $2", channel, chat, now)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Their chat has another number from now on, unless somebody else is known by that.
+pub async fn moved(tx: &mut Tx, channel: &str, from: ChatId, to: ChatId) -> sqlx::Result<()> {
+    sqlx::query!("update or ignore person set chat = $3 where channel = $1 and chat = $2", channel, from, to)
         .execute(tx.conn())
         .await?;
     Ok(())
@@ -209,12 +285,14 @@ pub async fn set_hears(tx: &mut Tx, person: PersonId, hears: &[Topic], stopped: 
 
 /// Erases a person. What refers to them goes too, or remembers a bare number.
 pub async fn erase(tx: &mut Tx, person: PersonId) -> sqlx::Result<()> {
+    outbox::store::written(tx).await?;
     sqlx::query!("delete from person where id = $1", person).execute(tx.conn()).await?;
     Ok(())
 }
 
 /// Forgets visitors who were last seen before `before`, and what they had begun to agree to.
 pub async fn forget_visitors(tx: &mut Tx, before: Moment) -> sqlx::Result<u64> {
+    tx.flush::<Here>().await?;
     sqlx::query!(
         "delete from consent where person in (select id from person where standing = 'visitor' and seen_at < $1)",
         before
@@ -229,6 +307,7 @@ pub async fn forget_visitors(tx: &mut Tx, before: Moment) -> sqlx::Result<u64> {
 
 /// Members without a role who have not been here since `before`: channel and chat.
 pub async fn unseen_since(tx: &mut Tx, before: Moment, limit: i64) -> sqlx::Result<Vec<(String, ChatId)>> {
+    tx.flush::<Here>().await?;
     let rows = sqlx::query!(
         r#"select channel, chat as "chat: ChatId" from person
            where standing = 'member' and seen_at < $1 and id not in (select person from staff) limit $2"#,

@@ -69,7 +69,7 @@ pub async fn close(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<()> {
     ballot::store::forget_drafts_in(tx, id).await?;
     silence(tx, &poll).await?;
     audit::record(tx, None, "poll.close", &object(id), json!({ "ballots": outcome.ballots })).await?;
-    let turnout = ballot::store::turnout(tx, id).await?;
+    let turnout = ballot::store::count_turnout(tx, id).await?;
     tracing::info!(poll.id = id.0, ballots = outcome.ballots, "a poll was closed and counted");
     if turnout != outcome.ballots {
         // Never expected. The result waits for a person to look at it, whatever was planned.

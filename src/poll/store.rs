@@ -1,5 +1,7 @@
 //! The SQL of polls and their options.
 
+mod known;
+
 use anyhow::Context;
 use sqlx::types::Json;
 
@@ -10,7 +12,7 @@ use crate::db::Tx;
 use crate::notice::NoticeId;
 use crate::person::{Address, PersonId};
 use crate::poll::voting::{self, Outcome};
-use crate::poll::{Candidate, OptionId, Poll, PollId, Publishing, State};
+use crate::poll::{Candidate, OptionId, Poll, PollId, Publishing, State, ballot};
 use crate::proposal::ProposalId;
 use crate::text::Lang;
 
@@ -43,6 +45,7 @@ pub async fn add(tx: &mut Tx, poll: &Poll) -> sqlx::Result<PollId> {
 
 /// Keeps one of its options.
 pub async fn add_option(tx: &mut Tx, poll: PollId, option: &Candidate) -> sqlx::Result<()> {
+    known::forget(tx, poll);
     let (title, about) = (Json(&option.title), option.about.as_ref().map(Json));
     sqlx::query!(
         "insert into poll_option (poll, id, title, about, cost, place, proposal) values ($1, $2, $3, $4, $5, $6, $7)",
@@ -61,6 +64,9 @@ pub async fn add_option(tx: &mut Tx, poll: PollId, option: &Candidate) -> sqlx::
 
 /// A poll with its options.
 pub async fn poll(tx: &mut Tx, id: PollId) -> anyhow::Result<Option<Poll>> {
+    if let Some(poll) = known::get(tx, id) {
+        return Ok(Some(poll));
+    }
     let row = sqlx::query!(
         r#"select state as "state: State", question as "question: Json<Words>",
                   description as "description: Json<Words>", method, picks, seats, area,
@@ -76,7 +82,7 @@ pub async fn poll(tx: &mut Tx, id: PollId) -> anyhow::Result<Option<Poll>> {
     .await?;
     let Some(row) = row else { return Ok(None) };
     let method = voting::named(&row.method).with_context(|| format!("there is no voting method {}", row.method))?;
-    Ok(Some(Poll {
+    let poll = Poll {
         id,
         state: row.state,
         question: row.question.0,
@@ -99,7 +105,9 @@ pub async fn poll(tx: &mut Tx, id: PollId) -> anyhow::Result<Option<Poll>> {
         cancel_reason: row.cancel_reason.map(|words| words.0),
         closed_at: row.closed_at,
         key_destroyed_at: row.key_destroyed_at,
-    }))
+    };
+    known::keep(tx, &poll);
+    Ok(Some(poll))
 }
 
 /// A poll's options by number.
@@ -195,12 +203,14 @@ pub async fn has_sealed_mail(tx: &mut Tx, poll: PollId) -> sqlx::Result<bool> {
 
 /// It takes votes from now on.
 pub async fn set_open(tx: &mut Tx, id: PollId) -> sqlx::Result<()> {
+    known::forget(tx, id);
     sqlx::query!("update poll set state = 'open' where id = $1", id).execute(tx.conn()).await?;
     Ok(())
 }
 
 /// It is counted.
 pub async fn set_closed(tx: &mut Tx, id: PollId, result: &Outcome) -> sqlx::Result<()> {
+    known::forget(tx, id);
     let (now, result) = (tx.now, Json(result));
     sqlx::query!("update poll set state = 'closed', closed_at = $2, result = $3 where id = $1", id, now, result)
         .execute(tx.conn())
@@ -210,12 +220,14 @@ pub async fn set_closed(tx: &mut Tx, id: PollId, result: &Outcome) -> sqlx::Resu
 
 /// Its result is told.
 pub async fn set_published(tx: &mut Tx, id: PollId, told: NoticeId) -> sqlx::Result<()> {
+    known::forget(tx, id);
     sqlx::query!("update poll set state = 'published', told = $2 where id = $1", id, told).execute(tx.conn()).await?;
     Ok(())
 }
 
 /// It is called off.
 pub async fn set_cancelled(tx: &mut Tx, id: PollId, reason: &Words) -> sqlx::Result<()> {
+    known::forget(tx, id);
     let (now, reason) = (tx.now, Json(reason));
     sqlx::query!(
         "update poll set state = 'cancelled', closed_at = $2, cancel_reason = $3, result = null where id = $1",
@@ -230,12 +242,14 @@ pub async fn set_cancelled(tx: &mut Tx, id: PollId, reason: &Words) -> sqlx::Res
 
 /// It closes later.
 pub async fn set_closes_at(tx: &mut Tx, id: PollId, closes_at: Moment) -> sqlx::Result<()> {
+    known::forget(tx, id);
     sqlx::query!("update poll set closes_at = $2 where id = $1", id, closes_at).execute(tx.conn()).await?;
     Ok(())
 }
 
 /// What was told of it is corrected; how many corrections there are now.
 pub async fn set_correction(tx: &mut Tx, id: PollId, note: &Words) -> sqlx::Result<i64> {
+    known::forget(tx, id);
     let note = Json(note);
     sqlx::query_scalar!(
         r#"update poll set correction = $2, corrections = corrections + 1 where id = $1
@@ -249,12 +263,14 @@ pub async fn set_correction(tx: &mut Tx, id: PollId, note: &Words) -> sqlx::Resu
 
 /// The notice that announced it.
 pub async fn set_announced(tx: &mut Tx, id: PollId, notice: NoticeId) -> sqlx::Result<()> {
+    known::forget(tx, id);
     sqlx::query!("update poll set announced = $2 where id = $1", id, notice).execute(tx.conn()).await?;
     Ok(())
 }
 
 /// Its key is destroyed.
 pub async fn set_key_destroyed(tx: &mut Tx, id: PollId) -> sqlx::Result<()> {
+    known::forget(tx, id);
     let now = tx.now;
     sqlx::query!("update poll set key_destroyed_at = $2 where id = $1", id, now).execute(tx.conn()).await?;
     Ok(())
@@ -270,6 +286,7 @@ pub use crate::poll::ballot::store::page_voters;
 /// The next page of who voted in a poll or was invited to it, each once. Who has stopped everything
 /// since, and did not vote, is left in peace.
 pub async fn page_concerned(tx: &mut Tx, poll: PollId, cursor: PersonId, limit: i64) -> sqlx::Result<Vec<Address>> {
+    ballot::store::empty_urn(tx).await?;
     sqlx::query_as!(
         Address,
         r#"select p.id as "person!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang as "lang: Lang" from person p
@@ -289,6 +306,7 @@ pub async fn page_concerned(tx: &mut Tx, poll: PollId, cursor: PersonId, limit: 
 
 /// Removes a poll with everything that belongs to it: for examples only.
 pub async fn delete(tx: &mut Tx, id: PollId) -> sqlx::Result<()> {
+    known::forget(tx, id);
     sqlx::query!("delete from poll where id = $1", id).execute(tx.conn()).await?;
     Ok(())
 }

@@ -4,6 +4,8 @@
 use super::{Poll, PollId, Press, State};
 use crate::bot::home::Todo;
 use crate::bot::{Card, Press as BotPress, Turn};
+use crate::db::Tx;
+use crate::live::Thing;
 use crate::poll::ballot::{self, Voter};
 use crate::poll::rules::{self, Door};
 use crate::poll::{card, store};
@@ -122,22 +124,50 @@ async fn past(turn: &mut Turn<'_>, page: usize) -> anyhow::Result<()> {
 /// A poll's card, with what can be done in its present state.
 pub async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
-    let (city, lang) = (turn.city, turn.lang());
+    let lang = turn.lang();
     if let (State::Published, Some(outcome)) = (poll.state, &poll.result) {
         let card = card::result(&poll, outcome, lang, 0).row([card::look_button(id), how_button(id)]);
         turn.say(card.row([card::list_button(), (t!("home-button"), BotPress::Home)]));
         return Ok(());
     }
+    let (card, voters) = standing(turn, &poll).await?;
+    match rules::door(&poll, turn.now()) {
+        Door::Open => turn.say_live(card, Thing::Poll(id), voters),
+        _ => turn.say(card),
+    }
+    Ok(())
+}
+
+/// How many took part, while that number runs.
+pub async fn figure(tx: &mut Tx, id: PollId) -> anyhow::Result<Option<i64>> {
+    let now = tx.now;
+    match store::poll(tx, id).await?.map(|poll| rules::door(&poll, now)) {
+        Some(Door::Open) => Ok(Some(ballot::store::turnout(tx, id).await?)),
+        _ => Ok(None),
+    }
+}
+
+/// The card of a poll that has no result yet.
+pub async fn card(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Option<Card>> {
+    match store::poll(turn.tx, id).await? {
+        Some(poll) => Ok(Some(standing(turn, &poll).await?.0)),
+        None => Ok(None),
+    }
+}
+
+/// A poll before its result, as this person sees it; and how many took part.
+async fn standing(turn: &mut Turn<'_>, poll: &Poll) -> anyhow::Result<(Card, i64)> {
+    let (city, lang, id) = (turn.city, turn.lang(), poll.id);
     let voter = Voter::from(&turn.person);
     let voters = ballot::store::turnout(turn.tx, id).await?;
-    let voted = turn.person.is_member() && ballot::has_voted(turn.tx, city, &poll, &voter).await?;
-    let mut card = card::about(city, &poll, lang);
-    card = match rules::door(&poll, turn.now()) {
+    let voted = turn.person.is_member() && ballot::has_voted(turn.tx, city, poll, &voter).await?;
+    let mut card = card::about(city, poll, lang);
+    card = match rules::door(poll, turn.now()) {
         Door::Late(_) => card.block(t!("poll-state-closed")),
-        Door::Cancelled => card.block(card::state(&poll, voters, voted)).block(card::reason(&poll, lang)),
-        Door::Coming | Door::Open => card.block(card::state(&poll, voters, voted)),
+        Door::Cancelled => card.block(card::state(poll, voters, voted)).block(card::reason(poll, lang)),
+        Door::Coming | Door::Open => card.block(card::state(poll, voters, voted)),
     };
-    if rules::door(&poll, turn.now()) == Door::Open {
+    if rules::door(poll, turn.now()) == Door::Open {
         card = if voted {
             card.row([
                 (t!("poll-mine-button"), BotPress::Poll(Press::Mine(id))),
@@ -147,11 +177,8 @@ pub async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
             card.row([card::vote_button(id)])
         };
     }
-    turn.say(
-        card.row([card::look_button(id), how_button(id)])
-            .row([card::list_button(), (t!("home-button"), BotPress::Home)]),
-    );
-    Ok(())
+    card = card.row([card::look_button(id), how_button(id)]);
+    Ok((card.row([card::list_button(), (t!("home-button"), BotPress::Home)]), voters))
 }
 
 fn how_button(id: PollId) -> (Text, BotPress) {

@@ -21,7 +21,7 @@ fn act(act: &str) -> Text {
         "poll" => of_poll(verb),
         "forum" => of_forum(verb),
         "notice" => of_notice(verb),
-        "staff" | "export" => of_staff(verb),
+        "staff" | "export" | "outbox" => of_staff(verb),
         _ => None,
     };
     known.unwrap_or_else(|| t!("words", text = act))
@@ -86,6 +86,7 @@ fn of_staff(verb: &str) -> Option<Text> {
         "accept" => t!("audit-staff-accept"),
         "revoke" => t!("audit-staff-revoke"),
         "send" => t!("audit-export-send"),
+        "retry" => t!("audit-outbox-retry"),
         _ => return None,
     })
 }
@@ -98,6 +99,7 @@ fn object(object: &str, receipt: Option<&str>) -> Text {
             "forums" => t!("export-forums"),
             "all" => t!("export-all"),
             "staff" => t!("audit-object-staff"),
+            "outbox" => t!("audit-object-outbox"),
             other => t!("words", text = other),
         };
     };

@@ -2,14 +2,17 @@
 
 use crate::bot::{Card, Desk, Dialogue, Press as BotPress};
 use crate::clock::Moment;
-use crate::outbox::store::Failures;
+use crate::outbox::store::{Failures, Lost};
 use crate::person::{self, PersonId, Role};
 use crate::staff::export::{Format, What};
 use crate::staff::invite::Invitation;
 use crate::staff::store::{Line, Member};
 use crate::staff::{Begin, Press, Queue, acts};
-use crate::text::Text;
+use crate::text::{Text, cut};
 use crate::{notice, t};
+
+/// What the messenger said, as far as it is shown.
+const REASON_CHARS_MAX: usize = 120;
 
 fn at_desk(press: Press) -> BotPress {
     BotPress::Desk(Desk::Staff(press))
@@ -51,19 +54,51 @@ pub fn desk(role: Role, queues: Vec<Queue>, troubles: Vec<Text>, failures: bool)
     card.home()
 }
 
-/// What could not be sent in the last days, by why.
-pub fn failures(failed: Failures, days: i64) -> Card {
-    let reasons = [
+/// What could not be sent in the last days, by why, with what the messenger said most often.
+pub fn failures(failed: Failures, reasons: &[(String, i64)], days: i64) -> Card {
+    let why = [
         (failed.refused, t!("desk-failures-refused", count = failed.refused)),
         (failed.unsure, t!("desk-failures-unsure", count = failed.unsure)),
         (failed.expired, t!("desk-failures-expired", count = failed.expired)),
         (failed.gone, t!("desk-failures-gone", count = failed.gone)),
     ];
-    let lines: Vec<Text> = reasons.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
-    ways(Card::new(match lines.is_empty() {
+    let lines: Vec<Text> = why.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
+    let said = |(reason, count): &(String, i64)| {
+        t!("desk-failures-reason", reason = cut(reason, REASON_CHARS_MAX), count = *count)
+    };
+    let said: Vec<Text> = reasons.iter().map(said).collect();
+    let mut card = Card::new(match lines.is_empty() {
         true => t!("desk-failures-none", days = days),
         false => t!("desk-failures", days = days, lines = lines),
-    }))
+    });
+    if !said.is_empty() {
+        card = card.block(t!("desk-failures-reasons", lines = said));
+    }
+    for lost in [Lost::Refused, Lost::Unsure] {
+        if failed.of(lost) > 0 {
+            card = card.button(retry_label(lost), at_desk(Press::Retry(lost)));
+        }
+    }
+    ways(card)
+}
+
+fn retry_label(lost: Lost) -> Text {
+    match lost {
+        Lost::Refused => t!("desk-retry-refused-button"),
+        Lost::Unsure => t!("desk-retry-unsure-button"),
+    }
+}
+
+/// Whether what was lost is really to be sent again.
+pub fn ask_retry(lost: Lost, count: i64) -> Card {
+    let text = match lost {
+        Lost::Refused => t!("desk-retry-ask-refused", count = count),
+        Lost::Unsure => t!("desk-retry-ask-unsure", count = count),
+    };
+    ways(Card::new(text).row([
+        (t!("desk-retry-now-button"), at_desk(Press::RetryNow(lost))),
+        (t!("back-button"), at_desk(Press::Failures)),
+    ]))
 }
 
 /// A draft of what somebody is about to begin.

@@ -4,13 +4,18 @@
 use chrono::TimeDelta;
 
 use crate::bot::{self, Dialogue, Turn, dialogue};
+use crate::outbox::store::Lost;
 use crate::person::Role;
 use crate::staff::export::{Format, What};
-use crate::staff::{Begin, Press, Queue, card, export, people, store};
+use crate::staff::{Begin, Press, Queue, audit, card, export, people, store};
 use crate::{forum, inbox, notice, outbox, poll, proposal, t};
 
 /// For how long staff see what could not be sent.
 const FAILURES_DAYS: i64 = 7;
+/// Reasons of the messenger shown at once.
+const REASONS_SHOWN: i64 = 3;
+/// Messages that are sent again at one press.
+const RETRIED_MAX: i64 = 1_000;
 /// Acts shown at once.
 const ACTS_SHOWN: i64 = 20;
 
@@ -61,18 +66,49 @@ pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
         Press::CancelInvitations => people::cancel_invitations(turn).await,
         Press::Revoke(person) => people::ask_revoke(turn, person).await,
         Press::RevokeNow(person, role) => people::revoke(turn, person, role).await,
-        Press::Audit => audit(turn).await,
-        Press::Failures => {
-            let failed = failures(turn).await?;
-            turn.show(card::failures(failed, FAILURES_DAYS));
-            Ok(())
-        }
+        Press::Audit => acts(turn).await,
+        Press::Failures => show_failures(turn).await,
+        Press::Retry(lost) => ask_retry(turn, lost).await,
+        Press::RetryNow(lost) => retry(turn, lost).await,
     }
 }
 
 async fn failures(turn: &mut Turn<'_>) -> anyhow::Result<outbox::store::Failures> {
     let since = turn.now() - TimeDelta::days(FAILURES_DAYS);
     Ok(outbox::store::failures(turn.tx, since).await?)
+}
+
+async fn show_failures(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+    let since = turn.now() - TimeDelta::days(FAILURES_DAYS);
+    let failed = failures(turn).await?;
+    let reasons = outbox::store::reasons(turn.tx, since, REASONS_SHOWN).await?;
+    turn.show(card::failures(failed, &reasons, FAILURES_DAYS));
+    Ok(())
+}
+
+async fn ask_retry(turn: &mut Turn<'_>, lost: Lost) -> anyhow::Result<()> {
+    let count = failures(turn).await?.of(lost);
+    if count == 0 {
+        turn.toast(t!("desk-retry-none"));
+        return show_failures(turn).await;
+    }
+    turn.show(card::ask_retry(lost, count));
+    Ok(())
+}
+
+/// Lets what was lost wait again, and writes that down.
+async fn retry(turn: &mut Turn<'_>, lost: Lost) -> anyhow::Result<()> {
+    let since = turn.now() - TimeDelta::days(FAILURES_DAYS);
+    let count = outbox::store::retry(turn.tx, lost, since, RETRIED_MAX).await?;
+    if count > 0 {
+        let me = turn.me();
+        let detail = serde_json::json!({ "what": lost.name(), "messages": count });
+        audit::record(turn.tx, Some(me), "outbox.retry", "outbox", detail).await?;
+        turn.toast(t!("desk-retried", count = i64::try_from(count)?));
+    } else {
+        turn.toast(t!("desk-retry-none"));
+    }
+    show_failures(turn).await
 }
 
 /// Begins something; who has a draft of it may go on with that.
@@ -101,7 +137,7 @@ async fn export_as(turn: &mut Turn<'_>, what: What, format: Format) -> anyhow::R
     Ok(())
 }
 
-async fn audit(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+async fn acts(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     let mut lines = Vec::new();
     for line in store::last_acts(turn.tx, ACTS_SHOWN).await? {
         let number = line.object.strip_prefix("proposal=").and_then(|number| number.parse().ok());

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bot;
+use crate::outbox::store::Lost;
 use crate::person::{PersonId, Role};
 use crate::staff::export::{Format, What};
 use crate::text::Text;
@@ -91,6 +92,12 @@ pub enum Press {
     /// What could not be sent lately, by why.
     #[serde(rename = "lost")]
     Failures,
+    /// Send again what was lost for that reason: asks first.
+    #[serde(rename = "re")]
+    Retry(Lost),
+    /// Send it again.
+    #[serde(rename = "rey")]
+    RetryNow(Lost),
 }
 
 impl Press {
@@ -99,7 +106,7 @@ impl Press {
         match self {
             Press::Open => Role::Moderator,
             Press::Begin(_) | Press::Anew(_) | Press::Exports | Press::Export(_) | Press::ExportAs(..) => Role::Clerk,
-            Press::Audit | Press::Failures => Role::Coordinator,
+            Press::Audit | Press::Failures | Press::Retry(_) | Press::RetryNow(_) => Role::Coordinator,
             Press::Members
             | Press::Invite
             | Press::InviteAs(..)

@@ -5,7 +5,7 @@
 //! Dates and money are messages too, so that a new language needs nothing in Rust.
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use anyhow::{Context, anyhow, bail};
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
@@ -28,7 +28,15 @@ pub struct Catalog {
 struct Language {
     bundle: Bundle,
     money: Arc<OnceLock<Money>>,
+    /// Texts without arguments, as HTML and as plain text: most buttons, which are rendered over and
+    /// over.
+    fixed: RwLock<HashMap<&'static str, (String, String)>>,
+    /// Moments, by their milliseconds since 1970: a poll's close is in every answer to a vote.
+    moments: RwLock<HashMap<i64, String>>,
 }
+
+/// Moments remembered before all are forgotten.
+const MOMENTS_MAX: usize = 1024;
 
 impl Catalog {
     /// Reads the messages built into the binary. An error names the file and the line.
@@ -40,6 +48,13 @@ impl Catalog {
 
     /// The text as Telegram HTML: arguments escaped once, tags only from the message files.
     pub fn html(&self, lang: Lang, text: &Text) -> String {
+        if let Some((html, _)) = self.fixed(lang, text) {
+            return html;
+        }
+        self.html_of(lang, text)
+    }
+
+    fn html_of(&self, lang: Lang, text: &Text) -> String {
         let mut args = FluentArgs::with_capacity(text.args.len());
         for (name, value) in &text.args {
             args.set(*name, self.value(lang, value));
@@ -49,7 +64,22 @@ impl Catalog {
 
     /// The text without tags and escapes: for buttons, toasts, file names, tables.
     pub fn plain(&self, lang: Lang, text: &Text) -> String {
-        plain_of(&self.html(lang, text))
+        if let Some((_, plain)) = self.fixed(lang, text) {
+            return plain;
+        }
+        plain_of(&self.html_of(lang, text))
+    }
+
+    /// A text without arguments is rendered once.
+    fn fixed(&self, lang: Lang, text: &Text) -> Option<(String, String)> {
+        let language = self.languages.get(&lang).filter(|_| text.args.is_empty())?;
+        if let Some(known) = language.fixed.read().expect("no one panics while holding it").get(text.id) {
+            return Some(known.clone());
+        }
+        let html = self.html_of(lang, text);
+        let both = (html.clone(), plain_of(&html));
+        language.fixed.write().expect("no one panics while holding it").insert(text.id, both.clone());
+        Some(both)
     }
 
     /// The city's zone.
@@ -80,6 +110,21 @@ impl Catalog {
     }
 
     pub(super) fn when(&self, lang: Lang, at: DateTime<Utc>) -> String {
+        let ms = at.timestamp_millis();
+        let Some(language) = self.languages.get(&lang) else { return self.when_of(lang, at) };
+        if let Some(known) = language.moments.read().expect("no one panics while holding it").get(&ms) {
+            return known.clone();
+        }
+        let words = self.when_of(lang, at);
+        let mut moments = language.moments.write().expect("no one panics while holding it");
+        if moments.len() >= MOMENTS_MAX {
+            moments.clear();
+        }
+        moments.insert(ms, words.clone());
+        words
+    }
+
+    fn when_of(&self, lang: Lang, at: DateTime<Utc>) -> String {
         let local = at.with_timezone(&self.zone).naive_local();
         let (date, time) = (local.date(), local.time());
         let eve = date.checked_sub_days(Days::new(1)).unwrap_or(date);
@@ -150,7 +195,7 @@ impl Language {
                 bail!("locales/{name}: {}", errors[0]);
             }
         }
-        let language = Language { bundle, money };
+        let language = Language { bundle, money, fixed: RwLock::default(), moments: RwLock::default() };
         if let Some(style) = language.money_style() {
             let _ = language.money.set(style);
         }

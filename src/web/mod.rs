@@ -3,26 +3,38 @@
 //! which Telegram honours without losing anything.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, anyhow};
 use axum::Router;
-use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::body::{self, Body};
+use axum::extract::State;
+use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use data_encoding::HEXLOWER;
 use subtle::ConstantTimeEq;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
-use crate::db::Db;
+use crate::crash::{self, Point};
+use crate::db::{Db, Health};
 use crate::inbox::Inbox;
+
+mod metrics;
+pub use metrics::route as metrics;
 
 /// An update is never larger, in bytes.
 const UPDATE_BYTES_MAX: usize = 1024 * 1024;
-/// When Telegram is to try again while we cannot write, in seconds.
-const RETRY_AFTER_S: &str = "5";
+/// Requests in hand at once. Telegram opens 40 connections; whoever opens more is told to come later.
+const IN_HAND_MAX: usize = 128;
+/// How long an update may take to arrive, once its request has begun.
+const BODY_WAIT: Duration = Duration::from_secs(10);
+/// When Telegram is to try again while we cannot write, or stop, in seconds.
+const RETRY_AFTER_S: u32 = 5;
+/// When it is to try again while too much waits.
+const RETRY_SOON_S: u32 = 2;
 
 /// The webhook's address and secret, new at each start.
 pub struct Webhook {
@@ -46,43 +58,74 @@ impl Webhook {
 
 struct Door {
     inbox: Inbox,
+    db: Db,
     secret: String,
+    places: Semaphore,
+    stop: CancellationToken,
 }
 
-/// The webhook's route.
-pub fn webhook(webhook: &Webhook, inbox: Inbox) -> Router {
-    let door = Arc::new(Door { inbox, secret: webhook.secret.clone() });
-    Router::new().route(&webhook.path, post(take)).layer(DefaultBodyLimit::max(UPDATE_BYTES_MAX)).with_state(door)
+/// The webhook's route. It lets nothing more in once it is told to stop.
+pub fn webhook(webhook: &Webhook, inbox: Inbox, db: Db, stop: CancellationToken) -> Router {
+    let places = Semaphore::new(IN_HAND_MAX);
+    let door = Arc::new(Door { inbox, db, secret: webhook.secret.clone(), places, stop });
+    Router::new().route(&webhook.path, post(take)).with_state(door)
 }
 
-async fn take(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes) -> Response {
-    let mut given = headers.get_all("x-telegram-bot-api-secret-token").iter();
-    let known = match (given.next(), given.next()) {
-        (Some(given), None) => bool::from(given.as_bytes().ct_eq(door.secret.as_bytes())),
-        _ => false,
-    };
-    if !known {
+async fn take(State(door): State<Arc<Door>>, request: Request<Body>) -> Response {
+    // Strangers are turned away before anything of theirs is read.
+    if !door.knows(request.headers()) {
         return StatusCode::UNAUTHORIZED.into_response();
     }
+    if door.stop.is_cancelled() || !door.db.is_well() {
+        return later(RETRY_AFTER_S);
+    }
+    let Ok(_place) = door.places.try_acquire() else { return later(RETRY_SOON_S) };
+    if door.inbox.is_swamped() {
+        return later(RETRY_SOON_S);
+    }
+    let raw = match tokio::time::timeout(BODY_WAIT, body::to_bytes(request.into_body(), UPDATE_BYTES_MAX)).await {
+        Ok(Ok(raw)) => raw,
+        Ok(Err(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
+    };
     // What is not UTF-8 is no update; it is set aside like everything else that is none.
-    match door.inbox.take(String::from_utf8_lossy(&body).into_owned()).await {
-        Ok(_) => StatusCode::OK.into_response(),
+    match door.inbox.take(String::from_utf8_lossy(&raw).into_owned()).await {
+        Ok(_) => {
+            crash::at(Point::BeforeAcknowledging);
+            StatusCode::OK.into_response()
+        }
         Err(failed) => {
-            tracing::error!("an update has to come again: {failed}");
-            (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, RETRY_AFTER_S)]).into_response()
+            tracing::debug!("an update has to come again: {failed}");
+            later(RETRY_AFTER_S)
         }
     }
 }
 
-/// `/health`: 200 if the database answers.
+fn later(retry_after_s: u32) -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, retry_after_s.to_string())]).into_response()
+}
+
+impl Door {
+    fn knows(&self, headers: &HeaderMap) -> bool {
+        let mut given = headers.get_all("x-telegram-bot-api-secret-token").iter();
+        match (given.next(), given.next()) {
+            (Some(given), None) => bool::from(given.as_bytes().ct_eq(self.secret.as_bytes())),
+            _ => false,
+        }
+    }
+}
+
+/// `/health`: 200 if the database answers and can write.
 pub fn health(db: Db) -> Router {
     Router::new().route("/health", get(well)).with_state(db)
 }
 
 async fn well(State(db): State<Db>) -> Response {
-    match db.read().await {
-        Ok(_) => (StatusCode::OK, "ok\n").into_response(),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response(),
+    let health = db.health().borrow().clone();
+    match (health, db.read().await) {
+        (Health::Well, Ok(_)) => (StatusCode::OK, "ok\n").into_response(),
+        (Health::Well, Err(_)) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response(),
+        _ => (StatusCode::SERVICE_UNAVAILABLE, "the database cannot write\n").into_response(),
     }
 }
 

@@ -3,13 +3,14 @@
 export const TOKEN = '1000000002:emulator-token';
 
 export class Bot {
-  constructor(town) {
+  constructor(town, token = TOKEN) {
     this.town = town;
+    this.token = token;
     this.next = 0;
   }
 
   async calls(method, params = {}) {
-    const response = await fetch(`${this.town.address}/bot${TOKEN}/${method}`, {
+    const response = await fetch(`${this.town.address}/bot${this.token}/${method}`, {
       method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(params),
     });
     const answer = await response.json();

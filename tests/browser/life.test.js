@@ -53,7 +53,7 @@ test('a visitor who reads English proposes and votes, with an English page aroun
     await votes(sarah, EN);
     await town.page.getByRole('button', { name: '한국어' }).click();
     assert.equal(await town.page.title(), '마당 체험하기');
-    assert.match(await sarah.last(), /submitted/, 'what was said stays as it was said');
+    assert.match(await sarah.last(), /Vote cast/, 'what was said stays as it was said');
   } finally {
     await town.close();
   }

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { Bot } from './bot.js';
 import { Town } from './town.js';
 
-const MINA = 1;
+const MINA = 5_000_000_001;
 const KEYS = { inline_keyboard: [[{ text: 'Yes', callback_data: 'y' }, { text: 'No', callback_data: 'n' }]] };
 
 /** Runs with the emulator alone, where Mina has pressed Start. */
@@ -80,7 +80,8 @@ test('a contact and a place are sent by the buttons that ask for them', () => wi
   assert.equal(contact.user_id, MINA);
   await mina.hears(contact.phone_number);
   await mina.node.locator('.composer').getByRole('button', { name: 'Where I am' }).click();
-  await town.page.getByRole('combobox', { name: 'Place' }).selectOption('Seohyeon Station, Bundang');
+  await town.page.getByLabel('Latitude').fill('37.3849');
+  await town.page.getByLabel('Longitude').fill('127.1232');
   await town.page.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
   assert.equal((await bot.gets('message')).location.latitude, 37.3849);
   await mina.hears('37.3849, 127.1232');
@@ -148,3 +149,53 @@ test('nothing moves for who wants no motion', () => withMina(async (town, mina, 
   await spin.waitFor();
   assert.equal(await spin.evaluate(node => getComputedStyle(node).animationName), 'none');
 }, { reducedMotion: 'reduce' }));
+
+test('what is shown as raw JSON is what the Bot API gives', () => withMina(async (town, mina, bot) => {
+  const sent = await bot.calls('sendMessage', { chat_id: MINA, text: 'Look', reply_markup: KEYS });
+  await mina.hears('Look');
+  await mina.button('Yes').click();
+  await bot.gets('callback_query');
+  await mina.messages.getByRole('button', { name: 'Do something with this message' }).last().click();
+  await town.page.getByRole('menuitem', { name: 'Show the raw JSON' }).click();
+  const shown = await town.page.getByRole('tabpanel').locator('pre').innerText();
+  assert.deepEqual(JSON.parse(shown), sent);
+}));
+
+test('a button that nobody answers spins for 150 seconds of the emulator’s clock', () => withMina(async (town, mina, bot) => {
+  await bot.calls('sendMessage', { chat_id: MINA, text: 'Well?', reply_markup: KEYS });
+  await mina.button('Yes').click();
+  const spinning = mina.node.locator('.key[aria-busy=true]');
+  await spinning.waitFor();
+  await town.moveClock('+10 min');
+  await spinning.waitFor({ state: 'detached' });
+}));
+
+test('a fault of one’s own names its chat, its turn and its chance', () => withMina(async (town, mina, bot) => {
+  await town.page.locator('#inside').click();
+  await town.page.locator('#tab-faults').click();
+  await town.page.locator('[data-key=own-fault]').selectOption('refuse');
+  const fill = (name, value) => town.page.locator(`[data-key=own-${name}]`).fill(String(value));
+  await fill('code', 400);
+  await fill('description', 'Bad Request: group chat was upgraded to a supergroup chat');
+  await fill('migrate_to_chat_id', -1005);
+  await fill('method', 'send*');
+  await town.page.locator('[data-key=own-chat]').selectOption(String(MINA));
+  await fill('nth', 2);
+  await town.page.locator('[data-key=own-add]').click();
+  await town.page.locator('.fault').waitFor();
+  const { faults: [fault] } = await town.asks('/emu/faults');
+  assert.deepEqual([fault.method, fault.chat, fault.nth, fault.migrate_to_chat_id], ['send*', MINA, 2, -1005]);
+  await bot.calls('sendMessage', { chat_id: MINA, text: 'One' });
+  await assert.rejects(bot.calls('sendMessage', { chat_id: MINA, text: 'Two' }), /upgraded/);
+  await town.page.locator('[data-key=own-fault]').selectOption('server_error');
+  await town.page.locator('[data-key=own-when]').selectOption('after');
+  await fill('probability', 0.5);
+  await fill('seed', 7);
+  await town.page.locator('[data-key=own-add]').click();
+  await town.page.locator('.fault').nth(1).waitFor();
+  const { faults } = await town.asks('/emu/faults');
+  assert.deepEqual([faults[1].when, faults[1].probability, faults[1].seed], ['after', 0.5, 7]);
+  await town.page.locator('[data-key=mend-all]').click();
+  await town.page.locator('[data-key=restart]').click();
+  await mina.toast().filter({ hasText: 'restarted' }).waitFor();
+}));

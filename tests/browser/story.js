@@ -17,7 +17,7 @@ export const EN = {
   title: 'Light for the path from Pangyo station', submit: 'Submit', receipt: 'Receipt',
   desk: 'Desk', role: 'your role: clerk', queue: 'Look at new ones', nth: n => `No. ${n}`, publish: 'Publish', sure: 'Publish “', published: 'is now: Published', told: 'It is published',
   polls: 'Vote', open: 'Polls open now', see: 'See: (Example) Choose next y…', card: '12 people have voted so far', vote: 'Vote', pick: n => `Choose no. ${n}`, drop: n => `Remove no. ${n}`, picked: n => `[chosen] No. ${n}`,
-  hand_in: 'Submit', cast: 'Cast this vote', voted: 'has been submitted', result: 'result',
+  hand_in: 'Submit', cast: 'Cast this vote', voted: 'Vote cast', result: 'result',
 };
 
 export async function joins(person, w) {

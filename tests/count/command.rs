@@ -29,10 +29,10 @@ fn refused(run: &Run, words: &str) {
 }
 
 /// A folder with the votes of our own.
-struct Desk(tempfile::TempDir);
+pub struct Desk(tempfile::TempDir);
 
 impl Desk {
-    fn new() -> Desk {
+    pub fn new() -> Desk {
         let desk = Desk(tempfile::tempdir().unwrap());
         for (name, text) in [
             ("park.pb", PARK),
@@ -51,7 +51,7 @@ impl Desk {
         self.0.path().join(name).to_str().unwrap().to_owned()
     }
 
-    fn write(&self, name: &str, bytes: &[u8]) {
+    pub fn write(&self, name: &str, bytes: &[u8]) {
         std::fs::write(self.path(name), bytes).unwrap();
     }
 
@@ -59,7 +59,7 @@ impl Desk {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
-    fn count(&self, name: &str, flags: &str) -> Run {
+    pub fn count(&self, name: &str, flags: &str) -> Run {
         let path = self.path(name);
         madang(&[&["count", &path], &flags.split_whitespace().collect::<Vec<_>>()[..]].concat())
     }
@@ -119,38 +119,6 @@ fn the_json_has_exact_scores_ties_and_notes() {
     assert_eq!((&result["unit"], &result["spending"]["spent"]), (&json!(100), &json!("100000")));
     let tie = &desk.json("likes.cat", "--rule approval")["ties"][0];
     assert_eq!((&tie["tied"], &tie["rule"]), (&json!(["1", "3"]), &json!("registered")));
-}
-
-#[test]
-fn the_table_is_for_a_person() {
-    let desk = Desk::new();
-    let run = desk.count("park.pb", "--rule mes --completion none");
-    assert_eq!((run.code, run.err.as_str()), (Some(0), "note: costs more than the whole budget: bridge\n"));
-    insta::assert_snapshot!(run.out, @r"
-    rule      mes
-    ballots   10, and 1 blank
-    budget    1000, of which 1000 are spent
-    purse     100 for each voter
-    winners   lamps, signs
-
-    rank  id       score  cost  result                       name
-       1  lamps        6   600  funded, 6 effective votes    Lamps; along the river
-       2  benches      5   500  short of 500, about 5 votes  Benches
-       3  signs        4   400  funded, 4 effective votes    Signs
-       4  bridge       0  2000  nobody supports it           A bridge
-    ");
-    let run = desk.count("lunch.toc", "--rule borda --seats 1");
-    insta::assert_snapshot!(run.out, @r"
-    rule      borda
-    ballots   4, and 0 blank
-    winners   1
-    tie       1, 2 for place 1: decided by the earlier number
-
-    rank  id  score  result  name
-       1  1       2  wins    Noodles
-       1  2       2          Rice
-       3  3      -4          김밥
-    ");
 }
 
 #[test]

@@ -2,12 +2,14 @@
 //! is read can be written, and is then the same vote; and every rule counts it or says why not.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use clap::Parser;
 use madang::config::{Command, Config};
 use madang::count::preflib::{self, DataType};
 use madang::count::{Problem, Read, Vote, bundle, contest, pb, show};
 use madang::poll::voting::{self, Rule};
+use madang::text::Lang;
 use proptest::prelude::*;
 
 use crate::own::{LIKES, LUNCH, PARK, POINTS, TIES};
@@ -159,6 +161,10 @@ fn asked(rule: &str) -> madang::count::args::Count {
     }
 }
 
+/// Every language.
+static WORDS: LazyLock<Vec<show::Words>> =
+    LazyLock::new(|| Lang::all().iter().map(|lang| show::Words::new(*lang).unwrap()).collect());
+
 /// The vote goes through every rule.
 fn counts(read: &Read) -> Result<(), TestCaseError> {
     for rule in Rule::all() {
@@ -168,7 +174,9 @@ fn counts(read: &Read) -> Result<(), TestCaseError> {
             Ok(tally) => {
                 let ids: BTreeSet<&str> = read.vote.options.ids.iter().map(String::as_str).collect();
                 prop_assert!(tally.winners.iter().all(|winner| ids.contains(winner.0.as_str())));
-                prop_assert!(show::table(&read.vote, &contest, &tally).contains(rule.name()));
+                for words in WORDS.iter() {
+                    prop_assert!(show::table(words, &read.vote, &contest, &tally).contains(rule.name()));
+                }
             }
             Err(unfit) => prop_assert_eq!(unfit.to_string().lines().count(), 1),
         }

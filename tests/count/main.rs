@@ -8,6 +8,7 @@ mod corpus;
 mod fuzz;
 mod kept;
 mod own;
+mod shown;
 
 use std::path::PathBuf;
 

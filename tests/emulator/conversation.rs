@@ -156,9 +156,9 @@ async fn the_page_acts_and_sees_over_http() {
         request.send().await.unwrap().json().await.unwrap()
     };
     let refused = act(json!({ "user": MARI, "kind": "send_text", "text": "hi" })).await;
-    assert_eq!(refused, json!({ "ok": false, "error": "press start first" }));
+    assert_eq!(refused, json!({ "ok": false, "error": "press start first", "code": "press_start", "values": [] }));
     let started = act(json!({ "user": MARI, "kind": "start", "payload": null })).await;
-    assert_eq!(started, json!({ "ok": true, "message_id": 1 }));
+    assert_eq!(started, json!({ "ok": true, "message_id": 1, "listening": false }));
     let message = town.send(json!({ "reply_markup": buttons(&[("Yes", "y")]) })).await;
     let press = json!({ "user": MARI, "kind": "press", "message_id": message, "button": "Yes" });
     assert_eq!(act(press).await["ok"], true);

@@ -202,7 +202,8 @@ async fn groups_are_made_and_used_over_http() {
     assert_eq!(row["members"], json!([{ "id": MARI, "status": "creator" }, { "id": JUN, "status": "member" }]));
     assert_eq!(row["topics"][0]["name"], "Trees");
     let nobody = post("/emu/chats", json!({ "title": "x", "members": [12345] })).await;
-    assert_eq!(nobody, json!({ "ok": false, "error": "nobody has the id 12345" }));
+    assert_eq!((&nobody["error"], &nobody["code"]), (&json!("nobody has the id 12345"), &json!("no_person")));
+    assert_eq!(nobody["values"], json!(["12345"]));
     let asked = json!({ "user": MARI, "kind": "inline_query", "query": "park" });
     assert!(post("/emu/act", asked).await["query_id"].is_i64());
 }

@@ -7,6 +7,8 @@
 mod awkward;
 #[path = "../bot_api/mod.rs"]
 mod bot_api;
+mod bots_of_others;
+mod control;
 mod conversation;
 mod docs;
 mod faults;
@@ -66,38 +68,42 @@ impl Drop for Judge {
     }
 }
 
+/// What a town's emulator starts with.
+fn options(state: Option<PathBuf>) -> Options {
+    let clock = Arc::new(AtomicI64::new(START_MS));
+    let hand = clock.clone();
+    let person = |id, name: &str, language: &str, role| Persona {
+        id,
+        first_name: name.to_owned(),
+        language_code: language.to_owned(),
+        role,
+        ..Persona::default()
+    };
+    Options {
+        now: Arc::new(move || clock.load(Ordering::SeqCst)),
+        advance: Some(Arc::new(move |by_ms| {
+            hand.fetch_add(by_ms, Ordering::SeqCst);
+        })),
+        bot_token: TOKEN.to_owned(),
+        bot_username: "madang_bot".to_owned(),
+        bot_name: "마당".to_owned(),
+        personas: vec![
+            person(MARI, "Mari", "ko", Role::Citizen),
+            person(JUN, "Jun", "en", Role::Citizen),
+            person(DESK, "Desk", "", Role::Group),
+        ],
+        state,
+    }
+}
+
 impl Town {
     async fn open() -> Town {
         Town::open_with(None).await
     }
 
     async fn open_with(state: Option<PathBuf>) -> Town {
-        let clock = Arc::new(AtomicI64::new(START_MS));
-        let hand = clock.clone();
-        let person = |id, name: &str, language: &str, role| Persona {
-            id,
-            first_name: name.to_owned(),
-            language_code: language.to_owned(),
-            role,
-            ..Persona::default()
-        };
-        let options = Options {
-            now: Arc::new(move || clock.load(Ordering::SeqCst)),
-            advance: Some(Arc::new(move |by_ms| {
-                hand.fetch_add(by_ms, Ordering::SeqCst);
-            })),
-            bot_token: TOKEN.to_owned(),
-            bot_username: "madang_bot".to_owned(),
-            bot_name: "마당".to_owned(),
-            personas: vec![
-                person(MARI, "Mari", "ko", Role::Citizen),
-                person(JUN, "Jun", "en", Role::Citizen),
-                person(DESK, "Desk", "", Role::Group),
-            ],
-            state,
-        };
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let emulator = Emulator::start(listener, options).await.unwrap();
+        let emulator = Emulator::start(listener, options(state)).await.unwrap();
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
         let judge = Judge(emulator.control().clone());
         Town { emulator, http, _judge: judge }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Town;
 
-/// What may follow `http://` or `https://`: the name of SVG, and links that a person presses.
-const ELSEWHERE_ALLOWED: [&str; 3] = ["www.w3.org/2000/svg", "t.me/", "${"];
+/// What may follow `http://` or `https://`: the name of SVG, links that a person presses, and the address that
+/// a bot would ask otherwise.
+const ELSEWHERE_ALLOWED: [&str; 4] = ["www.w3.org/2000/svg", "t.me/", "${", "api.telegram.org"];
 
 /// The names of files that a file asks for: `/emu/page/NAME` in the page, `./NAME` in a script.
 fn asked_for(text: &str) -> Vec<String> {

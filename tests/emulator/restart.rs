@@ -103,3 +103,45 @@ async fn a_long_poll_ends_when_the_emulator_stops() {
     town.emulator.stop().await;
     assert_eq!(poll.await.unwrap().unwrap().status(), 500);
 }
+
+#[tokio::test]
+async fn a_reset_leaves_no_files_and_no_strictness_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("emulator.json");
+    let files = || std::fs::read_dir(folder.path().join("emulator.json.files")).map_or(0, Iterator::count);
+    let photo = || Act::SendPhoto { file_ids: None, caption: None, count: None };
+    let town = Town::open_with(Some(path.clone())).await;
+    town.people().act(MARI, Act::Start { payload: None }).unwrap();
+    town.people().act(MARI, photo()).unwrap();
+    town.people().strict_webhook_url(true);
+    town.emulator.stop().await;
+    assert!(files() > 0);
+
+    let town = Town::open_with(Some(path.clone())).await;
+    town.people().reset();
+    town.people().act(MARI, Act::Start { payload: None }).unwrap();
+    town.ok("setWebhook", json!({ "url": "http://127.0.0.1:9/" })).await;
+    town.emulator.stop().await;
+    assert_eq!(files(), 0);
+}
+
+#[tokio::test]
+async fn a_state_belongs_to_one_emulator_at_a_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("emulator.json");
+    let town = Town::open_with(Some(path.clone())).await;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let options = crate::options(Some(path.clone()));
+    let second = madang::emulator::Emulator::start(listener, options).await.err().unwrap().to_string();
+    assert!(second.starts_with("another emulator keeps its state in"), "{second}");
+    town.emulator.stop().await;
+    Town::open_with(Some(path)).await.emulator.stop().await;
+}
+
+#[tokio::test]
+async fn a_token_whose_number_is_a_persons_is_refused_at_the_start() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let options = madang::emulator::Options { bot_token: format!("{MARI}:test"), ..crate::options(None) };
+    let refused = madang::emulator::Emulator::start(listener, options).await.err().unwrap().to_string();
+    assert!(refused.contains("is the id of a person and of a bot"), "{refused}");
+}

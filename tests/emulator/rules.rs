@@ -134,3 +134,28 @@ async fn the_bot_presents_itself_by_language() {
     assert_eq!(chat["type"], "private");
     assert!(town.people().failures().is_empty());
 }
+
+#[tokio::test]
+async fn a_menu_button_and_a_web_app_are_checked() {
+    let town = Town::with_mari().await;
+    for (button, words) in [
+        (json!({ "type": "disco" }), "can't parse menu button: MenuButton has unsupported type"),
+        (json!({ "type": "web_app", "web_app": { "url": "https://e.kr" } }), "menu button text must be non-empty"),
+        (
+            json!({ "type": "web_app", "text": "x", "web_app": { "url": "http://e.kr" } }),
+            "menu button Web App URL 'http://e.kr' is invalid: Only HTTPS links are allowed",
+        ),
+    ] {
+        let refused = town.refused("setChatMenuButton", json!({ "menu_button": button })).await;
+        assert_eq!(refused, format!("Bad Request: {words}"));
+    }
+    let app = json!({ "type": "web_app", "text": "x", "web_app": { "url": "https://e.kr" } });
+    town.ok("setChatMenuButton", json!({ "chat_id": MARI, "menu_button": app })).await;
+    assert_eq!(town.ok("getChatMenuButton", json!({ "chat_id": MARI })).await, app);
+
+    let group = town.gather(madang::emulator::GroupKind::Supergroup, false).await;
+    let keyboard = json!({ "inline_keyboard": [[{ "text": "a", "web_app": { "url": "https://e.kr" } }]] });
+    let send = |chat: i64| json!({ "chat_id": chat, "text": "x", "reply_markup": keyboard });
+    assert_eq!(town.refused("sendMessage", send(group)).await, "Bad Request: BUTTON_TYPE_INVALID");
+    town.ok("sendMessage", send(MARI)).await;
+}

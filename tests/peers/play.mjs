@@ -12,7 +12,7 @@ import { Town } from "./town.mjs";
 
 const { PYTHON = "python3" } = process.env;
 const BOTS = { grammY: [process.execPath, "echo.mjs"], aiogram: [PYTHON, "echo.py"] };
-const [MINA, SARAH] = [1, 2];
+const [MINA, SARAH] = [5_000_000_001, 5_000_000_002];
 
 const fingerprint = (bytes) => `${bytes.length} bytes, sha256 ${createHash("sha256").update(bytes).digest("hex")}`;
 

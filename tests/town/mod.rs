@@ -25,7 +25,7 @@ use madang::outbox::{self, Outbox};
 use madang::person::{PersonId, Role};
 use madang::poll::keys::Keys;
 use madang::text::Catalog;
-use madang::{notice, person, schedule, staff};
+use madang::{live, notice, person, schedule, staff};
 
 pub use screen::Screens;
 
@@ -174,11 +174,17 @@ impl Town {
         self.inner.clock.set(seoul(time));
     }
 
+    /// Time passes, and nothing happens.
+    pub fn tick(&self, by: TimeDelta) {
+        self.inner.clock.advance(by);
+    }
+
     /// Does what is due at this moment, and sends what waits.
     pub async fn pass(&self) {
         let Running { db, city, .. } = self.running().await;
         schedule::pass(&db, &city).await.unwrap();
         while notice::pass(&db, &city).await.unwrap() {}
+        live::pass(&db, &city).await.unwrap();
         self.send().await;
     }
 

@@ -126,6 +126,13 @@ impl Screens {
                 chat.news.push(line);
                 return Some(*message);
             }
+            Outbound::Refresh { message, html, keys } => {
+                // Nobody is told: it stands there differently.
+                let shown = chat.messages.iter_mut().find(|shown| shown.id == message.0)?;
+                shown.text.clone_from(html);
+                shown.buttons = buttons(keys);
+                return Some(*message);
+            }
             Outbound::Answer { text, .. } => {
                 chat.news.extend(text.as_ref().map(|text| format!("💬 {text}")));
                 return None;

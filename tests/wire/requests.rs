@@ -143,9 +143,9 @@ fn without_nulls(value: &Value) -> Value {
 #[tokio::test]
 async fn what_is_asked_at_the_start_is_what_telegram_describes() {
     let (telegram, heard) = nodding().await;
-    setup::by_polling(&telegram).await.unwrap();
-    let url = "https://madang.example/telegram/aGVsbG8";
-    setup::by_webhook(&telegram, url, "a-secret_of-ours").await.unwrap();
+    setup::Way::Polling.set(&telegram).await.unwrap();
+    let url = "https://madang.example/telegram/aGVsbG8".to_owned();
+    setup::Way::Webhook { url, secret: "a-secret_of-ours".into() }.set(&telegram).await.unwrap();
     let calls = heard.lock().unwrap().clone();
     assert_eq!(calls.iter().map(|(method, _)| method.as_str()).collect::<Vec<_>>(), ["deleteWebhook", "setWebhook"]);
     assert_eq!(calls[1].1["allowed_updates"], json!(receive::KINDS));

@@ -8,6 +8,7 @@ pub mod receive;
 pub mod setup;
 mod write;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -16,8 +17,13 @@ use futures::future::BoxFuture;
 use serde::de::DeserializeOwned;
 
 use crate::channel::{Bytes, Channel, ChatId, Inbound, MessageId, Outbound, SendError};
+use crate::clock::Steady;
 
 pub use answer::Trouble;
+pub use read::read;
+
+/// Its name in the database.
+pub const NAME: &str = "telegram";
 
 /// How long a connection may take to come about.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -29,6 +35,8 @@ pub struct Telegram {
     http: reqwest::Client,
     /// `https://api.telegram.org/bot<token>`: never to be logged.
     base: String,
+    /// Who wants to know what time it is there.
+    clock: Option<Arc<Steady>>,
 }
 
 impl Telegram {
@@ -39,13 +47,24 @@ impl Telegram {
             .timeout(CALL_TIMEOUT)
             .build()
             .context("making the client for Telegram")?;
-        Ok(Telegram { http, base: format!("{}/bot{token}", api.trim_end_matches('/')) })
+        Ok(Telegram { http, base: format!("{}/bot{token}", api.trim_end_matches('/')), clock: None })
+    }
+
+    /// The same, and tells a clock what time it is there.
+    pub fn telling(mut self, clock: Arc<Steady>) -> Telegram {
+        self.clock = Some(clock);
+        self
     }
 
     /// Calls a method with a JSON body, and waits for its answer.
     async fn call<T: DeserializeOwned>(&self, method: &str, body: &impl serde::Serialize) -> Result<T, Trouble> {
         let request = self.http.post(format!("{}/{method}", self.base)).json(body);
-        answer::of(request).await
+        answer::of_told(request, |at| {
+            if let Some(clock) = &self.clock {
+                clock.told(at);
+            }
+        })
+        .await
     }
 }
 
@@ -57,7 +76,7 @@ impl std::fmt::Debug for Telegram {
 
 impl Channel for Telegram {
     fn name(&self) -> &'static str {
-        "telegram"
+        NAME
     }
 
     fn read(&self, raw: &str) -> (Option<i64>, anyhow::Result<Inbound>) {

@@ -9,6 +9,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::answer::{Meaning, Trouble, meaning};
 use super::{Telegram, read};
+use crate::app::Ended;
+use crate::crash::{self, Point};
 use crate::inbox::Inbox;
 
 /// How long Telegram holds a call when nothing has come, in seconds; 50 is its limit.
@@ -34,6 +36,7 @@ pub async fn poll(telegram: &Telegram, inbox: Inbox, stop: CancellationToken) ->
         match fetched {
             Ok(updates) => {
                 let next = take(&inbox, updates).await;
+                crash::at(Point::BeforeAcknowledging);
                 offset = next.offset.or(offset);
                 if next.failed {
                     pause(&stop).await;
@@ -83,7 +86,7 @@ async fn take(inbox: &Inbox, updates: Vec<Box<RawValue>>) -> Next {
     for (number, taken) in numbers.into_iter().zip(taken) {
         if let Err(failed) = taken {
             // What comes after it was taken too, and will be known when it comes again.
-            tracing::error!("updates wait: {failed}");
+            tracing::warn!("updates wait: {failed}");
             next.failed = true;
             break;
         }
@@ -96,8 +99,10 @@ async fn take(inbox: &Inbox, updates: Vec<Box<RawValue>>) -> Next {
 fn give_up(trouble: &Trouble) -> anyhow::Result<()> {
     let Trouble::Refused { status, description, retry_after } = trouble else { return Ok(()) };
     match meaning(*status, description, *retry_after) {
-        Meaning::Closed => anyhow::bail!("Telegram does not know this token ({description}): check MADANG_BOT_TOKEN"),
-        Meaning::Conflict => anyhow::bail!("another program takes this bot's updates: {description}"),
+        Meaning::Closed => {
+            anyhow::bail!("Telegram does not know this token ({description}): check MADANG_BOT_TOKEN")
+        }
+        Meaning::Conflict => Err(Ended::taken_over(format!("another program takes this bot's updates: {description}"))),
         _ => Ok(()),
     }
 }

@@ -14,7 +14,9 @@ use teloxide::types::{
 
 use super::Telegram;
 use super::answer::{self, Meaning, Trouble, meaning};
-use crate::channel::{Act, Button, Bytes, ChatId, Keys, MessageId, Outbound, SendError, Word};
+use crate::channel::{
+    Act, Button, Bytes, CAPTION_UTF16_MAX, ChatId, Keys, MESSAGE_UTF16_MAX, MessageId, Outbound, SendError, Word,
+};
 use crate::text::plain_of;
 
 /// What we want to know of a sent message.
@@ -32,7 +34,18 @@ pub async fn send(
 ) -> Result<Option<MessageId>, SendError> {
     match message {
         Outbound::Say { html, keys } => say(telegram, chat, html, keys).await.map(Some),
-        Outbound::Edit { message, html, keys } => edit(telegram, chat, *message, html, keys).await,
+        Outbound::Edit { message, html, keys } => match edit(telegram, chat, *message, html, keys).await {
+            Err(trouble)
+                if matches!(means(&trouble), Some(Meaning::NoSuchMessage | Meaning::BadText | Meaning::BadKeys)) =>
+            {
+                say(telegram, chat, html, keys).await.map(Some)
+            }
+            edited => Ok(edited.map(Some)?),
+        },
+        Outbound::Refresh { message, html, keys } => match edit(telegram, chat, *message, html, keys).await {
+            Err(trouble) if means(&trouble) == Some(Meaning::NoSuchMessage) => Ok(None),
+            edited => Ok(edited.map(Some)?),
+        },
         Outbound::Answer { callback, text } => {
             let mut call = AnswerCallbackQuery::new(CallbackQueryId(callback.clone()));
             if let Some(text) = text {
@@ -40,15 +53,7 @@ pub async fn send(
             }
             fine(telegram.call::<IgnoredAny>("answerCallbackQuery", &call).await)
         }
-        Outbound::Photo { file, caption } => {
-            let mut body = serde_json::json!({ "chat_id": chat.0, "photo": file });
-            if !caption.is_empty() {
-                body["caption"] = caption.as_str().into();
-                body["parse_mode"] = "HTML".into();
-            }
-            let sent: Sent = telegram.call("sendPhoto", &body).await?;
-            Ok(Some(MessageId(sent.message_id)))
-        }
+        Outbound::Photo { file, caption } => photo(telegram, chat, file, caption).await.map(Some),
         Outbound::Document { name, caption, .. } => {
             let Some(bytes) = bytes else { return Err(SendError::Refused("the file is gone".into())) };
             document(telegram, chat, name, caption, bytes).await.map(Some)
@@ -62,23 +67,52 @@ pub async fn send(
     }
 }
 
+/// What a refusal asks us to do; none if there was no answer.
+fn means(trouble: &Trouble) -> Option<Meaning> {
+    match trouble {
+        Trouble::Refused { status, description, retry_after } => Some(meaning(*status, description, *retry_after)),
+        Trouble::Moved(_) | Trouble::Broken { .. } => None,
+    }
+}
+
+/// A mistake of ours that a plainer form of the message may get past: it is said once, so that somebody
+/// mends it.
+fn plainer(trouble: &Trouble) -> Option<Meaning> {
+    let meant = means(trouble).filter(|meant| matches!(meant, Meaning::BadText | Meaning::BadKeys))?;
+    if let Trouble::Refused { description, .. } = trouble {
+        tracing::error!("a message is sent in a plainer form, which is a fault to be mended: {description}");
+    }
+    Some(meant)
+}
+
+/// Words without markup, cut to what the channel takes.
+fn plain(html: &str, utf16_max: usize) -> String {
+    let text = plain_of(html);
+    let mut units = 0;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units <= utf16_max
+    };
+    text.chars().take_while(fits).collect()
+}
+
 async fn say(telegram: &Telegram, chat: ChatId, html: &str, keys: &Keys) -> Result<MessageId, SendError> {
     let mut call =
         SendMessage::new(TelegramChat(chat.0), html).parse_mode(ParseMode::Html).link_preview_options(no_preview());
     if let Some(markup) = markup(keys) {
         call = call.reply_markup(markup);
     }
-    match telegram.call::<Sent>("sendMessage", &call).await {
-        Err(Trouble::Refused { status, description, retry_after })
-            if meaning(status, &description, retry_after) == Meaning::BadMarkup =>
-        {
-            tracing::error!("our markup was not understood, so it is sent without: {description}");
-            call.text = plain_of(html);
+    let sent = telegram.call::<Sent>("sendMessage", &call).await;
+    let Err(trouble) = sent else { return Ok(MessageId(sent?.message_id)) };
+    match plainer(&trouble) {
+        Some(Meaning::BadKeys) => call.reply_markup = None,
+        Some(_) => {
+            call.text = plain(html, MESSAGE_UTF16_MAX);
             call.parse_mode = None;
-            Ok(MessageId(telegram.call::<Sent>("sendMessage", &call).await?.message_id))
         }
-        sent => Ok(MessageId(sent?.message_id)),
+        None => return Err(trouble.into()),
     }
+    Ok(MessageId(telegram.call::<Sent>("sendMessage", &call).await?.message_id))
 }
 
 async fn edit(
@@ -87,8 +121,14 @@ async fn edit(
     message: MessageId,
     html: &str,
     keys: &Keys,
-) -> Result<Option<MessageId>, SendError> {
-    let number = i32::try_from(message.0).map_err(|_| SendError::Refused("no such message number".into()))?;
+) -> Result<MessageId, Trouble> {
+    let Ok(number) = i32::try_from(message.0) else {
+        return Err(Trouble::Refused {
+            status: 400,
+            description: "message to edit not found: no such number".into(),
+            retry_after: None,
+        });
+    };
     let mut call = EditMessageText::new(TelegramChat(chat.0), TelegramMessage(number), html)
         .parse_mode(ParseMode::Html)
         .link_preview_options(no_preview());
@@ -96,16 +136,25 @@ async fn edit(
         call = call.reply_markup(buttons(rows));
     }
     match telegram.call::<IgnoredAny>("editMessageText", &call).await {
-        Ok(_) => Ok(Some(message)),
-        Err(Trouble::Refused { status, description, retry_after }) => {
-            match meaning(status, &description, retry_after) {
-                Meaning::Fine => Ok(Some(message)),
-                Meaning::NoSuchMessage | Meaning::BadMarkup => say(telegram, chat, html, keys).await.map(Some),
-                _ => Err(Trouble::Refused { status, description, retry_after }.into()),
-            }
-        }
-        Err(trouble) => Err(trouble.into()),
+        Err(trouble) if means(&trouble) == Some(Meaning::Fine) => Ok(message),
+        Err(trouble) => Err(trouble),
+        Ok(_) => Ok(message),
     }
+}
+
+async fn photo(telegram: &Telegram, chat: ChatId, file: &str, caption: &str) -> Result<MessageId, SendError> {
+    let mut body = serde_json::json!({ "chat_id": chat.0, "photo": file });
+    if !caption.is_empty() {
+        body["caption"] = caption.into();
+        body["parse_mode"] = "HTML".into();
+    }
+    let sent = telegram.call::<Sent>("sendPhoto", &body).await;
+    let Err(trouble) = sent else { return Ok(MessageId(sent?.message_id)) };
+    if plainer(&trouble).is_none() {
+        return Err(trouble.into());
+    }
+    let body = serde_json::json!({ "chat_id": chat.0, "photo": file, "caption": plain(caption, CAPTION_UTF16_MAX) });
+    Ok(MessageId(telegram.call::<Sent>("sendPhoto", &body).await?.message_id))
 }
 
 async fn document(
@@ -115,24 +164,28 @@ async fn document(
     caption: &str,
     bytes: Bytes,
 ) -> Result<MessageId, SendError> {
-    let mut form =
-        Form::new().text("chat_id", chat.0.to_string()).part("document", Part::bytes(bytes).file_name(name.to_owned()));
-    if !caption.is_empty() {
-        form = form.text("caption", caption.to_owned()).text("parse_mode", "HTML");
+    let form = |caption: String, bytes: Bytes| {
+        let form = Form::new()
+            .text("chat_id", chat.0.to_string())
+            .part("document", Part::bytes(bytes).file_name(name.to_owned()));
+        if caption.is_empty() { form } else { form.text("caption", caption) }
+    };
+    let address = format!("{}/sendDocument", telegram.base);
+    let marked = form(caption.to_owned(), bytes.clone());
+    let marked = if caption.is_empty() { marked } else { marked.text("parse_mode", "HTML") };
+    let sent = answer::of::<Sent>(telegram.http.post(&address).multipart(marked)).await;
+    let Err(trouble) = sent else { return Ok(MessageId(sent?.message_id)) };
+    if plainer(&trouble).is_none() {
+        return Err(trouble.into());
     }
-    let request = telegram.http.post(format!("{}/sendDocument", telegram.base)).multipart(form);
-    let sent: Sent = answer::of(request).await?;
-    Ok(MessageId(sent.message_id))
+    let plain = form(plain(caption, CAPTION_UTF16_MAX), bytes);
+    Ok(MessageId(answer::of::<Sent>(telegram.http.post(&address).multipart(plain)).await?.message_id))
 }
 
 /// What was to be so is so.
 fn fine(outcome: Result<IgnoredAny, Trouble>) -> Result<Option<MessageId>, SendError> {
     match outcome {
-        Err(Trouble::Refused { status, description, retry_after })
-            if meaning(status, &description, retry_after) == Meaning::Fine =>
-        {
-            Ok(None)
-        }
+        Err(trouble) if means(&trouble) == Some(Meaning::Fine) => Ok(None),
         Err(trouble) => Err(trouble.into()),
         Ok(_) => Ok(None),
     }

@@ -129,7 +129,11 @@ pub enum Act {
 pub type Acted = Result<Option<i64>, String>;
 
 /// Does it, at this moment.
-pub fn act(world: &mut World, user: i64, place: Place, act: Act) -> Acted {
+pub fn act(world: &mut World, user: i64, mut place: Place, act: Act) -> Acted {
+    // Who begins anew begins with the bot that people talk with, whichever they began with before.
+    if matches!(act, Act::Start { .. }) {
+        place.bot.get_or_insert(world.main);
+    }
     world.close_due_polls();
     let actor = actor(world, user, place)?;
     if !act.works_outside() {

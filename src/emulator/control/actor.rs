@@ -15,9 +15,11 @@ pub struct Actor {
     pub topic: Option<i64>,
 }
 
-/// Where somebody acts: without a chat in the private one with the bot.
+/// Where somebody acts: without a chat in the private one with the bot, which is the one that is
+/// there if none is named.
 #[derive(Clone, Copy, Default)]
 pub struct Place {
+    pub bot: Option<i64>,
     pub chat: Option<i64>,
     pub topic: Option<i64>,
 }
@@ -25,7 +27,8 @@ pub struct Place {
 /// Somebody who is there, in a chat that is there.
 pub fn actor(world: &World, user: i64, place: Place) -> Result<Actor, String> {
     let chat = place.chat.unwrap_or(user);
-    let actor = Actor { bot: world.main, user, chat, topic: place.topic.filter(|topic| *topic > 1) };
+    let bot = world.bot_in(chat, place.bot)?;
+    let actor = Actor { bot, user, chat, topic: place.topic.filter(|topic| *topic > 1) };
     let person = world.people.get(&user).ok_or("nobody has this id")?;
     if person.role == Role::Group {
         return Err("a group cannot act; name a user, and the group as chat".into());

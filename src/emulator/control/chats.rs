@@ -4,17 +4,27 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Control;
+use super::body::{Body, acted};
+use super::form::{self, Field, Is, may, needs};
+use super::people::username;
 use crate::emulator::group::{Group, GroupKind, Rank};
 use crate::emulator::world::World;
 use crate::emulator::{Persona, Role};
 
 const TITLE_CHARS_MAX: usize = 128;
+const FIELDS: &[Field] = &[
+    needs("title", Is::Text),
+    may("type", Is::OneOf(&["group", "supergroup", "channel"])),
+    may("is_forum", Is::Flag),
+    may("username", Is::Text),
+    may("members", Is::Ints),
+    may("bot", Is::Flag),
+];
 
 /// A group, supergroup or channel to be made.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -49,6 +59,9 @@ pub fn add(world: &mut World, new: NewChat) -> Result<i64, String> {
     if username.is_some() && kind == GroupKind::Group {
         return Err("a group of the old kind has no username".into());
     }
+    if let Some(name) = &username {
+        self::username(world, 0, name)?;
+    }
     let person = |id: &i64| world.people.get(id).is_some_and(|person| person.role != Role::Group);
     if let Some(stranger) = members.iter().find(|id| !person(id)) {
         return Err(format!("nobody has the id {stranger}"));
@@ -81,9 +94,7 @@ pub async fn list(State(control): State<Control>) -> Json<Value> {
     }))
 }
 
-pub async fn create(State(control): State<Control>, Json(new): Json<NewChat>) -> Response {
-    match control.add_chat(new) {
-        Ok(id) => Json(json!({ "ok": true, "chat_id": id })).into_response(),
-        Err(error) => (StatusCode::BAD_REQUEST, Json(json!({ "ok": false, "error": error }))).into_response(),
-    }
+pub async fn create(State(control): State<Control>, Body(new): Body) -> Response {
+    let made = form::read(new, &[FIELDS]).and_then(|new| control.add_chat(new));
+    acted(made.map(Some), "chat_id")
 }

@@ -3,29 +3,28 @@
 
 use std::convert::Infallible;
 
-use axum::extract::rejection::JsonRejection;
-use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequest, Multipart, Path, Query, Request, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::sse::{self, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use axum::{Json, Router};
 use futures::Stream;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::sync::broadcast::error::RecvError;
 
 use super::actor::Place;
-use super::{Act, Acted, Control, chats, order, page, people, wait};
+use super::body::{Asked, Body, acted, nowhere, other_way, refuse, wrong};
+use super::form::{Field, Is, may, needs};
+use super::{Act, Control, bots, chats, clock, faults, kinds, order, page, people, upload, wait};
 use crate::emulator::api;
 use crate::emulator::line::Scissors;
-use crate::emulator::params::{BODY_BYTES_MAX, Upload};
+use crate::emulator::params::BODY_BYTES_MAX;
 use crate::emulator::world::Event;
 
 /// Calls in one answer, if nobody asks for fewer.
-const CALLS_MAX: usize = 1_000;
+const CALLS_MAX: i64 = 1_000;
 
 /// The routes that people use.
 pub fn router(control: Control) -> Router {
@@ -33,17 +32,22 @@ pub fn router(control: Control) -> Router {
         .route("/", get(page::index))
         .route("/emu/page/{name}", get(page::file))
         .route("/emu/state", get(state))
+        .route("/emu/bot", post(bots::choose))
         .route("/emu/transcript", get(transcript))
         .route("/emu/act", post(act))
-        .route("/emu/upload", post(upload))
+        .route("/emu/upload", post(upload::upload))
         .route("/emu/file/{file_id}", get(file))
         .route("/emu/chats", get(chats::list).post(chats::create))
-        .route("/emu/clock", get(clock).post(move_clock))
+        .route("/emu/clock", get(clock::show).post(clock::r#move))
         .route("/emu/calls", get(calls))
         .route("/emu/events", get(events))
         .merge(people::router())
+        .merge(faults::router())
         .merge(order::router())
         .merge(wait::router())
+        .route("/emu/{*rest}", any(nowhere))
+        .route("/emu", any(nowhere))
+        .method_not_allowed_fallback(other_way)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(middleware::from_fn(this_machine_only))
         .with_state(control)
@@ -69,113 +73,44 @@ fn local(host: &str) -> bool {
     matches!(name, "localhost" | "127.0.0.1" | "[::1]")
 }
 
-pub(super) fn refuse(status: StatusCode, error: impl Into<String>) -> Response {
-    (status, Json(json!({ "ok": false, "error": error.into() }))).into_response()
-}
-
-fn acted(acted: Acted) -> Json<Value> {
-    Json(match acted {
-        Ok(Some(message_id)) => json!({ "ok": true, "message_id": message_id }),
-        Ok(None) => json!({ "ok": true }),
-        Err(error) => json!({ "ok": false, "error": error }),
-    })
-}
-
-/// A body of JSON. What is none, or another, is refused in a sentence.
-pub(super) struct Body<T>(pub T);
-
-pub(super) struct Unreadable(StatusCode, String);
-
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
-    type Rejection = Unreadable;
-
-    async fn from_request(request: Request, state: &S) -> Result<Body<T>, Unreadable> {
-        let unreadable = |error: JsonRejection| Unreadable(error.status(), error.body_text());
-        Json::from_request(request, state).await.map(|Json(body)| Body(body)).map_err(unreadable)
-    }
-}
-
-impl IntoResponse for Unreadable {
-    fn into_response(self) -> Response {
-        refuse(self.0, self.1)
-    }
-}
-
-/// Done, or why not.
-pub(super) fn done(done: Result<(), String>) -> Response {
-    match done {
-        Ok(()) => Json(json!({ "ok": true })).into_response(),
-        Err(error) => refuse(StatusCode::BAD_REQUEST, error),
-    }
-}
-
 async fn state(State(control): State<Control>) -> Json<Value> {
     Json(control.state())
 }
 
-#[derive(Deserialize)]
-struct Which {
-    chat: i64,
-    /// Who looks: the command menu of a group depends on it.
-    user: Option<i64>,
-}
+/// `user` is who looks: the command menu of a group depends on it.
+const TRANSCRIPT: &[Field] = &[needs("chat", Is::Int), may("user", Is::Int), may("bot", Is::Int)];
 
-async fn transcript(State(control): State<Control>, Query(which): Query<Which>) -> Json<Value> {
-    Json(control.transcript_for(which.chat, which.user))
-}
-
-async fn act(State(control): State<Control>, Json(body): Json<Value>) -> Json<Value> {
-    let Some(user) = body["user"].as_i64() else {
-        return acted(Err("who acts? \"user\" is missing".into()));
+async fn transcript(State(control): State<Control>, asked: Asked) -> Response {
+    let which = match asked.of(TRANSCRIPT) {
+        Ok(which) => which,
+        Err(error) => return wrong(error),
     };
-    let chat = body["chat"].as_i64().filter(|chat| *chat != user);
-    let topic = body["message_thread_id"].as_i64();
-    let act = match serde_json::from_value::<Act>(body) {
+    let (chat, user) = (which["chat"].as_i64().unwrap_or_default(), which["user"].as_i64());
+    match control.transcript_of(which["bot"].as_i64(), chat, user) {
+        Ok(Some(transcript)) => Json(transcript).into_response(),
+        Ok(None) => refuse(StatusCode::NOT_FOUND, "there is no such chat"),
+        Err(error) => wrong(error),
+    }
+}
+
+async fn act(State(control): State<Control>, Body(body): Body) -> Response {
+    let number = |name: &str| body[name].as_i64();
+    let (user, bot, topic) = (number("user").unwrap_or_default(), number("bot"), number("message_thread_id"));
+    let place = Place { bot, chat: number("chat").filter(|chat| *chat != user), topic };
+    let act = match kinds::read(body) {
         Ok(act) => act,
-        Err(error) => return acted(Err(error.to_string())),
+        Err(error) => return wrong(error),
     };
     let asks = matches!(act, Act::InlineQuery { .. } | Act::OpenWebApp);
-    match control.act_at(Place { chat, topic }, user, act) {
-        Ok(Some(query_id)) if asks => Json(json!({ "ok": true, "query_id": query_id })),
-        done => acted(done),
+    let begins = matches!(act, Act::Start { .. });
+    let done = control.act_at(place, user, act);
+    if begins
+        && let Ok(Some(message_id)) = done
+        && !control.is_heard_by(bot)
+    {
+        return Json(json!({ "ok": true, "message_id": message_id, "listening": false })).into_response();
     }
-}
-
-async fn upload(State(control): State<Control>, mut form: Multipart) -> Response {
-    let (mut user, mut chat, mut as_photo) = (None, None, false);
-    let (mut caption, mut files) = (None, Vec::new());
-    loop {
-        let field = match form.next_field().await {
-            Ok(Some(field)) => field,
-            Ok(None) => break,
-            Err(error) => return refuse(error.status(), error.body_text()),
-        };
-        let name = field.name().unwrap_or_default().to_owned();
-        let file_name = field.file_name().map(str::to_owned);
-        let mime = field.content_type().map(str::to_owned);
-        let bytes = match field.bytes().await {
-            Ok(bytes) => bytes,
-            Err(error) => return refuse(error.status(), error.body_text()),
-        };
-        if name == "file" {
-            let name = file_name.unwrap_or_else(|| "file".to_owned());
-            files.push(Upload { name, mime, bytes: bytes.into() });
-            continue;
-        }
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        match name.as_str() {
-            "user" => user = text.parse().ok(),
-            "chat" => chat = text.parse().ok(),
-            "as" => as_photo = text == "photo",
-            "caption" => caption = Some(text),
-            _ => {}
-        }
-    }
-    let Some(user) = user else { return refuse(StatusCode::BAD_REQUEST, "\"user\" is missing") };
-    if files.is_empty() {
-        return refuse(StatusCode::BAD_REQUEST, "\"file\" is missing");
-    }
-    acted(control.upload(user, chat, files, as_photo, caption.as_deref())).into_response()
+    acted(done, if asks { "query_id" } else { "message_id" })
 }
 
 async fn file(State(control): State<Control>, Path(file_id): Path<String>) -> Response {
@@ -185,37 +120,16 @@ async fn file(State(control): State<Control>, Path(file_id): Path<String>) -> Re
     }
 }
 
-async fn clock(State(control): State<Control>) -> Json<Value> {
-    Json(json!({ "now": control.now() }))
-}
+const SPAN: &[Field] = &[may("after", Is::Within(0, i64::MAX)), may("limit", Is::Within(0, i64::MAX))];
 
-#[derive(Deserialize)]
-struct Move {
-    advance_s: Option<i64>,
-    to_ms: Option<i64>,
-}
-
-async fn move_clock(State(control): State<Control>, Json(wish): Json<Move>) -> Response {
-    let by_ms = match (wish.advance_s, wish.to_ms) {
-        (Some(seconds), _) => seconds.saturating_mul(1_000),
-        (None, Some(to_ms)) => to_ms.saturating_sub(control.now()),
-        (None, None) => 0,
+async fn calls(State(control): State<Control>, asked: Asked) -> Response {
+    let span = match asked.of(SPAN) {
+        Ok(span) => span,
+        Err(error) => return wrong(error),
     };
-    match control.advance(by_ms) {
-        Ok(now) => Json(json!({ "now": now })).into_response(),
-        Err(error) => refuse(StatusCode::BAD_REQUEST, error),
-    }
-}
-
-#[derive(Deserialize)]
-struct Span {
-    after: Option<u64>,
-    limit: Option<usize>,
-}
-
-async fn calls(State(control): State<Control>, Query(span): Query<Span>) -> Json<Value> {
-    let limit = span.limit.unwrap_or(CALLS_MAX).min(CALLS_MAX);
-    Json(json!({ "calls": control.calls(span.after.unwrap_or(0), limit) }))
+    let limit = span["limit"].as_i64().unwrap_or(CALLS_MAX).min(CALLS_MAX);
+    let limit = usize::try_from(limit).unwrap_or_default();
+    Json(json!({ "calls": control.calls(span["after"].as_u64().unwrap_or(0), limit) })).into_response()
 }
 
 /// What happens, as it happens. A page that was too slow misses some and reads on.

@@ -3,15 +3,23 @@
 
 mod act;
 mod actor;
+mod body;
+mod bots;
 mod chats;
+mod clock;
+mod code;
+mod faults;
+mod form;
 mod gather;
 pub(super) mod http;
+mod kinds;
 mod order;
 mod page;
 mod people;
 mod private;
 mod respond;
 mod speak;
+mod upload;
 mod verdict;
 mod wait;
 
@@ -22,6 +30,7 @@ use serde_json::{Value, json};
 
 pub use act::{Act, Acted};
 pub use chats::NewChat;
+pub use clock::AHEAD_MS_MAX;
 
 use actor::Place;
 
@@ -46,12 +55,12 @@ impl Control {
 
     /// Does something as a person, in a group.
     pub fn act_in(&self, chat: i64, user: i64, act: Act) -> Acted {
-        self.act_at(Place { chat: Some(chat), topic: None }, user, act)
+        self.act_at(Place { chat: Some(chat), ..Place::default() }, user, act)
     }
 
     /// Does something as a person, in a topic of a forum.
     pub fn act_in_topic(&self, chat: i64, topic: i64, user: i64, act: Act) -> Acted {
-        self.act_at(Place { chat: Some(chat), topic: Some(topic) }, user, act)
+        self.act_at(Place { chat: Some(chat), topic: Some(topic), bot: None }, user, act)
     }
 
     fn act_at(&self, place: Place, user: i64, act: Act) -> Acted {
@@ -79,7 +88,7 @@ impl Control {
         });
         let message_id = message.ok_or("no message has such a button")?;
         let act = Act::Press { message_id, data: None, button: Some(label.to_owned()) };
-        self.act_at(Place { chat: Some(chat).filter(|chat| *chat != user), topic: None }, user, act)
+        self.act_at(Place { chat: Some(chat).filter(|chat| *chat != user), ..Place::default() }, user, act)
     }
 
     /// A person sends files from their own disk; several pictures make an album.
@@ -91,7 +100,11 @@ impl Control {
         as_photo: bool,
         caption: Option<&str>,
     ) -> Acted {
-        self.shared.write(|world| speak::upload(world, user, Place { chat, topic: None }, files, as_photo, caption))
+        self.upload_at(user, Place { chat, ..Place::default() }, files, as_photo, caption)
+    }
+
+    fn upload_at(&self, user: i64, place: Place, files: Vec<Upload>, as_photo: bool, caption: Option<&str>) -> Acted {
+        self.shared.write(|world| speak::upload(world, user, place, files, as_photo, caption))
     }
 
     /// A new person (or group), whose id is chosen here.
@@ -108,12 +121,11 @@ impl Control {
     pub fn state(&self) -> Value {
         let movable = self.shared.advance.is_some();
         self.shared.read(|world| {
-            let bot = world.bot(world.main);
             let users: Vec<Value> = world.people.keys().map(|id| world.row(world.main, *id)).collect();
             json!({
-                "bot": {
-                    "id": bot.id, "first_name": bot.name(), "username": bot.username,
-                },
+                "bot": world.bot_row(world.main),
+                "bots": world.bots.keys().map(|id| world.bot_row(*id)).collect::<Vec<_>>(),
+                "scene": world.scene,
                 "now": world.now_ms,
                 "clock_movable": movable,
                 "users": users,
@@ -128,7 +140,15 @@ impl Control {
 
     /// The same, with the command menu that this person is shown.
     pub fn transcript_for(&self, chat: i64, user: Option<i64>) -> Value {
-        self.shared.read(|world| transcript(world, chat, user))
+        self.shared.read(|world| transcript(world, world.main, chat, user))
+    }
+
+    /// The same of the bot of that id, or of the one that is there. None if there is no such chat.
+    fn transcript_of(&self, bot: Option<i64>, chat: i64, user: Option<i64>) -> Result<Option<Value>, String> {
+        self.shared.read(|world| {
+            let bot = world.bot_in(chat, bot)?;
+            Ok(world.people.contains_key(&chat).then(|| transcript(world, bot, chat, user)))
+        })
     }
 
     /// The messages of a chat, oldest first.
@@ -137,6 +157,20 @@ impl Control {
             Value::Array(messages) => messages,
             _ => Vec::new(),
         }
+    }
+
+    /// The messages of a chat from number `first` on, oldest first.
+    pub fn since(&self, chat: i64, first: i64) -> Vec<Value> {
+        self.shared.read(|world| {
+            let main = world.main;
+            let ids = world.bot(main).chats.get(&chat).into_iter().flat_map(|chat| chat.messages.range(first..));
+            ids.filter_map(|(id, _)| world.view(main, chat, *id)).collect()
+        })
+    }
+
+    /// The number of the newest message of a chat; 0 if there is none.
+    pub fn last(&self, chat: i64) -> i64 {
+        self.shared.read(|world| world.bot(world.main).chats.get(&chat).map_or(0, |chat| chat.last_message_id))
     }
 
     /// The bot's calls after number `after`, oldest first.
@@ -167,31 +201,6 @@ impl Control {
         })
     }
 
-    /// Milliseconds since 1970.
-    pub fn now(&self) -> i64 {
-        (self.shared.now)()
-    }
-
-    /// Moves the clock forward and gives the new time; an error if it cannot be moved.
-    pub fn advance(&self, by_ms: i64) -> Result<i64, String> {
-        let advance = self.shared.advance.as_ref().ok_or("this clock cannot be moved")?;
-        if by_ms < 0 {
-            return Err("the clock moves forward only".into());
-        }
-        advance(by_ms);
-        self.clock_moved();
-        Ok(self.now())
-    }
-
-    /// Tells everybody who waits that the clock was moved by its owner.
-    pub fn clock_moved(&self) {
-        self.shared.write(|world| {
-            world.stir();
-            world.close_due_polls();
-            world.emit("clock", json!({ "now": world.now_ms }));
-        });
-    }
-
     /// Waits until `look` finds something, looking again whenever anything changed. None if
     /// nothing is found within that time.
     pub async fn until<T>(&self, within: Duration, look: impl Fn(&Control) -> Option<T>) -> Option<T> {
@@ -213,20 +222,19 @@ fn first<A: Copy, B>((a, _): (&A, B)) -> A {
     *a
 }
 
-fn transcript(world: &World, chat_id: i64, user: Option<i64>) -> Value {
-    let main = world.main;
-    let chat = world.bot(main).chats.get(&chat_id);
+fn transcript(world: &World, bot: i64, chat_id: i64, user: Option<i64>) -> Value {
+    let chat = world.bot(bot).chats.get(&chat_id);
     let ids = chat.into_iter().flat_map(|chat| chat.messages.keys());
-    let messages: Vec<Value> = ids.filter_map(|id| world.view(main, chat_id, *id)).collect();
+    let messages: Vec<Value> = ids.filter_map(|id| world.view(bot, chat_id, *id)).collect();
     let reader = user.unwrap_or(chat_id);
     let language = world.people.get(&reader).map_or("", |person| person.language_code.as_str());
     let leads = user.is_some_and(|user| world.member(chat_id, user).leads());
     let topics = chat.into_iter().flat_map(|chat| &chat.topics);
-    let asked = world.bot(main).inline_queries.iter().filter(|(_, asked)| asked.chat == chat_id);
+    let asked = world.bot(bot).inline_queries.iter().filter(|(_, asked)| asked.chat == chat_id);
     json!({
         "messages": messages,
         "keyboard": chat.and_then(|chat| chat.keyboard.clone()),
-        "commands": world.bot(main).menu(chat_id, user, leads, language),
+        "commands": world.bot(bot).menu(chat_id, user, leads, language),
         "topics": topics.map(|(id, topic)| topic.json(*id)).collect::<Vec<_>>(),
         "inline": asked.map(|(id, asked)| asked.json(*id)).collect::<Vec<_>>(),
     })

@@ -1,22 +1,20 @@
-//! What a tester orders: faults, rate limits, a restart, a new beginning. In process and over
+//! What a tester orders besides faults: rate limits, a restart, a new beginning. In process and over
 //! HTTP.
 
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use axum::routing::{delete, get, post};
+use axum::extract::State;
+use axum::response::Response;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Control;
-use super::http::{Body, done, refuse};
-use crate::emulator::{Fault, RateLimits, persist};
+use super::body::{Body, done, wrong};
+use super::form::{self, Field, Is, may};
+use crate::emulator::{RateLimits, persist};
 
 pub fn router() -> Router<Control> {
     Router::new()
-        .route("/emu/faults", get(faults).post(add_fault).delete(mend_all))
-        .route("/emu/faults/{id}", delete(mend))
         .route("/emu/limits", get(limits).post(limit))
         .route("/emu/failures", get(failures))
         .route("/emu/restart", post(restart))
@@ -24,37 +22,6 @@ pub fn router() -> Router<Control> {
 }
 
 impl Control {
-    /// Orders a fault and gives its id; an error if it could never hit.
-    pub fn break_it(&self, fault: Fault) -> Result<u64, String> {
-        self.shared.write(|world| {
-            let id = world.faults.add(fault)?;
-            world.emit("faults", json!({}));
-            Ok(id)
-        })
-    }
-
-    /// Takes one fault away. False if there is none of this id.
-    pub fn mend(&self, id: u64) -> bool {
-        self.shared.write(|world| {
-            let there = world.faults.remove(id);
-            world.emit("faults", json!({}));
-            there
-        })
-    }
-
-    /// Takes all faults away.
-    pub fn mend_all(&self) {
-        self.shared.write(|world| {
-            world.faults.clear();
-            world.emit("faults", json!({}));
-        });
-    }
-
-    /// How often a fault has hit.
-    pub fn hits(&self, fault: u64) -> u64 {
-        self.shared.read(|world| world.faults.hits(fault).unwrap_or(0))
-    }
-
     /// Limits how fast bots may send, from here on. With any limit, setWebhook may be called once a
     /// second, and asking getUpdates again with the same offset is slowed down, as on Telegram.
     pub fn limit_rates(&self, mode: RateLimits) {
@@ -82,32 +49,11 @@ impl Control {
     }
 }
 
-async fn faults(State(control): State<Control>) -> Json<Value> {
-    Json(json!({ "faults": control.shared.read(|world| world.faults.show()) }))
-}
-
-async fn add_fault(State(control): State<Control>, Body(body): Body<Value>) -> Response {
-    match Fault::read(body).and_then(|fault| control.break_it(fault)) {
-        Ok(id) => Json(json!({ "ok": true, "id": id })).into_response(),
-        Err(error) => refuse(StatusCode::BAD_REQUEST, error),
-    }
-}
-
-async fn mend_all(State(control): State<Control>) -> Json<Value> {
-    control.mend_all();
-    Json(json!({ "ok": true }))
-}
-
-async fn mend(State(control): State<Control>, Path(id): Path<u64>) -> Response {
-    match control.mend(id) {
-        true => Json(json!({ "ok": true })).into_response(),
-        false => refuse(StatusCode::NOT_FOUND, "there is no such fault"),
-    }
-}
+const STRICTNESS: &[Field] =
+    &[may("mode", Is::OneOf(&["off", "realistic", "harsh"])), may("strict_webhook_url", Is::Flag)];
 
 /// How strict this Telegram is.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Strictness {
     mode: Option<RateLimits>,
     strict_webhook_url: Option<bool>,
@@ -123,7 +69,11 @@ async fn limits(State(control): State<Control>) -> Json<Value> {
     }))
 }
 
-async fn limit(State(control): State<Control>, Body(wish): Body<Strictness>) -> Response {
+async fn limit(State(control): State<Control>, Body(wish): Body) -> Response {
+    let wish: Strictness = match form::read(wish, &[STRICTNESS]) {
+        Ok(wish) => wish,
+        Err(error) => return wrong(error),
+    };
     if let Some(mode) = wish.mode {
         control.limit_rates(mode);
     }

@@ -6,6 +6,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use include_dir::{Dir, include_dir};
 
+use super::body::refuse;
+
 static FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/emulator/page");
 
 /// No script and no style but ours, and no other page may frame this one. A picture may lie in the
@@ -20,7 +22,9 @@ pub async fn index() -> Response {
 
 /// `GET /emu/page/{name}`
 pub async fn file(Path(name): Path<String>) -> Response {
-    let Some(file) = FILES.get_file(&name) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(file) = FILES.get_file(&name) else {
+        return refuse(StatusCode::NOT_FOUND, "the page has no such file");
+    };
     let kind = match name.rsplit_once('.') {
         Some((_, "html")) => "text/html; charset=utf-8",
         Some((_, "css")) => "text/css; charset=utf-8",

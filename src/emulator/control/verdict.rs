@@ -20,7 +20,8 @@ impl Control {
     /// The presses that the bot never answered.
     pub(super) fn unanswered_presses(&self) -> Vec<Value> {
         self.shared.read(|world| {
-            let callbacks = world.bot(world.main).callbacks.iter().filter(|(_, callback)| !callback.answered);
+            let callbacks = world.bots.values().flat_map(|bot| &bot.callbacks);
+            let callbacks = callbacks.filter(|(_, callback)| !callback.answered);
             let shown = callbacks.map(|(id, callback)| {
                 let (user, chat, message) = (callback.user, callback.chat, callback.message);
                 json!({ "id": id, "at": callback.at_ms, "user": user, "chat": chat, "message_id": message })
@@ -47,8 +48,10 @@ impl Control {
         let complaints = self.complaints();
         self.shared.write(|world| {
             world.journal.forgive();
-            let main = world.main;
-            world.bot_mut(main).callbacks.retain(|_, callback| callback.answered);
+            for bot in world.bots.values_mut() {
+                bot.callbacks.retain(|_, callback| callback.answered);
+            }
+            world.touch();
         });
         complaints
     }

@@ -4,8 +4,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -14,9 +13,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Control;
-use super::http::refuse;
+use super::body::{Asked, refuse, wrong};
+use super::form::{self, Field, Is, may, needs};
 use crate::emulator::journal::Call;
-use crate::emulator::world::World;
+use crate::emulator::world::{Bot, World};
 
 /// The longest wait, in milliseconds.
 const WAIT_MS_MAX: u64 = 60_000;
@@ -26,14 +26,26 @@ pub fn router() -> Router<Control> {
     Router::new().route("/emu/wait", get(wait))
 }
 
+const FIELDS: &[Field] = &[
+    needs("for", Is::OneOf(&["call", "update", "message", "answered", "idle"])),
+    may("method", Is::Text),
+    may("kind", Is::Text),
+    may("bot", Is::Int),
+    may("chat", Is::Int),
+    may("text", Is::Text),
+    may("after", Is::Within(0, i64::MAX)),
+    may("timeout_ms", Is::Within(0, i64::MAX)),
+];
+
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Wish {
     r#for: What,
     /// Of a call.
     method: Option<String>,
     /// Of an update.
     kind: Option<String>,
+    /// Without one the bot that people talk with.
+    bot: Option<i64>,
     chat: Option<i64>,
     /// Part of the text or caption.
     text: Option<String>,
@@ -58,11 +70,18 @@ enum What {
     Idle,
 }
 
-async fn wait(State(control): State<Control>, wish: Result<Query<Wish>, QueryRejection>) -> Response {
-    let Query(wish) = match wish {
-        Ok(wish) => wish,
-        Err(error) => return refuse(error.status(), error.body_text()),
+async fn wait(State(control): State<Control>, asked: Asked) -> Response {
+    let asked = match asked.of(FIELDS) {
+        Ok(asked) => asked,
+        Err(error) => return wrong(error),
     };
+    let wish: Wish = match form::read(asked, &[FIELDS]) {
+        Ok(wish) => wish,
+        Err(error) => return wrong(error),
+    };
+    if let Err(error) = control.shared.read(|world| world.bot_in(0, wish.bot)) {
+        return wrong(error);
+    }
     let within = Duration::from_millis(wish.timeout_ms.unwrap_or(WAIT_MS).min(WAIT_MS_MAX));
     // Calls that were looked at are not looked at again.
     let seen = AtomicU64::new(wish.after);
@@ -74,6 +93,7 @@ async fn wait(State(control): State<Control>, wish: Result<Query<Wish>, QueryRej
 }
 
 fn look(world: &World, wish: &Wish, seen: &AtomicU64) -> Option<Value> {
+    let bot = world.bot(wish.bot.unwrap_or(world.main));
     match wish.r#for {
         What::Call => {
             let after = seen.swap(world.journal.count(), Ordering::Relaxed);
@@ -81,7 +101,7 @@ fn look(world: &World, wish: &Wish, seen: &AtomicU64) -> Option<Value> {
             Some(json!({ "ok": true, "call": call }))
         }
         What::Update => {
-            let mut waiting = world.bot(world.main).queue.alive(world.now_ms);
+            let mut waiting = bot.queue.alive(world.now_ms);
             let update = waiting.find_map(|queued| {
                 let payload: Value = serde_json::from_str(queued.payload.get()).ok()?;
                 let kind = wish.kind.as_ref().is_none_or(|kind| *kind == queued.kind);
@@ -93,7 +113,7 @@ fn look(world: &World, wish: &Wish, seen: &AtomicU64) -> Option<Value> {
         }
         What::Message => {
             let after = i64::try_from(wish.after).unwrap_or(i64::MAX).saturating_add(1);
-            let chats = world.bot(world.main).chats.iter().filter(|(id, _)| wish.place(Some(**id)));
+            let chats = bot.chats.iter().filter(|(id, _)| wish.place(Some(**id)));
             let mut messages = chats.flat_map(|(_, chat)| chat.messages.range(after..));
             let found = messages.find_map(|(_, kept)| {
                 let object = kept.out.then(|| Value::Object(kept.object.copy()))?;
@@ -101,23 +121,24 @@ fn look(world: &World, wish: &Wish, seen: &AtomicU64) -> Option<Value> {
             })?;
             Some(json!({ "ok": true, "message": found }))
         }
-        What::Answered => answered(world, wish.chat).then(|| json!({ "ok": true })),
+        What::Answered => answered(bot, wish.chat).then(|| json!({ "ok": true })),
         What::Idle => {
-            let idle = world.bot(world.main).queue.alive(world.now_ms).next().is_none() && answered(world, None);
+            let idle = bot.queue.alive(world.now_ms).next().is_none() && answered(bot, None);
             idle.then(|| json!({ "ok": true }))
         }
     }
 }
 
-fn answered(world: &World, chat: Option<i64>) -> bool {
-    let mut callbacks = world.bot(world.main).callbacks.values();
+fn answered(bot: &Bot, chat: Option<i64>) -> bool {
+    let mut callbacks = bot.callbacks.values();
     callbacks.all(|callback| callback.answered || chat.is_some_and(|chat| chat != callback.chat))
 }
 
 impl Wish {
     fn call(&self, call: &Call) -> bool {
         let method = self.method.as_ref().is_none_or(|method| method.eq_ignore_ascii_case(&call.method));
-        method && self.place(call.params["chat_id"].as_i64()) && self.words(&call.params)
+        let bot = self.bot.is_none_or(|bot| bot == call.bot);
+        bot && method && self.place(call.params["chat_id"].as_i64()) && self.words(&call.params)
     }
 
     fn place(&self, chat: Option<i64>) -> bool {

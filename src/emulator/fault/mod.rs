@@ -10,31 +10,14 @@ pub(super) mod update;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-pub(super) use rule::{Faults, Occasion};
+pub(super) use rule::{Faults, Occasion, matches};
+
+use super::queue::KINDS;
 
 /// The longest delay, in milliseconds.
 const DELAY_MS_MAX: i64 = 10 * 60 * 1_000;
 /// The longest wait that a 429 asks for, in seconds.
 const RETRY_AFTER_S_MAX: i64 = 24 * 60 * 60;
-/// The fields of a fault, so that a misspelled one is not silently ignored.
-const FIELDS: [&str; 15] = [
-    "fault",
-    "retry_after",
-    "code",
-    "description",
-    "migrate_to_chat_id",
-    "ms",
-    "when",
-    "method",
-    "update",
-    "chat",
-    "bot",
-    "nth",
-    "probability",
-    "seed",
-    "times",
-];
-
 /// Before or after a call has done what it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -193,15 +176,6 @@ impl Fault {
         Fault { what, method, update, chat, bot, nth: None, probability: None, seed: 0, times: None }
     }
 
-    /// From the control API. An unknown field is a mistake, and no silence.
-    pub(super) fn read(body: Value) -> Result<Fault, String> {
-        let fields = body.as_object().ok_or("a fault is an object")?;
-        if let Some(unknown) = fields.keys().find(|name| !FIELDS.contains(&name.as_str())) {
-            return Err(format!("a fault has no \"{unknown}\""));
-        }
-        serde_json::from_value(body).map_err(|error| error.to_string())
-    }
-
     /// Only calls of this method.
     pub fn on(mut self, method: &str) -> Fault {
         self.method = Some(method.to_owned());
@@ -244,6 +218,12 @@ impl Fault {
         let place = self.what.place();
         sound(place == Place::Call || self.method.is_none(), "\"method\" is for faults of calls")?;
         sound(place == Place::Update || self.update.is_none(), "\"update\" is for faults of updates")?;
+        if let Some(method) = self.method.as_deref().filter(|method| !super::method::is_known(method)) {
+            return Err(format!("the emulator has no method \"{method}\""));
+        }
+        if let Some(kind) = self.update.as_deref().filter(|kind| !KINDS.iter().any(|known| matches(kind, known))) {
+            return Err(format!("there is no kind of update \"{kind}\""));
+        }
         sound(self.nth != Some(0), "\"nth\" counts from 1")?;
         sound(self.times != Some(0), "\"times\" is 1 or more")?;
         let chance = self.probability.unwrap_or(1.0);

@@ -109,17 +109,19 @@ impl Fault {
             Place::Call => &self.method,
             Place::Update => &self.update,
         };
-        let named = name.as_deref().is_none_or(|wanted| match wanted.strip_suffix('*') {
-            Some(beginning) => {
-                let given = occasion.name.get(..beginning.len());
-                given.is_some_and(|given| given.eq_ignore_ascii_case(beginning))
-            }
-            None => wanted.eq_ignore_ascii_case(occasion.name),
-        });
+        let named = name.as_deref().is_none_or(|wanted| matches(wanted, occasion.name));
         self.what.place() == occasion.place
             && named
             && self.chat.is_none_or(|chat| Some(chat) == occasion.chat)
             && self.bot.is_none_or(|bot| bot == occasion.bot)
+    }
+}
+
+/// Whether a name is meant by a word, in any case; with a `*` at its end by its beginning.
+pub fn matches(wanted: &str, name: &str) -> bool {
+    match wanted.strip_suffix('*') {
+        Some(beginning) => name.get(..beginning.len()).is_some_and(|given| given.eq_ignore_ascii_case(beginning)),
+        None => wanted.eq_ignore_ascii_case(name),
     }
 }
 

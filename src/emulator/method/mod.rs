@@ -28,8 +28,8 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::fault::When;
 use super::fault::call::{Fate, fate};
+use super::fault::{When, matches};
 use list::METHODS;
 
 use super::journal;
@@ -71,6 +71,11 @@ struct Caller {
     shared: Arc<Shared>,
     bot: i64,
     fate: Option<Fate>,
+}
+
+/// Whether there is a method of this name, in any spelling; with a `*` at the end, one that begins so.
+pub fn is_known(name: &str) -> bool {
+    METHODS.iter().any(|method| matches(name, method.name))
 }
 
 /// Calls a method of any spelling and writes the call down. This is where the faults of calls
@@ -223,8 +228,5 @@ fn takes(method: &Method, params: &Params, name: &str) -> bool {
 }
 
 fn fail(world: &mut World, method: &str, what: String) {
-    let now_ms = world.now_ms;
-    tracing::warn!(method, what, "the bot made a call that Telegram does not know");
-    world.touch();
-    world.journal.fail(now_ms, method, what);
+    world.complain(method, what);
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Call;
 use super::chat::known;
+use crate::emulator::markup::web_address;
 use crate::emulator::refusal::{Outcome, Refusal};
 use crate::emulator::world::{Bot, World};
 
@@ -76,9 +77,26 @@ pub fn set_menu_button(world: &mut World, call: &Call) -> Outcome {
     let unreadable = |_| Refusal::bad("can't parse menu button: expected an Object");
     let button = call.params.json("menu_button").map_err(unreadable)?;
     let chat = menu_chat(world, call)?;
-    let button = button.unwrap_or_else(|| json!({ "type": "default" }));
+    let button = checked(&button.unwrap_or_else(|| json!({ "type": "default" })))?;
     world.bot_mut(call.bot).menu_buttons.insert(chat, button);
     Ok(json!(true))
+}
+
+/// The button with nothing in it that its type does not have.
+fn checked(button: &Value) -> Result<Value, Refusal> {
+    let kind = button["type"].as_str().unwrap_or_default();
+    match kind {
+        "default" | "commands" => Ok(json!({ "type": kind })),
+        "web_app" => {
+            let (text, address) = (&button["text"], &button["web_app"]["url"]);
+            if text.as_str().is_none_or(str::is_empty) {
+                return Err(Refusal::bad("menu button text must be non-empty"));
+            }
+            web_address(address, "menu button")?;
+            Ok(json!({ "type": kind, "text": text, "web_app": { "url": address } }))
+        }
+        _ => Err(Refusal::bad("can't parse menu button: MenuButton has unsupported type")),
+    }
 }
 
 pub fn menu_button(world: &mut World, call: &Call) -> Outcome {
@@ -90,7 +108,9 @@ pub fn menu_button(world: &mut World, call: &Call) -> Outcome {
 
 fn menu_chat(world: &World, call: &Call) -> Result<i64, Refusal> {
     match call.params.has("chat_id") {
-        true => known(world, call),
+        true => {
+            known(world, call).ok().filter(|chat| *chat > 0).ok_or_else(|| Refusal::bad("invalid chat_id specified"))
+        }
         false => Ok(0),
     }
 }

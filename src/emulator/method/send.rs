@@ -120,6 +120,11 @@ pub fn envelope(world: &World, call: &Call) -> Result<Envelope, Refusal> {
     {
         markup::private_only(keyboard)?;
     }
+    if let Some(Markup::Inline(Some(keyboard))) = &markup
+        && chat < 0
+    {
+        markup::private_only_inline(keyboard)?;
+    }
     let quoted = quoted(world, call, chat)?;
     if let Some(topic) = topic(world, call, chat, quoted.as_ref())? {
         fields.insert("message_thread_id".into(), json!(topic));

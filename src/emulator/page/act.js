@@ -5,18 +5,17 @@ import { post } from './net.js';
 import { ask, askText } from './over.js';
 import { open, remember } from './panes.js';
 import { ownLink, safeUrl } from './links.js';
+import { groupTitle } from './scene.js';
 import { chatOf, isGroup, nowMs, tell, world } from './state.js';
 import { toast } from './toast.js';
 import { t } from './words.js';
-
-const WAIT_MS = 60_000; // A button that nobody answers stops spinning after this.
 
 /** Everything a person does goes through here. In a group, `chat` says where, and the topic in which. */
 export function act(pane, kind, more = {}) {
   const group = isGroup(pane.user);
   const thread = group ? chatOf(pane.user.chat_id).topic : null;
   return post('/emu/act', {
-    user: pane.actor, ...(group && { chat: pane.user.chat_id }), ...(thread && { message_thread_id: thread }), kind, ...more,
+    user: pane.actor, bot: world.bot.id, ...(group && { chat: pane.user.chat_id }), ...(thread && { message_thread_id: thread }), kind, ...more,
   });
 }
 
@@ -27,7 +26,8 @@ export async function start(pane) {
   // Where one writes next is there only once the server has told that the person has started.
   if (!narrow.matches && pane.text.isConnected) pane.text.focus();
   else pane.toText = !narrow.matches;
-  await act(pane, 'start', payload ? { payload } : {});
+  const done = await act(pane, 'start', payload ? { payload } : {});
+  if (done?.listening === false) toast(t('nobody_listens'), { pane });
   tell('panes');
 }
 
@@ -39,7 +39,7 @@ export async function follow(pane, url) {
 }
 
 export async function invite(pane) {
-  const title = await askText({ title: t('to_group'), label: t('group_title'), text: t('group_sample'), ok: t('invite'), rows: 1 });
+  const title = await askText({ title: t('to_group'), label: t('group_title'), text: groupTitle(), ok: t('invite'), rows: 1 });
   if (title && await act(pane, 'add_to_group', { title })) toast(t('invited'), { pane });
 }
 
@@ -99,14 +99,13 @@ export async function press(pane, message, button, place) {
   if (button.callback_data === undefined) return toast(t('no_button'), { pane });
   const chat = chatOf(pane.user.chat_id);
   if (chat.waiting.some(wait => wait.message_id === message.message_id && wait.place === place)) return;
-  const wait = { message_id: message.message_id, place, user: pane.actor };
+  const wait = { message_id: message.message_id, place, user: pane.actor, at: nowMs() };
   chat.waiting.push(wait);
   tell('messages', chat.id);
   const stop = () => {
     chat.waiting = chat.waiting.filter(other => other !== wait);
     tell('messages', chat.id);
   };
-  setTimeout(stop, WAIT_MS);
   if (!await act(pane, 'press', { message_id: message.message_id, data: button.callback_data })) stop();
 }
 

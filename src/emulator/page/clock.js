@@ -3,12 +3,13 @@
 import { moveClock } from './act.js';
 import { $, el, icon, input, wide } from './dom.js';
 import { closeMenu, showMenu } from './over.js';
+import { zone } from './scene.js';
 import { dayText, listen, nowMs, setClock, shortTime, timeText, world } from './state.js';
 import { toast } from './toast.js';
 import { lang, t } from './words.js';
 
 const DAY_MS = 86_400_000;
-const SEOUL_MS = 9 * 3_600_000; // Korea is nine hours ahead of UTC all year.
+const YEARS_MAX = 10; // The server moves no further ahead.
 const TICK_MS = 1_000;
 
 let shown = '';
@@ -22,10 +23,16 @@ function drawClock() {
   $('clock').replaceChildren(icon('clock'), text);
 }
 
-const tomorrow9 = () => Math.floor((nowMs() + SEOUL_MS) / DAY_MS + 1) * DAY_MS; // 09:00 in Seoul is midnight in UTC.
-/** As an input of type datetime-local has it, in Seoul's time. */
-const typedTime = ms => new Date(ms + SEOUL_MS).toISOString().slice(0, 16);
-const readTime = text => Date.parse(`${text}:00Z`) - SEOUL_MS;
+/** As an input of type datetime-local has it, in the page's zone. */
+const typedTime = ms => new Intl.DateTimeFormat('sv', { timeZone: zone(), dateStyle: 'short', timeStyle: 'short' }).format(ms).replace(' ', 'T');
+/** The moment at which the zone's clocks show this. */
+function readTime(text) {
+  const asUtc = Date.parse(`${text}:00Z`);
+  const ahead = at => Date.parse(`${typedTime(at)}:00Z`) - Math.floor(at / 60_000) * 60_000;
+  const near = asUtc - ahead(asUtc);
+  return asUtc - ahead(near); // Once more, because the zone may have changed its clocks in between.
+}
+const tomorrow9 = () => readTime(`${typedTime(nowMs() + DAY_MS).slice(0, 10)}T09:00`);
 
 function clockMenu() {
   if (!world.clock.movable) return [t('clock_fixed')];
@@ -34,7 +41,7 @@ function clockMenu() {
     moveClock(change);
   };
   const button = (label, change) => el('button', { class: 'plain', type: 'button', onclick: () => move(change()) }, label);
-  const at = input('at', typedTime(nowMs()), { id: 'clock-at', type: 'datetime-local', min: typedTime(nowMs()) });
+  const at = input('at', typedTime(nowMs()), { id: 'clock-at', type: 'datetime-local', min: typedTime(nowMs()), max: typedTime(Date.now() + YEARS_MAX * 365 * DAY_MS) });
   const typed = event => {
     event.preventDefault();
     move({ to_ms: readTime(at.value) });

@@ -50,7 +50,8 @@ function draw() {
 function drawMessage(panel) {
   const message = world.chosen && chatOf(world.chosen.chat).messages.get(world.chosen.message_id);
   if (!message) return fill(panel, el('p', { class: 'soft' }, t('no_message')));
-  const { arrived, ...raw } = message; // without our own mark
+  // What the server and we add for the page is no part of Telegram's Message.
+  const { arrived, out, pending, reactions, pinned, ...raw } = message;
   fill(panel, jsonOf(raw));
 }
 

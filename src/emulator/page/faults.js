@@ -1,8 +1,11 @@
-// Breaking Telegram on purpose: switches for the usual faults, a form for all others, how fast one may send.
+// Breaking Telegram on purpose: switches for the usual faults, how fast one may send, a restart. The form for all
+// other faults is in own-fault.js.
 
-import { $, el, fill, icon, input, tool } from './dom.js';
+import { $, el, fill, icon, tool } from './dom.js';
 import { get, post, remove } from './net.js';
+import { ownFault } from './own-fault.js';
 import { listen } from './state.js';
+import { toast } from './toast.js';
 import { t } from './words.js';
 
 // What each switch sets; it goes off by itself once the fault has happened.
@@ -15,19 +18,8 @@ const PRESETS = {
   refuse: { fault: 'refuse', code: 400, description: 'Bad Request', method: 'sendMessage', times: 1 },
   duplicate: { fault: 'duplicate', times: 1 },
 };
-// The values that a kind of fault asks for, with what they are at first.
-const VALUES = {
-  too_many: { retry_after: 5 }, refuse: { code: 403, description: 'Forbidden: bot was blocked by the user' },
-  delay: { ms: 2_000, when: 'before' }, drop: { when: 'after' },
-};
-const ON_UPDATES = ['duplicate', 'redeliver', 'reorder', 'unknown_kind', 'unknown_entity', 'extra_fields', 'inaccessible'];
-const METHODS = ['sendMessage', 'editMessageText', 'editMessageReplyMarkup', 'answerCallbackQuery', 'sendPhoto', 'sendDocument', 'sendMediaGroup', 'getUpdates', 'getFile'];
-const UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member', 'poll_answer', 'inline_query'];
-const OFTEN = { once: { times: 1 }, thrice: { times: 3 }, always: { probability: 1 }, tenth: { probability: 0.1, seed: 1 } };
-
 let faults = []; // as the server lists them
 let known = true; // whether the server has faults at all
-let kind = 'bad_gateway'; // the one in the form
 let rates = 'off';
 let place = null;
 
@@ -60,7 +52,7 @@ function draw() {
   fill(place, el('p', { class: 'soft' }, t('faults_text')),
     el('h3', {}, t('quick')), Object.keys(PRESETS).map(toggle),
     el('h3', {}, t('faults_now')), current(),
-    el('h3', {}, t('own_fault')), own(), speed());
+    el('h3', {}, t('own_fault')), ownFault(add, draw), speed(), restart());
 }
 
 function toggle(name) {
@@ -74,36 +66,9 @@ function toggle(name) {
 function current() {
   if (!faults.length) return el('p', { class: 'soft' }, t('faults_none'));
   return el('div', { class: 'faults' }, faults.map(fault => el('div', { class: 'fault' },
-    el('span', {}, el('b', {}, t('kinds_of_fault')[fault.fault] ?? fault.fault), ' ', el('span', { class: 'soft small' }, [fault.method ?? fault.update, t('hits', fault.hits)].filter(Boolean).join(' · '))),
+    el('span', {}, el('b', {}, t('kinds_of_fault')[fault.fault] ?? fault.fault), ' ', el('span', { class: 'soft small' }, [fault.method ?? fault.update, fault.chat, fault.nth && t('nth_time', fault.nth), fault.probability && fault.probability < 1 && `${fault.probability}`, t('hits', fault.hits)].filter(Boolean).join(' · '))),
     tool(`mend-${fault.id}`, 'close', t('fault_off'), () => mend(`/emu/faults/${fault.id}`)))),
   el('button', { class: 'plain', type: 'button', 'data-key': 'mend-all', onclick: () => mend('/emu/faults') }, t('faults_off')));
-}
-
-function own() {
-  const select = (name, options, value) => el('select', { class: 'field', name, 'data-key': `own-${name}` }, options.map(([id, label]) => el('option', { value: id, selected: id === value }, label)));
-  const labelled = (label, field) => el('label', {}, label, field);
-  const onUpdates = ON_UPDATES.includes(kind);
-  const kinds = select('fault', Object.entries(t('kinds_of_fault')), kind);
-  kinds.addEventListener('change', () => {
-    kind = kinds.value;
-    draw();
-  });
-  const named = (onUpdates ? UPDATES : METHODS).map(name => [name, name]);
-  const values = Object.entries(VALUES[kind] ?? {}).map(([name, value]) => labelled(t('fault_value')[name],
-    name === 'when' ? select(name, [['before', t('before')], ['after', t('after')]], value) : input(name, value, { type: typeof value === 'number' ? 'number' : 'text', 'data-key': `own-${name}` })));
-  const submit = event => {
-    event.preventDefault();
-    const { often, target, ...rest } = Object.fromEntries(new FormData(event.target));
-    const numbers = ['retry_after', 'code', 'ms'];
-    const fault = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, numbers.includes(name) ? Number(value) : value]));
-    if (target) fault[onUpdates ? 'update' : 'method'] = target;
-    add({ ...fault, ...OFTEN[often] });
-  };
-  return el('form', { class: 'own', onsubmit: submit }, labelled(t('fault_kind'), kinds), values,
-    el('div', { class: 'pair' },
-      labelled(t(onUpdates ? 'fault_update' : 'fault_method'), select('target', [['', t('fault_any')], ...named], onUpdates ? '' : 'sendMessage')),
-      labelled(t('fault_when'), select('often', Object.entries(t('often')), 'once'))),
-    el('button', { class: 'plain main', 'data-key': 'own-add' }, icon('plus'), t('fault_add')));
 }
 
 function speed() {
@@ -113,6 +78,15 @@ function speed() {
   };
   return [el('h3', { id: 'rates' }, t('rates')), el('select', { class: 'field', 'aria-labelledby': 'rates', 'data-key': 'rates', onchange: change },
     Object.entries(t('rates_are')).map(([mode, label]) => el('option', { value: mode, selected: mode === rates }, label)))];
+}
+
+/** Telegram's server restarts: what waits is kept, what is under way is over. */
+function restart() {
+  const run = async () => {
+    if (await post('/emu/restart', {})) toast(t('restarted'));
+  };
+  return [el('h3', {}, t('restart')), el('button', { class: 'toggle', type: 'button', 'data-key': 'restart', onclick: run },
+    el('span', {}, t('restart_now'), el('small', {}, t('restart_hint'))), icon('again'))];
 }
 
 async function add(fault) {

@@ -1,9 +1,9 @@
 // What the server tells as it happens, by server-sent events.
 
 import { $ } from './dom.js';
-import { loadChat, loadCommands, loadState, learn } from './load.js';
+import { loadAnew, loadChat, loadCommands, loadState, learn } from './load.js';
 import { ask } from './over.js';
-import { open, panes, paneOf } from './panes.js';
+import { open, panes, paneOf, showAgain } from './panes.js';
 import { chatOf, chats, isGroup, nameOf, setClock, tell, users, world } from './state.js';
 import { toast } from './toast.js';
 import { t } from './words.js';
@@ -77,6 +77,11 @@ const HEARD = {
     if (pane?.actor === user) tell('inline answer', pane, { query_id: id, results });
   },
   call({ n }) { tell('called', n); },
+  // Another bot is talked with, or everything begins again.
+  async anew() {
+    await loadAnew();
+    await showAgain();
+  },
 };
 
 function keep(chat, message) {

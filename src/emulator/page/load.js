@@ -1,11 +1,13 @@
 // Reading from the server what is there already.
 
 import { get } from './net.js';
-import { chatOf, setClock, tell, users, world } from './state.js';
+import { chatOf, chats, setClock, tell, users, world } from './state.js';
 
 export async function loadState() {
   const state = await get('/emu/state');
   world.bot = state.bot;
+  world.bots = state.bots;
+  world.scene = state.scene;
   setClock(state.now, state.clock_movable);
   for (const user of state.users) learn(user);
   tell('people');
@@ -21,7 +23,7 @@ export function learn(user) {
 
 export async function loadChat(id) {
   const chat = chatOf(id);
-  const { messages, keyboard, commands } = await get(`/emu/transcript?chat=${id}`);
+  const { messages, keyboard, commands } = await get(`/emu/transcript?chat=${id}&bot=${world.bot.id}`);
   // What events brought while this was on its way is newer than the transcript.
   const newer = [...chat.messages].filter(([, message]) => message.arrived);
   const read = messages.map(message => [message.message_id, message]);
@@ -31,6 +33,14 @@ export async function loadChat(id) {
 }
 
 export async function loadCommands(chat) {
-  const { commands } = await get(`/emu/transcript?chat=${chat.id}`);
+  const { commands } = await get(`/emu/transcript?chat=${chat.id}&bot=${world.bot.id}`);
   chat.commands = commands;
+}
+
+/** Forgets everything, and reads it again. */
+export async function loadAnew() {
+  users.clear();
+  chats.clear();
+  world.chosen = null;
+  await loadState();
 }

@@ -3,7 +3,7 @@
 import { bubbleOf, noteOfService } from './bubble.js';
 import { drawComposer, startButton } from './composer.js';
 import { el, fill, icon, keepFocus, walkable } from './dom.js';
-import { chatOf, dayText, isGroup, nameOf, noteOf, world } from './state.js';
+import { calledName, chatOf, dayText, isGroup, noteOf, world } from './state.js';
 import { lang, t } from './words.js';
 
 const SHOWN_MAX = 200; // Turns shown at once; the earlier ones come when asked for.
@@ -124,6 +124,6 @@ function empty(pane) {
   const { user } = pane;
   if (isGroup(user)) return el('div', { class: 'empty' }, icon('mark', 'mark'), el('h2', {}, t('group_ready')), el('p', { class: 'soft' }, t('group_text')));
   return el('div', { class: 'empty' }, icon('mark', 'mark'),
-    el('h2', {}, t('ready', nameOf(user))), el('p', { class: 'soft' }, noteOf(user)),
+    el('h2', {}, t('ready', calledName(user))), el('p', { class: 'soft' }, noteOf(user)),
     el('p', {}, world.link === null ? t('ready_text') : t('by_link', world.link)), startButton(pane));
 }

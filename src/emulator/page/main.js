@@ -3,6 +3,7 @@
 import './pane.js';
 import './clock.js';
 import './inline.js';
+import './spin.js';
 import { toggleDrawer } from './drawer.js';
 import { $, el, narrow, wide } from './dom.js';
 import { hear } from './hear.js';
@@ -10,7 +11,8 @@ import { loadState } from './load.js';
 import { closeMenu } from './over.js';
 import { addPane, open, panes } from './panes.js';
 import { stopReply } from './act.js';
-import { findPerson, isCity, listen, tell, world } from './state.js';
+import { isCity } from './scene.js';
+import { findPerson, listen, tell, world } from './state.js';
 import { toast } from './toast.js';
 import { lang, other, switchLanguage, t } from './words.js';
 
@@ -49,7 +51,9 @@ async function begin() {
   try { await loadState(); } catch { $('offline').hidden = false; }
   tell('words');
   const [first, second] = [query.get('as'), query.get('with')].map(findPerson);
-  if (query.has('as') && !first) toast(t('no_such', query.get('as')), { bad: true });
+  for (const [name, found] of [['as', first], ['with', second]]) {
+    if (query.get(name) && !found) toast(t('no_such', query.get(name)), { bad: true });
+  }
   if (first && second && wide.matches) await open(addPane(), second.id);
   if (first) await open(panes.list[0], first.id);
 }

@@ -1,7 +1,8 @@
 // Talking with the server. What cannot be done is said in a toast, and the answer is null.
 
+import { errors } from './errors-ko.js';
 import { toast } from './toast.js';
-import { t } from './words.js';
+import { lang, t } from './words.js';
 
 export async function get(path) {
   const response = await fetch(path);
@@ -16,12 +17,18 @@ export async function post(path, body) {
 
 export const remove = path => ask(path, { method: 'DELETE' });
 
+/** Why not, in the language of the page. */
+function saidOf({ error, code, values = [] }) {
+  if (lang === 'ko' && errors[code]) return errors[code](...values);
+  return error && error[0].toUpperCase() + error.slice(1);
+}
+
 async function ask(path, request) {
   try {
     const response = await fetch(path, request);
     const answer = await response.json().catch(() => ({}));
     if (response.ok && answer.ok !== false) return answer;
-    toast(answer.error ?? `${t('failed')} (${response.status})`, { bad: true });
+    toast(saidOf(answer) ?? `${t('failed')} (${response.status})`, { bad: true });
   } catch { toast(t('failed'), { bad: true }); }
   return null;
 }

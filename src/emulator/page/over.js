@@ -67,7 +67,7 @@ export function ask({ title, said, fields = [], ok = t('ok'), cancel = t('cancel
     const id = `ask-${crypto.randomUUID()}`;
     const form = el('form', { method: 'dialog' },
       el('h2', { id }, title), said && el('p', { class: 'said' }, said),
-      fields.map(field => field instanceof Node ? field : el('label', {}, field.label, field.input)),
+      fields.map(field => field instanceof Node ? field : el('label', {}, field.label, field.hint && el('span', { class: 'soft hint' }, field.hint), field.input)),
       el('footer', {},
         cancel && el('button', { class: 'plain', type: 'button', onclick: () => dialog.close() }, cancel),
         el('button', { class: 'plain main', value: 'ok', autofocus: !fields.length }, ok)));

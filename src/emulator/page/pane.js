@@ -1,13 +1,15 @@
 // A pane: its head with the person's name and menus, the log, the box to write in, its toasts.
 
 import { act, deactivate, invite, start } from './act.js';
+import { access, steps } from './bots.js';
 import { drawComposer, makeComposer } from './composer.js';
 import { $, el, fillAnew, icon, narrow, tool, wide } from './dom.js';
 import { drawLog, makeLog } from './log.js';
 import { askText, showMenu } from './over.js';
 import { activate, addPane, close, leaveChat, open, panes } from './panes.js';
 import { badge, face } from './people.js';
-import { chatOf, chats, isCity, isGroup, listen, nameOf, noteOf, people, users, world } from './state.js';
+import { isCity } from './scene.js';
+import { calledName, chatOf, chats, firstOf, isGroup, listen, nameOf, noteOf, people, users, world } from './state.js';
 import { lang, t } from './words.js';
 
 const TOAST_MS = 5_000;
@@ -39,7 +41,7 @@ function drawPane(pane) {
   pane.head.hidden = !user;
   if (!user) {
     pane.composer.hidden = true;
-    return fillAnew(pane.log, [people().map(user => user.id), world.link, wide.matches, narrow.matches, lang], welcome);
+    return fillAnew(pane.log, [people().map(user => user.id), world.link, world.bot, wide.matches, narrow.matches, lang], welcome);
   }
   drawHead(pane);
   drawLog(pane);
@@ -49,7 +51,7 @@ function drawPane(pane) {
 function drawHead(pane) {
   const { user } = pane;
   const group = isGroup(user);
-  const title = t(group ? 'group_screen' : 'screen', nameOf(user));
+  const title = t(group ? 'group_screen' : 'screen', calledName(user));
   const unread = [...chats.values()].reduce((sum, chat) => sum + chat.unread, 0);
   const opens = items => event => showMenu(event.currentTarget, items());
   fillAnew(pane.head, [user, pane.actor, unread, panes.list.length, people().length, lang], () => [
@@ -74,7 +76,7 @@ function speaker(pane) {
 }
 
 const besideItems = user => [...users.values()].filter(other => other.id !== user.id)
-  .map(other => ({ icon: isGroup(other) ? 'group' : 'person', label: nameOf(other), hint: noteOf(other), run: () => open(addPane(), other.id) }));
+  .map(other => ({ icon: isGroup(other) ? 'group' : 'person', label: calledName(other), hint: noteOf(other), run: () => open(addPane(), other.id) }));
 
 function personItems(pane) {
   const { user } = pane;
@@ -107,19 +109,18 @@ async function makeTopic(pane) {
 
 /** What stands where a chat will be, before anybody is chosen. */
 function welcome() {
-  const first = role => people().find(user => user.role === role)?.id;
-  const [citizen, staff] = [first('citizen'), first('staff')];
+  const [citizen, staff] = [firstOf('citizen'), firstOf('staff')];
   const linked = world.link !== null;
   const choice = (key, ids, main) => el('button', { class: main ? 'plain main' : 'plain', type: 'button', onclick: () => ids.forEach((id, index) => open(panes.list[index] ?? addPane(), id)) }, key);
-  const steps = isCity() ? [t('pick'), t('step2'), t('step3')] : t('bare_steps');
-  if (linked) steps[0] = t('who_link');
+  const how = isCity() ? [t('pick'), t('step2'), t('step3')] : [...t('bare_steps')];
+  if (linked) how[0] = t('who_link');
   return el('div', { class: 'empty' }, icon('mark', 'mark'),
     el('h2', {}, t(isCity() ? 'welcome' : 'bare_welcome')),
     el('p', { class: 'soft' }, t(isCity() ? 'welcome_text' : 'bare_text')),
-    !isCity() && el('p', { class: 'address' }, location.origin),
-    el('ol', { class: 'steps' }, steps.map(step => el('li', {}, el('span', {}, step)))),
+    !isCity() && access(),
+    steps(how),
     el('div', { class: 'choices' },
-      citizen && choice(isCity() ? t('as_citizen') : t('as_person', nameOf(users.get(citizen))), [citizen], true),
+      citizen && choice(isCity() ? t('as_citizen') : t('as_person', calledName(users.get(citizen))), [citizen], true),
       staff && !linked && choice(t('as_staff'), [staff]),
       citizen && staff && wide.matches && !linked && choice(t('as_both'), [staff, citizen])));
 }
@@ -139,6 +140,7 @@ listen('people', () => panes.list.forEach(pane => (pane.user ? drawHead(pane) : 
 listen('focus', pane => (pane.log.querySelector('[data-key=start]') ?? pane.composer.querySelector('[data-key=start]') ?? pane.text).focus());
 listen('toast', (text, pane = panes.active, bad) => {
   const node = el('p', { class: bad ? 'toast bad' : 'toast', role: bad ? 'alert' : 'status' }, text);
-  pane.toasts.append(node);
+  // On a narrow screen a pane may be hidden behind the people.
+  (pane.toasts.checkVisibility() ? pane.toasts : $('toasts')).append(node);
   setTimeout(() => node.remove(), TOAST_MS);
 });

@@ -59,6 +59,23 @@ export async function open(pane, id) {
   if (!narrow.matches) tell('focus', pane);
 }
 
+/** After everything was read anew: the same people, or nobody where they are no more. */
+export async function showAgain() {
+  for (const pane of panes.list) {
+    const id = pane.user?.id;
+    Object.assign(pane, { user: null, nodes: new Map(), composed: null });
+    pane.messages.replaceChildren();
+    const user = users.get(id);
+    if (!user) continue;
+    Object.assign(pane, { user, actor: isGroup(user) ? people()[0]?.id : id, stuck: true });
+    await loadChat(user.chat_id);
+  }
+  if (!panes.list.some(pane => pane.user)) document.body.classList.remove('chatting');
+  remember();
+  tell('panes');
+  tell('words');
+}
+
 export function close(pane) {
   panes.list.splice(panes.list.indexOf(pane), 1);
   pane.node.remove();

@@ -1,11 +1,13 @@
 // The people on the left: who can be played, who has news, and adding more.
 
+import { access, botChoice, steps } from './bots.js';
 import { $, el, fillAnew, icon, input, narrow, walkable } from './dom.js';
 import { learn } from './load.js';
 import { post } from './net.js';
 import { ask } from './over.js';
 import { choose, open, panes } from './panes.js';
-import { chatOf, isCity, isGroup, languageName, listen, nameOf, noteOf, people, users, world } from './state.js';
+import { groupTitle, isCity } from './scene.js';
+import { calledName, chatOf, isGroup, languageName, listen, nameOf, noteOf, people, users, world } from './state.js';
 import { lang, t } from './words.js';
 
 const LANGUAGES = ['ko', 'en', 'zh', 'vi', 'uz', 'ru', 'ja'];
@@ -23,7 +25,7 @@ export const badge = unread =>
 function row(user) {
   const shown = panes.list.some(pane => pane.user?.id === user.id);
   return el('li', {}, el('button', { class: 'person', type: 'button', 'data-key': `p${user.id}`, 'aria-current': shown, onclick: () => choose(user.id) },
-    face(user), el('span', { class: 'name' }, nameOf(user)), badge(chatOf(user.chat_id).unread) || el('span'),
+    face(user), el('span', { class: 'name' }, calledName(user)), badge(chatOf(user.chat_id).unread) || el('span'),
     el('span', { class: 'note' }, noteOf(user))));
 }
 
@@ -35,10 +37,11 @@ function drawPeople() {
   };
   const hello = el('div', { class: 'hello' },
     el('h2', {}, t(isCity() ? 'welcome' : 'bare_welcome')),
-    el('p', { class: 'soft' }, world.link === null ? t('pick_narrow') : t('who_link')));
+    isCity() || world.link !== null ? el('p', { class: 'soft' }, world.link === null ? t('pick_narrow') : t('who_link')) : [
+      el('p', { class: 'soft' }, t('bare_text')), access(), steps(t('bare_steps'))]);
   const unread = [...users.values()].map(user => chatOf(user.chat_id).unread);
-  fillAnew($('people'), [[...users.values()], unread, panes.list.map(pane => pane.user?.id), world.link, lang], () => [
-    hello, section('citizen'), section('staff'), section('group'),
+  fillAnew($('people'), [[...users.values()], unread, panes.list.map(pane => pane.user?.id), world.link, world.bot, world.bots, world.scene, lang], () => [
+    hello, botChoice(), section('citizen'), section('staff'), section('group'),
     el('div', { class: 'adds' },
       el('button', { class: 'add', type: 'button', 'data-key': 'add', onclick: addPerson }, icon('plus'), t('add')),
       el('button', { class: 'add', type: 'button', 'data-key': 'add-group', onclick: addGroup }, icon('group'), t('add_group'))),
@@ -51,7 +54,7 @@ async function addPerson() {
     title: t('new_person'), ok: t('make'),
     fields: [
       { label: t('name'), input: input('first_name', t('name_sample'), { maxlength: 64 }) },
-      { label: t('username'), input: input('username', '', { required: false, maxlength: 32, pattern: '[A-Za-z0-9_]+', autocomplete: 'off' }) },
+      { label: t('username'), hint: t('username_hint'), input: input('username', '', { required: false, minlength: 4, maxlength: 32, pattern: '[A-Za-z][A-Za-z0-9_]+', title: t('username_hint'), autocomplete: 'off' }) },
       { label: t('language'), input: languages },
     ],
   });
@@ -66,7 +69,7 @@ async function addGroup() {
   const form = await ask({
     title: t('new_group'), ok: t('make'),
     fields: [
-      { label: t('group_title'), input: input('title', t('group_sample'), { maxlength: 128 }) }, { label: t('group_kind'), input: kinds },
+      { label: t('group_title'), input: input('title', groupTitle(), { maxlength: 128 }) }, { label: t('group_kind'), input: kinds },
       check('is_forum', 'yes', t('forum'), false), check('bot', 'yes', t('with_bot'), true), members,
     ],
   });

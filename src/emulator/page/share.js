@@ -4,19 +4,20 @@ import { act, takeText } from './act.js';
 import { el, input } from './dom.js';
 import { post } from './net.js';
 import { ask } from './over.js';
-import { isGroup } from './state.js';
+import { places } from './scene.js';
+import { isGroup, world } from './state.js';
 import { t } from './words.js';
 
-const PLACES = [[37.4201, 127.1265], [37.3849, 127.1232], [37.4402, 127.1277], [37.5665, 126.978]]; // as `places` names them
-
 export async function shareLocation(pane) {
-  const latitude = input('latitude', PLACES[0][0], { type: 'number', step: 'any', min: -90, max: 90 });
-  const longitude = input('longitude', PLACES[0][1], { type: 'number', step: 'any', min: -180, max: 180 });
-  const set = event => { [latitude.value, longitude.value] = PLACES[event.target.value]; };
-  const places = el('select', { class: 'field', onchange: set }, t('places').map((name, index) => el('option', { value: index }, name)));
+  const known = places();
+  const first = known[0] ?? { latitude: 0, longitude: 0 };
+  const latitude = input('latitude', first.latitude, { type: 'number', step: 'any', min: -90, max: 90 });
+  const longitude = input('longitude', first.longitude, { type: 'number', step: 'any', min: -180, max: 180 });
+  const set = event => { ({ latitude: latitude.value, longitude: longitude.value } = known[event.target.value]); };
+  const choice = el('select', { class: 'field', onchange: set }, known.map(({ name }, index) => el('option', { value: index }, name)));
   const form = await ask({
-    title: t('place'), said: t('place_text'), ok: t('send'),
-    fields: [{ label: t('place_pick'), input: places }, { label: t('latitude'), input: latitude }, { label: t('longitude'), input: longitude }],
+    title: t('place'), said: t(known.length ? 'place_text' : 'place_typed'), ok: t('send'),
+    fields: [...(known.length ? [{ label: t('place_pick'), input: choice }] : []), { label: t('latitude'), hint: '−90…90', input: latitude }, { label: t('longitude'), hint: '−180…180', input: longitude }],
   });
   if (form) act(pane, 'share_location', { latitude: Number(form.get('latitude')), longitude: Number(form.get('longitude')) });
 }
@@ -34,6 +35,7 @@ export function upload(pane, kind) {
   picker.addEventListener('change', () => {
     const form = new FormData();
     form.set('user', pane.actor);
+    form.set('bot', world.bot.id);
     if (isGroup(pane.user)) form.set('chat', pane.user.chat_id);
     form.set('as', kind);
     form.set('caption', takeText(pane) ?? '');

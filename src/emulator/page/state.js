@@ -1,13 +1,14 @@
 // What the page knows: people, chats, the bot and the time. Who draws listens here for what changed.
 
+import { zone } from './scene.js';
 import { lang, t } from './words.js';
-
-const SEOUL = 'Asia/Seoul';
 
 export const users = new Map();
 export const chats = new Map(); // by chat id: what both panes know of a chat
 export const world = {
-  bot: { first_name: '', username: '' },
+  bot: { first_name: '', username: '', token: '' },
+  bots: [],
+  scene: null, // the city around, if there is one
   clock: { now: Date.now(), read_at: performance.now(), movable: false },
   link: null, // the payload of /?start=…, until a person opens it
   chosen: null, // the message whose JSON is shown: {chat, message_id}
@@ -27,19 +28,27 @@ export function chatOf(id) {
     chats.set(id, {
       id, messages: new Map(), keyboard: null, commands: [], loaded: false, unread: 0,
       waiting: [], // presses without an answer: {message_id, place, user}
-      keysShown: true, draft: '', news: new Map(), shown: 0, topic: null,
+      keysShown: true, draft: '', news: new Map(), shown: 0, topic: null, actor: null,
     });
   }
   return chats.get(id);
 }
 export const isGroup = user => user.role === 'group';
 export const people = () => [...users.values()].filter(user => !isGroup(user));
-/** Whether a city's staff is here: then it is Madang's demonstration, else somebody's bot. */
-export const isCity = () => [...users.values()].some(user => user.role === 'staff');
 
 export function nameOf(user) {
   const [first, last] = [user.first_name ?? user.title ?? '', user.last_name ?? ''];
   return /[가-힣]/.test(first + last) ? last + first : `${first} ${last}`.trim();
+}
+/** The same, and for who reads English also in letters that they can read. */
+export function calledName(user) {
+  const name = nameOf(user);
+  return lang === 'en' && user.name_en && user.name_en !== name ? `${name} (${user.name_en})` : name;
+}
+/** The first of a role, if there is one who speaks the reader's language. */
+export function firstOf(role) {
+  const all = people().filter(user => user.role === role);
+  return (all.find(user => user.language_code.split('-')[0] === lang) ?? all[0])?.id;
 }
 export function languageName(code) {
   try { return new Intl.DisplayNames([code], { type: 'language' }).of(code); } catch { return code ?? ''; }
@@ -64,7 +73,9 @@ export function setClock(now, movable = world.clock.movable) {
   world.clock = { now, read_at: performance.now(), movable };
   tell('clock');
 }
-const written = (ms, options) => new Intl.DateTimeFormat(lang, { timeZone: SEOUL, ...options }).format(ms);
+const written = (ms, options) => new Intl.DateTimeFormat(lang, { timeZone: zone(), ...options }).format(ms);
 export const timeText = ms => written(ms, { hour: 'numeric', minute: '2-digit' });
-export const dayText = ms => written(ms, { month: 'long', day: 'numeric', weekday: 'short' });
-export const shortTime = ms => written(ms, { month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+/** The year is said if it is another than the reader's. */
+const yearOf = ms => (new Date(ms).getUTCFullYear() === new Date().getUTCFullYear() ? {} : { year: 'numeric' });
+export const dayText = ms => written(ms, { ...yearOf(ms), month: 'long', day: 'numeric', weekday: 'short' });
+export const shortTime = ms => written(ms, { ...yearOf(ms), month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

@@ -1,5 +1,7 @@
 //! The SQL of whom notices went to.
 
+use std::collections::HashSet;
+
 use crate::channel::ChatId;
 use crate::clock::Moment;
 use crate::db::Tx;
@@ -7,24 +9,35 @@ use crate::notice::NoticeId;
 use crate::person::{Address, PersonId};
 use crate::text::Lang;
 
-/// Puts a person on the list; false if they are on it.
-pub async fn add_recipient(tx: &mut Tx, notice: NoticeId, person: PersonId) -> sqlx::Result<bool> {
-    let added = sqlx::query!(
-        "insert into notice_recipient (notice, person) values ($1, $2) on conflict do nothing",
+/// Puts people on the list; those who were not on it.
+pub async fn add_recipients(tx: &mut Tx, notice: NoticeId, people: &[Address]) -> sqlx::Result<HashSet<PersonId>> {
+    let people = numbers(people.iter().map(|to| to.person));
+    let new = sqlx::query_scalar!(
+        r#"insert into notice_recipient (notice, person) select $1, value from json_each($2) where true
+           on conflict do nothing returning person as "person!: PersonId""#,
         notice,
-        person
+        people
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(new.into_iter().collect())
+}
+
+/// Takes people off the list.
+pub async fn remove_recipients(tx: &mut Tx, notice: NoticeId, people: &[PersonId]) -> sqlx::Result<()> {
+    let people = numbers(people.iter().copied());
+    sqlx::query!(
+        "delete from notice_recipient where notice = $1 and person in (select value from json_each($2))",
+        notice,
+        people
     )
     .execute(tx.conn())
     .await?;
-    Ok(added.rows_affected() == 1)
+    Ok(())
 }
 
-/// Takes a person off the list.
-pub async fn forget_recipient(tx: &mut Tx, notice: NoticeId, person: PersonId) -> sqlx::Result<()> {
-    sqlx::query!("delete from notice_recipient where notice = $1 and person = $2", notice, person)
-        .execute(tx.conn())
-        .await?;
-    Ok(())
+fn numbers(people: impl Iterator<Item = PersonId>) -> String {
+    serde_json::to_string(&people.collect::<Vec<_>>()).expect("numbers can be written")
 }
 
 /// The next page of whom an earlier notice went to. Who has stopped everything since gets no more

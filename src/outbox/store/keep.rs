@@ -55,17 +55,23 @@ pub async fn frozen(tx: &mut Tx, channel: &str) -> sqlx::Result<Vec<(ChatId, Mom
     Ok(rows.into_iter().map(|row| (row.chat, row.until)).collect())
 }
 
-/// Forgets rows settled (at most 2,000), files made and freezes ended before `before`; how many rows.
+/// Forgets rows settled (at most 4,000), files made and freezes ended before `before`; how many rows.
 pub async fn purge(tx: &mut Tx, before: Moment) -> sqlx::Result<u64> {
     let now = tx.now;
     let rows = sqlx::query!(
+        "delete from outbox where id in (select id from outbox where state = 'sent' and settled_at < $1 limit 2000)",
+        before
+    )
+    .execute(tx.conn())
+    .await?;
+    let lost = sqlx::query!(
         "delete from outbox where id in (select id from outbox
-         where state in ('sent', 'failed', 'cancelled') and settled_at < $1 limit 2000)",
+         where state in ('failed', 'cancelled') and settled_at < $1 limit 2000)",
         before
     )
     .execute(tx.conn())
     .await?;
     sqlx::query!("delete from outgoing_file where made_at < $1", before).execute(tx.conn()).await?;
     sqlx::query!("delete from freeze where until < $1", now).execute(tx.conn()).await?;
-    Ok(rows.rows_affected())
+    Ok(rows.rows_affected() + lost.rows_affected())
 }

@@ -1,51 +1,22 @@
-//! The SQL over many rows: counting them, and taking back what waits.
+//! The SQL over many rows: adding and counting them, and taking back what waits. SQLite finds the index
+//! over open rows only where a statement repeats its condition, so some ask for a state twice.
 
-use crate::channel::ChatId;
-use crate::clock::Moment;
-use crate::db::Tx;
-use crate::outbox::Lane;
-use crate::person::PersonId;
+use futures::FutureExt;
+use futures::future::BoxFuture;
+
+use crate::channel::{ChatId, Speaker};
+use crate::db::{Foreseen, Tx};
+use crate::notice::NoticeId;
+use crate::outbox::store::written;
+use crate::outbox::{Lane, OPEN_MAX};
+use crate::person::{Address, PersonId};
+use crate::text::Lang;
 
 /// How many rows are in that state, and how old the oldest of them is.
 pub async fn count(tx: &mut Tx, state: &str) -> sqlx::Result<i64> {
     sqlx::query_scalar!(r#"select count(*) as "n!: i64" from outbox where state = $1"#, state)
         .fetch_one(tx.conn())
         .await
-}
-
-/// Why a row failed: nobody is there any more.
-pub const GONE: &str = "gone";
-/// Why a row failed: nobody knows whether it did.
-pub const UNSURE: &str = "it may have arrived, and bulk is not repeated";
-
-/// Messages that did not arrive, counted by why.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Failures {
-    /// Nobody is there any more: no failure of ours.
-    pub gone: i64,
-    /// The channel would not have them.
-    pub refused: i64,
-    /// They may have arrived; they were not sent again.
-    pub unsure: i64,
-    /// It became too late to send them.
-    pub expired: i64,
-}
-
-/// What did not arrive since then.
-pub async fn failures(tx: &mut Tx, since: Moment) -> sqlx::Result<Failures> {
-    sqlx::query_as!(
-        Failures,
-        r#"select coalesce(sum(state = 'failed' and error = $2), 0) as "gone!: i64",
-                  coalesce(sum(state = 'failed' and error is not $2 and error is not $3), 0) as "refused!: i64",
-                  coalesce(sum(state = 'failed' and error = $3), 0) as "unsure!: i64",
-                  coalesce(sum(state = 'cancelled' and settled_at >= expires_at), 0) as "expired!: i64"
-           from outbox where settled_at >= $1 and state in ('failed', 'cancelled')"#,
-        since,
-        GONE,
-        UNSURE
-    )
-    .fetch_one(tx.conn())
-    .await
 }
 
 /// How many messages of a lane wait, counted up to `limit`.
@@ -66,7 +37,7 @@ pub async fn cancel_chat(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Resu
     let now = tx.now;
     sqlx::query!(
         "update outbox set state = 'cancelled', settled_at = $3, payload = x''
-         where channel = $1 and chat = $2 and state = 'waiting'",
+         where channel = $1 and chat = $2 and state in ('waiting', 'sending') and state = 'waiting'",
         channel,
         chat,
         now
@@ -81,7 +52,7 @@ pub async fn cancel_bulk(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Resu
     let now = tx.now;
     sqlx::query!(
         "update outbox set state = 'cancelled', settled_at = $3, payload = x''
-         where channel = $1 and chat = $2 and lane = 2 and state = 'waiting'",
+         where channel = $1 and chat = $2 and lane = 2 and state in ('waiting', 'sending') and state = 'waiting'",
         channel,
         chat,
         now
@@ -107,24 +78,124 @@ pub async fn cancel_keys(tx: &mut Tx, beginning: &str) -> sqlx::Result<u64> {
     Ok(cancelled.rows_affected())
 }
 
-/// Cancels what waits under keys that begin so, as if it had never been written: the keys are free
-/// again. To whom it was.
-pub async fn withdraw(tx: &mut Tx, beginning: &str) -> sqlx::Result<Vec<PersonId>> {
-    let now = tx.now;
-    let end = format!("{beginning}\u{10FFFF}");
-    let people = sqlx::query_scalar!(
-        r#"update outbox set state = 'cancelled', settled_at = $3, payload = x'', key = null
-           where key >= $1 and key < $2 and state = 'waiting' and state <> 'sent' returning person as "person: PersonId""#,
-        beginning,
-        end,
+/// Adds the messages of a notice to many people, in one statement: for each the person, and how many
+/// messages it is in their language.
+pub async fn add_words(tx: &mut Tx, notice: NoticeId, lane: Lane, people: &[(&Address, usize)]) -> sqlx::Result<()> {
+    written(tx).await?;
+    let (now, lane) = (tx.now, lane.number());
+    let parts = |(to, parts): &(&Address, usize)| {
+        let (person, channel, chat) = (to.person, to.channel.clone(), to.chat);
+        let lang = Some(to.lang).filter(|lang| *lang != Lang::reference());
+        (0..*parts).map(move |part| (person, channel.clone(), chat, lang, part)).collect::<Vec<_>>()
+    };
+    let rows: Vec<_> = people.iter().flat_map(parts).collect();
+    let rows = serde_json::to_string(&rows).expect("strings and numbers");
+    sqlx::query!(
+        "insert into outbox (person, channel, chat, lane, payload, notice, lang, part, state, not_before)
+         select value ->> 0, value ->> 1, value ->> 2, $3, x'', $1, value ->> 3, value ->> 4, 'waiting', $2
+         from json_each($4)",
+        notice,
+        now,
+        lane,
+        rows
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// How many messages wait, counted up to `limit`.
+pub async fn count_ready(tx: &mut Tx, limit: i64) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "n!: i64" from (select 1 from outbox where state = 'waiting' limit $1)"#,
+        limit
+    )
+    .fetch_one(tx.conn())
+    .await
+}
+
+/// How many replies to a chat wait, counted up to [`OPEN_MAX`].
+pub async fn replies_waiting(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<i64> {
+    let waiting = tx.foreseen::<Waiting>(Speaker { channel: channel.to_owned(), chat }).await?;
+    Ok(waiting.unwrap_or(0))
+}
+
+/// Replies that wait, by chat. Those born in the batch do not wait, so it is no matter whether they are
+/// written yet.
+struct Waiting;
+
+impl Foreseen for Waiting {
+    type Key = Speaker;
+    type Value = i64;
+
+    fn look_up<'a>(tx: &'a mut Tx, keys: &'a [Speaker]) -> BoxFuture<'a, sqlx::Result<Vec<(Speaker, i64)>>> {
+        async move {
+            let pairs: Vec<_> = keys.iter().map(|speaker| (&speaker.channel, speaker.chat)).collect();
+            let pairs = serde_json::to_string(&pairs).expect("names and numbers can be written");
+            let rows = count_waiting(tx, &pairs, Lane::Reply).await?;
+            Ok(rows.into_iter().map(|(channel, chat, waiting)| (Speaker { channel, chat }, waiting)).collect())
+        }
+        .boxed()
+    }
+}
+
+/// How many messages of a lane wait for each of these chats, if any do.
+async fn count_waiting(tx: &mut Tx, pairs: &str, lane: Lane) -> sqlx::Result<Vec<(String, ChatId, i64)>> {
+    let lane = lane.number();
+    let rows = sqlx::query!(
+        r#"select o.channel as "channel!", o.chat as "chat!: ChatId", min(count(*), $3) as "waiting!: i64"
+           from json_each($1) wanted
+           cross join outbox o on o.chat = wanted.value ->> 1 and o.lane = $2 and o.state in ('waiting', 'sending')
+                              and o.state = 'waiting' and o.channel = wanted.value ->> 0
+           group by o.channel, o.chat"#,
+        pairs,
+        lane,
+        OPEN_MAX
+    )
+    .fetch_all(tx.reading())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.channel, row.chat, row.waiting)).collect())
+}
+
+/// Cancels the oldest messages that wait for these chats in a lane, beyond `most` a chat. The cross join
+/// tells SQLite to go from the chats to their rows: the other way round it looks at every chat for every row.
+pub async fn crowd_out(tx: &mut Tx, channel: &str, chats: &[ChatId], lane: Lane, most: i64) -> sqlx::Result<u64> {
+    let (now, lane, chats) = (tx.now, lane.number(), serde_json::to_string(chats).expect("numbers can be written"));
+    let gone = sqlx::query!(
+        "update outbox set state = 'cancelled', settled_at = $5, payload = x'', error = 'crowded out'
+         where id in (select w.id from json_each($2) c cross join outbox w
+                      where w.chat = c.value and w.lane = $3 and w.state in ('waiting', 'sending')
+                        and w.state = 'waiting' and w.channel = $1
+                        and w.id < (select o.id from outbox o
+                                    where o.chat = c.value and o.lane = $3 and o.state in ('waiting', 'sending')
+                                      and o.state = 'waiting' and o.channel = $1 order by o.id desc limit 1 offset $4 - 1))",
+        channel,
+        chats,
+        lane,
+        most,
         now
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(gone.rows_affected())
+}
+
+/// Takes back a notice's messages to those to whom none of them has begun to be sent, as if they had
+/// never been written; to whom they were.
+pub async fn withdraw(tx: &mut Tx, notice: NoticeId) -> sqlx::Result<Vec<PersonId>> {
+    let people = sqlx::query_scalar!(
+        r#"delete from outbox where state = 'waiting' and lane in (1, 2) and notice = $1 and person in (
+               select person from outbox
+               where state = 'waiting' and lane in (1, 2) and notice = $1 and part = 0 and unknown = 0)
+           returning person as "person: PersonId""#,
+        notice
     )
     .fetch_all(tx.conn())
     .await?;
     Ok(people.into_iter().flatten().collect())
 }
 
-/// What under keys that begin so has not been sent.
+/// What of a notice has not been sent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Unsent {
     /// People whose message waits or is on its way.
@@ -133,16 +204,19 @@ pub struct Unsent {
     pub lost: i64,
 }
 
-/// Counts what under keys that begin so has not been sent.
-pub async fn unsent(tx: &mut Tx, beginning: &str) -> sqlx::Result<Unsent> {
-    let end = format!("{beginning}\u{10FFFF}");
+/// Counts what of a notice has not been sent.
+pub async fn unsent(tx: &mut Tx, notice: NoticeId) -> sqlx::Result<Unsent> {
     sqlx::query_as!(
         Unsent,
         r#"select count(distinct case when state in ('waiting', 'sending') then person end) as "open!: i64",
                   count(distinct case when state in ('failed', 'cancelled') then person end) as "lost!: i64"
-           from outbox where key >= $1 and key < $2 and state <> 'sent'"#,
-        beginning,
-        end
+           from (select person, state from outbox where state = 'waiting' and lane in (1, 2) and notice = $1
+                 union all
+                 select person, state from outbox where state = 'sending' and run >= 0 and notice = $1
+                 union all
+                 select person, state from outbox
+                 where state in ('failed', 'cancelled') and settled_at >= 0 and notice = $1)"#,
+        notice
     )
     .fetch_one(tx.conn())
     .await

@@ -100,10 +100,13 @@ fn chosen(view: &View<'_>) -> Vec<Text> {
 }
 
 /// The vote is in the box.
-pub fn done(poll: &Poll, receipt: &str) -> Card {
+pub fn done(poll: &Poll, receipt: &str, lang: Lang) -> Card {
     let mine = (t!("poll-mine-button"), BotPress::Poll(Press::Mine(poll.id)));
     let change = (t!("poll-change-button"), BotPress::Poll(Press::Begin(poll.id)));
-    Card::new(t!("poll-done", receipt = receipt, closes = poll.closes_at)).row([mine, change]).home()
+    let question = poll.question.get(lang);
+    Card::new(t!("poll-done", question = question, receipt = receipt, closes = poll.closes_at))
+        .row([mine, change])
+        .home()
 }
 
 /// What lies in the box, for whom it is.

@@ -6,17 +6,18 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::Arc;
 
 use anyhow::anyhow;
 use data_encoding::{Encoding, Specification};
 
-use crate::channel::ChatId;
+use crate::channel::{ChatId, Speaker};
 use crate::city::{City, DongCode};
-use crate::db::Tx;
+use crate::db::{Announced, Tx};
 use crate::person::{Person, PersonId};
 use crate::poll::rules::{self, Barrier, Door};
 use crate::poll::voting::Refusal;
-use crate::poll::{OptionId, Poll, PollId, keys};
+use crate::poll::{OptionId, Poll, PollId, Press, keys};
 
 pub mod card;
 pub mod store;
@@ -120,7 +121,7 @@ impl From<&Person> for Voter {
 
 impl Voter {
     fn account(&self) -> String {
-        format!("{}:{}", self.channel, self.chat.0)
+        account(&self.channel, self.chat)
     }
 
     /// The handle under which their ballot lies.
@@ -177,12 +178,44 @@ pub enum NotCast {
     Final,
 }
 
+/// What a press in the booth will look up, if it casts a vote: announced before its batch is handled.
+pub fn ahead(city: &City, speaker: &Speaker, press: &Press) -> Vec<Announced> {
+    let Press::Cast(poll, _) = press else { return Vec::new() };
+    let mut announced: Vec<Announced> = vec![Arc::new(store::DraftOf { poll: *poll, speaker: speaker.clone() })];
+    if let Ok(handle) = city.keys.handle(*poll, &account(&speaker.channel, speaker.chat)) {
+        announced.push(Arc::new(store::Place { poll: *poll, handle }));
+    }
+    announced
+}
+
+/// How an account is written where handles are made of it.
+fn account(channel: &str, chat: ChatId) -> String {
+    format!("{channel}:{}", chat.0)
+}
+
 /// Takes a vote, or the change of one. One ballot an account, one line of turnout a ballot.
 pub async fn cast(
     tx: &mut Tx,
     city: &City,
     poll: &Poll,
     voter: &Voter,
+    choices: &Choices,
+) -> anyhow::Result<Result<String, NotCast>> {
+    let before = vote_of(tx, city, poll, voter).await?;
+    let cast = cast_after(tx, city, poll, voter, before.as_ref(), choices).await?;
+    if cast.is_ok() {
+        store::take_draft(tx, poll.id, voter).await?;
+    }
+    Ok(cast)
+}
+
+/// The same, by who has looked up the vote that they had cast `before`, and looks after the draft.
+pub async fn cast_after(
+    tx: &mut Tx,
+    city: &City,
+    poll: &Poll,
+    voter: &Voter,
+    before: Option<&Choices>,
     choices: &Choices,
 ) -> anyhow::Result<Result<String, NotCast>> {
     let door = rules::door(poll, tx.now);
@@ -196,14 +229,15 @@ pub async fn cast(
         return Ok(Err(NotCast::Invalid(refusal)));
     }
     let handle = voter.handle(city, poll.id)?;
-    if !store::change(tx, poll.id, &handle, choices).await? {
+    if before.is_some() {
+        store::change(tx, poll.id, &handle, choices).await?;
+    } else {
         let gu = voter.dong.as_ref().map(DongCode::gu);
         if !store::add_turnout(tx, poll.id, voter, city.day(tx.now), gu).await? {
             return Ok(Err(NotCast::Final));
         }
-        store::add(tx, poll.id, &handle, choices).await?;
+        store::add(tx, poll.id, &handle, choices);
     }
-    store::forget_draft(tx, poll.id, voter.person).await?;
     Ok(Ok(voter.receipt(city, poll.id, choices)?))
 }
 
@@ -213,7 +247,7 @@ pub async fn vote_of(tx: &mut Tx, city: &City, poll: &Poll, voter: &Voter) -> an
         return Ok(None);
     }
     let handle = voter.handle(city, poll.id)?;
-    store::of(tx, poll.id, &handle).await
+    store::of(tx, poll.id, handle).await
 }
 
 /// Whether somebody has voted: by their account while the key exists, by the turnout after.
@@ -239,7 +273,12 @@ pub async fn keep_draft(
 /// Choices that were not submitted.
 pub async fn draft_of(tx: &mut Tx, city: &City, poll: PollId, person: PersonId) -> anyhow::Result<Option<Choices>> {
     let Some(sealed) = store::draft(tx, poll, person).await? else { return Ok(None) };
-    let plain = city.keys.unseal(poll, &sealed)?;
+    read_draft(city, poll, &sealed)
+}
+
+/// The choices of a draft.
+pub fn read_draft(city: &City, poll: PollId, sealed: &[u8]) -> anyhow::Result<Option<Choices>> {
+    let plain = city.keys.unseal(poll, sealed)?;
     Ok(std::str::from_utf8(&plain).ok().and_then(|plain| Choices::decode(plain.trim_end())))
 }
 

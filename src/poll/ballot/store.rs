@@ -1,19 +1,35 @@
 //! The SQL of ballots, drafts and turnout. No statement here names a person and a choice at once.
 
+mod ahead;
+mod urn;
+
 use anyhow::Context;
 use chrono::NaiveDate;
 
-use crate::channel::ChatId;
+use crate::channel::{ChatId, Speaker};
 use crate::city::City;
 use crate::db::Tx;
 use crate::person::{Address, PersonId};
 use crate::poll::ballot::{Choices, Voter};
+use crate::poll::keys::HANDLE_BYTES;
 use crate::poll::{PollId, voting};
 use crate::text::Lang;
+use ahead::{Ballots, Drafts, Spent};
+pub use ahead::{DraftOf, Place};
+use urn::Urn;
+
+/// Puts the votes of this batch into their tables: before these are read.
+pub async fn empty_urn(tx: &mut Tx) -> sqlx::Result<()> {
+    tx.flush::<Urn>().await
+}
 
 /// Changes the ballot under a handle; whether there was one.
 pub async fn change(tx: &mut Tx, poll: PollId, handle: &[u8], choices: &Choices) -> sqlx::Result<bool> {
     let choices = choices.encode();
+    if let Some(ballot) = tx.together::<Urn>().ballot(poll, handle) {
+        *ballot = choices;
+        return Ok(true);
+    }
     let changed = sqlx::query!("update ballot set choices = $3 where poll = $1 and handle = $2", poll, handle, choices)
         .execute(tx.conn())
         .await?;
@@ -21,15 +37,12 @@ pub async fn change(tx: &mut Tx, poll: PollId, handle: &[u8], choices: &Choices)
 }
 
 /// Puts a ballot into the box.
-pub async fn add(tx: &mut Tx, poll: PollId, handle: &[u8], choices: &Choices) -> sqlx::Result<()> {
-    let choices = choices.encode();
-    sqlx::query!("insert into ballot (poll, handle, choices) values ($1, $2, $3)", poll, handle, choices)
-        .execute(tx.conn())
-        .await?;
-    Ok(())
+pub fn add(tx: &mut Tx, poll: PollId, handle: &[u8], choices: &Choices) {
+    tx.together::<Urn>().add(poll, handle, choices.encode());
 }
 
-/// Writes down that somebody took part; false if that is written already.
+/// Writes down that somebody took part; false if that is written already. In a batch it is taken for
+/// granted that it is not: where that is wrong, the job is run again by itself.
 pub async fn add_turnout(
     tx: &mut Tx,
     poll: PollId,
@@ -38,6 +51,10 @@ pub async fn add_turnout(
     gu: Option<&str>,
 ) -> sqlx::Result<bool> {
     let day = day.to_string();
+    if !tx.alone() {
+        tx.together::<Urn>().add_turnout(poll, voter.person.0, &voter.channel, day, gu);
+        return Ok(true);
+    }
     let added = sqlx::query!(
         "insert into turnout (poll, person, channel, day, gu) values ($1, $2, $3, $4, $5) on conflict do nothing",
         poll,
@@ -52,15 +69,17 @@ pub async fn add_turnout(
 }
 
 /// The ballot under a handle.
-pub async fn of(tx: &mut Tx, poll: PollId, handle: &[u8]) -> anyhow::Result<Option<Choices>> {
-    let choices = sqlx::query_scalar!("select choices from ballot where poll = $1 and handle = $2", poll, handle)
-        .fetch_optional(tx.conn())
-        .await?;
+pub async fn of(tx: &mut Tx, poll: PollId, handle: [u8; HANDLE_BYTES]) -> anyhow::Result<Option<Choices>> {
+    if let Some(ballot) = tx.together::<Urn>().ballot(poll, &handle) {
+        return Ok(Choices::decode(ballot));
+    }
+    let choices = tx.foreseen::<Ballots>(Place { poll, handle }).await?;
     Ok(choices.and_then(|choices| Choices::decode(&choices)))
 }
 
 /// Every ballot of a poll, without its handle.
 pub async fn all(tx: &mut Tx, poll: PollId) -> anyhow::Result<Vec<Choices>> {
+    empty_urn(tx).await?;
     let rows = sqlx::query_scalar!("select choices from ballot where poll = $1", poll).fetch_all(tx.conn()).await?;
     rows.iter()
         .map(|choices| Choices::decode(choices))
@@ -70,31 +89,43 @@ pub async fn all(tx: &mut Tx, poll: PollId) -> anyhow::Result<Vec<Choices>> {
 
 /// How many ballots a poll has.
 pub async fn count(tx: &mut Tx, poll: PollId) -> sqlx::Result<i64> {
+    empty_urn(tx).await?;
     sqlx::query_scalar!(r#"select count(*) as "n!: i64" from ballot where poll = $1"#, poll).fetch_one(tx.conn()).await
 }
 
 /// Destroys the ballots of a poll that was called off.
 pub async fn destroy(tx: &mut Tx, poll: PollId) -> sqlx::Result<u64> {
+    empty_urn(tx).await?;
     let gone = sqlx::query!("delete from ballot where poll = $1", poll).execute(tx.conn()).await?;
     Ok(gone.rows_affected())
 }
 
-/// How many people took part.
+/// How many people took part so far: at the same cost however many they are.
 pub async fn turnout(tx: &mut Tx, poll: PollId) -> sqlx::Result<i64> {
+    empty_urn(tx).await?;
+    let voters =
+        sqlx::query_scalar!("select sum(voters) from turnout_count where poll = $1", poll).fetch_one(tx.conn()).await?;
+    Ok(voters.unwrap_or(0))
+}
+
+/// How many people took part, counted one by one: for the close.
+pub async fn count_turnout(tx: &mut Tx, poll: PollId) -> sqlx::Result<i64> {
+    empty_urn(tx).await?;
     sqlx::query_scalar!(r#"select count(*) as "n!: i64" from turnout where poll = $1"#, poll).fetch_one(tx.conn()).await
 }
 
 /// How many took part from each gu; none is "not told".
 pub async fn turnout_by_gu(tx: &mut Tx, poll: PollId) -> sqlx::Result<Vec<(Option<String>, i64)>> {
-    let rows =
-        sqlx::query!(r#"select gu, count(*) as "n!: i64" from turnout where poll = $1 group by gu order by gu"#, poll)
-            .fetch_all(tx.conn())
-            .await?;
-    Ok(rows.into_iter().map(|row| (row.gu, row.n)).collect())
+    empty_urn(tx).await?;
+    let rows = sqlx::query!("select gu, voters from turnout_count where poll = $1 and voters > 0 order by gu", poll)
+        .fetch_all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|row| (Some(row.gu).filter(|gu| !gu.is_empty()), row.voters)).collect())
 }
 
 /// Whether somebody took part.
 pub async fn took_part(tx: &mut Tx, poll: PollId, person: PersonId) -> sqlx::Result<bool> {
+    empty_urn(tx).await?;
     sqlx::query_scalar!(
         r#"select exists (select 1 from turnout where poll = $1 and person = $2) as "found!: bool""#,
         poll,
@@ -106,6 +137,7 @@ pub async fn took_part(tx: &mut Tx, poll: PollId, person: PersonId) -> sqlx::Res
 
 /// Where somebody took part, and on which day.
 pub async fn part_taken(tx: &mut Tx, person: PersonId) -> sqlx::Result<Vec<(PollId, String)>> {
+    empty_urn(tx).await?;
     let rows =
         sqlx::query!(r#"select poll as "poll!: PollId", day from turnout where person = $1 order by poll"#, person)
             .fetch_all(tx.conn())
@@ -115,6 +147,7 @@ pub async fn part_taken(tx: &mut Tx, person: PersonId) -> sqlx::Result<Vec<(Poll
 
 /// The next page of who voted, by number: those that can be reached.
 pub async fn page_voters(tx: &mut Tx, poll: PollId, cursor: PersonId, limit: i64) -> sqlx::Result<Vec<Address>> {
+    empty_urn(tx).await?;
     sqlx::query_as!(
         Address,
         r#"select p.id as "person!: PersonId", p.channel, p.chat as "chat: ChatId", p.lang as "lang: Lang"
@@ -131,6 +164,7 @@ pub async fn page_voters(tx: &mut Tx, poll: PollId, cursor: PersonId, limit: i64
 
 /// Keeps a draft, encrypted.
 pub async fn save_draft(tx: &mut Tx, poll: PollId, person: PersonId, sealed: &[u8]) -> sqlx::Result<()> {
+    tx.flush::<Spent>().await?;
     sqlx::query!(
         "insert into ballot_draft (poll, person, sealed) values ($1, $2, $3)
          on conflict (poll, person) do update set sealed = excluded.sealed",
@@ -145,15 +179,20 @@ pub async fn save_draft(tx: &mut Tx, poll: PollId, person: PersonId, sealed: &[u
 
 /// A draft, encrypted.
 pub async fn draft(tx: &mut Tx, poll: PollId, person: PersonId) -> sqlx::Result<Option<Vec<u8>>> {
+    tx.flush::<Spent>().await?;
     sqlx::query_scalar!("select sealed from ballot_draft where poll = $1 and person = $2", poll, person)
         .fetch_optional(tx.conn())
         .await
 }
 
-/// Forgets one person's draft in one poll.
-pub async fn forget_draft(tx: &mut Tx, poll: PollId, person: PersonId) -> sqlx::Result<()> {
-    sqlx::query!("delete from ballot_draft where poll = $1 and person = $2", poll, person).execute(tx.conn()).await?;
-    Ok(())
+/// Takes one person's draft in one poll away: what it was, encrypted.
+pub async fn take_draft(tx: &mut Tx, poll: PollId, voter: &Voter) -> sqlx::Result<Option<Vec<u8>>> {
+    let speaker = Speaker { channel: voter.channel.clone(), chat: voter.chat };
+    let draft = tx.foreseen::<Drafts>(DraftOf { poll, speaker }).await?;
+    if draft.is_some() {
+        tx.together::<Spent>().0.push((poll, voter.person));
+    }
+    Ok(draft)
 }
 
 /// Forgets one person's drafts.
@@ -172,6 +211,7 @@ pub async fn forget_drafts_in(tx: &mut Tx, poll: PollId) -> sqlx::Result<()> {
 /// longer than the count.
 pub async fn tally(tx: &mut Tx, poll: &crate::poll::Poll) -> anyhow::Result<voting::Outcome> {
     let id = poll.id;
+    empty_urn(tx).await?;
     let stored =
         sqlx::query_scalar!(r#"select group_concat(choices, ' ') as "stored: String" from ballot where poll = $1"#, id);
     let stored = stored.fetch_one(tx.conn()).await?.unwrap_or_default();

@@ -88,24 +88,36 @@ fn confirm(turn: &mut Turn<'_>, booth: &Booth) -> anyhow::Result<()> {
 /// Casts the vote, if what is chosen now is what was confirmed.
 pub async fn cast(turn: &mut Turn<'_>, id: PollId, mark: &str) -> anyhow::Result<()> {
     let Some(poll) = may_vote(turn, id).await? else { return Ok(()) };
-    let booth = enter(turn, poll).await?;
+    // Taken out at once, for most votes count; put back where one does not.
+    let voter = Voter::from(&turn.person);
+    let draft = ballot::store::take_draft(turn.tx, id, &voter).await?;
+    let booth = enter_with(turn, poll, draft.as_deref()).await?;
     let (city, poll_id) = (turn.city, booth.poll.id);
     if booth.voter.mark(city, poll_id, &booth.choices)? != mark {
+        put_back(turn, id, draft).await?;
         turn.toast(t!("poll-cast-old"));
         turn.show(look::ballot(&booth.view(turn), 0));
         return Ok(());
     }
-    match super::cast(turn.tx, city, &booth.poll, &booth.voter, &booth.choices).await? {
+    let (poll, voter, before) = (&booth.poll, &booth.voter, booth.cast.as_ref());
+    match super::cast_after(turn.tx, city, poll, voter, before, &booth.choices).await? {
         Ok(receipt) => {
-            if turn.pressed.as_ref().is_some_and(|pressed| pressed.message.is_some()) {
-                // What was chosen does not stay in the chat.
-                turn.show(Card::new(t!("poll-cast", question = booth.poll.question.get(turn.lang()))));
-            }
-            turn.say(look::done(&booth.poll, &receipt));
+            // In place of what was chosen, which does not stay in the chat.
+            turn.show(look::done(&booth.poll, &receipt, turn.lang()));
             Ok(())
         }
-        Err(refused) => not_cast(turn, &booth.poll, refused).await,
+        Err(refused) => {
+            put_back(turn, id, draft).await?;
+            not_cast(turn, &booth.poll, refused).await
+        }
     }
+}
+
+async fn put_back(turn: &mut Turn<'_>, id: PollId, draft: Option<Vec<u8>>) -> anyhow::Result<()> {
+    if let Some(sealed) = draft {
+        ballot::store::save_draft(turn.tx, id, turn.person.id, &sealed).await?;
+    }
+    Ok(())
 }
 
 async fn not_cast(turn: &mut Turn<'_>, poll: &Poll, refused: NotCast) -> anyhow::Result<()> {
@@ -213,10 +225,15 @@ struct Booth {
 /// From here on the turn tells a choice. A vote goes on from the draft, or from what lies in the
 /// box.
 async fn enter(turn: &mut Turn<'_>, poll: Poll) -> anyhow::Result<Booth> {
+    let draft = ballot::store::draft(turn.tx, poll.id, turn.person.id).await?;
+    enter_with(turn, poll, draft.as_deref()).await
+}
+
+async fn enter_with(turn: &mut Turn<'_>, poll: Poll, draft: Option<&[u8]>) -> anyhow::Result<Booth> {
     turn.seal = Some(poll.id);
     let voter = Voter::from(&turn.person);
     let cast = super::vote_of(turn.tx, turn.city, &poll, &voter).await?;
-    let draft = super::draft_of(turn.tx, turn.city, poll.id, voter.person).await?;
+    let draft = draft.map(|sealed| super::read_draft(turn.city, poll.id, sealed)).transpose()?.flatten();
     let choices = draft.or_else(|| cast.clone()).unwrap_or_default();
     let order = voter.order(turn.city, &poll);
     Ok(Booth { poll, voter, order, choices, cast })
