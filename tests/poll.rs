@@ -288,6 +288,8 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
        3번 모란시장 어르신 쉼터: 0표
        4번 판교~원도심 순환버스: 0표
        
+       정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
+       
        참여해 주셔서 고맙습니다.
        [투표 목록] [후보 보기]
     "###);
@@ -307,6 +309,8 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
        2번 초등학교 통학로 안전: 0표
        3번 모란시장 어르신 쉼터: 0표
        4번 판교~원도심 순환버스: 0표
+       
+       정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
        [후보 보기] [비밀은 어떻게 지키나요]
        [투표 목록] [처음으로]
     "###);
@@ -484,6 +488,8 @@ async fn a_tie_for_the_last_place_is_told_with_how_it_was_decided() {
        표가 같은 후보는 번호가 앞선 순서로 정했습니다.
        1번. 탄천 산책로 야간 조명
        3번. 모란시장 어르신 쉼터
+       
+       정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
        
        참여해 주셔서 고맙습니다.
        [투표 목록] [후보 보기]

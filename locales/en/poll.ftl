@@ -33,17 +33,57 @@ poll-facts =
     • When: from { $opens } until { $closes }
     • Who: { $who }
     • How: { $method }
-    • Result: { $seats ->
-        [one] the option with the most votes is chosen.
-       *[other] the { $seats } options with the most votes are chosen.
-    } { $told }
+    • Result: { $result } { $told }
 poll-told-at-close = It is published right at the close.
 poll-told-by-hand = It is published after staff have checked it.
 poll-who-all = anybody in { $city } aged 14 or older
 poll-who-dong = those aged 14 or older who told their neighbourhood in { $city }
 poll-who-area = those aged 14 or older in { $area }
 poll-method-single = Choose one of { $options } options.
-poll-method-approval = Choose up to { $max } of { $options } options.
+poll-method-approval =
+    Choose { $min ->
+        [1] up to { $max }
+       *[other] from { $min } to { $max }
+    } of { $options } options.{ $fields ->
+        [yes] { " " }Each field has a number of its own.
+       *[no] { "" }
+    }
+poll-method-ranked = Put up to { $max } of { $options } options in order, the one you want most first.
+poll-method-score = Give each of { $options } options a mark from 1 to { $max }. An option without a mark has 0.
+poll-method-points = Share out { $max } points among { $options } options. All of them may go to one.
+poll-method-knapsack = Choose from { $options } options what together costs no more than { $budget }.
+poll-formula-votes =
+    { $fields ->
+        [yes] in each field, as many as it says are chosen, by most votes.
+       *[no] { $seats ->
+            [one] the option with the most votes is chosen.
+           *[other] the { $seats } options with the most votes are chosen.
+        }
+    }
+poll-formula-ranked =
+    any two options are compared, and the one that more people put first beats the other. { $seats ->
+        [one] The one that beats all others is chosen.
+       *[other] The first { $seats } of that order are chosen.
+    } (Schulze method)
+poll-formula-runoff = until one is the first choice of more than half, the one with the fewest leaves and its votes go to the next choice.
+poll-formula-score =
+    { $fields ->
+        [yes] in each field, as many as it says are chosen, by the highest sum of marks.
+       *[no] { $seats ->
+            [one] the option with the highest sum of marks is chosen.
+           *[other] the { $seats } options with the highest sums of marks are chosen.
+        }
+    }
+poll-formula-points =
+    { $fields ->
+        [yes] in each field, as many as it says are chosen, by most points.
+       *[no] { $seats ->
+            [one] the option with the most points is chosen.
+           *[other] the { $seats } options with the most points are chosen.
+        }
+    }
+poll-formula-knapsack = by most votes, as long as all together costs no more than { $budget }. What does not fit the money left is passed over.
+poll-formula-shares = everybody who votes gets the same part of { $budget }, and what its supporters can pay together is chosen. What is left is spent by most votes. (Method of Equal Shares)
 poll-state-scheduled = It has not begun yet. It opens on { $opens }.
 poll-state-open =
     { $voters ->
@@ -113,6 +153,25 @@ poll-ballot-too-many =
         [one] You can choose only one. Remove the other first.
        *[other] You can choose up to { $max }. Remove another one first.
     }
+poll-ballot-no-blank = This poll has no blank ballot. Choose an option, or simply do not take part.
+poll-ballot-too-few =
+    { $min ->
+        [one] Please choose at least one.
+       *[other] Please choose at least { $min }. Some are missing.
+    }
+poll-ballot-too-few-of =
+    { $min ->
+        [one] Please choose at least one in the field “{ $field }”.
+       *[other] Please choose at least { $min } in the field “{ $field }”.
+    }
+poll-ballot-too-many-of =
+    { $max ->
+        [one] You can choose only one in the field “{ $field }”. Remove the other first.
+       *[other] You can choose up to { $max } in the field “{ $field }”. Remove another one first.
+    }
+poll-ballot-too-dear = That is { $over } more than is left. Remove another one first.
+poll-ballot-too-high = One option can have up to { $max }.
+poll-ballot-too-many-points = There are { $max } points in all. Take some from another option first.
 poll-ballot-unknown = That option is not in this poll. Here is the present ballot.
 
 ## Before and after casting
@@ -178,22 +237,60 @@ poll-result =
     The result. { $voters ->
         [one] One person took part.
        *[other] { COMMA($voters) } people took part.
+    }{ $any ->
+        [yes] { " " }{ $blank ->
+            [one] One of them cast a blank ballot.
+           *[other] { COMMA($blank) } of them cast a blank ballot.
+        }
+       *[no] { "" }
     }
 poll-result-line =
     { $shared ->
         [yes] Joint rank { $rank }
        *[no] Rank { $rank }
-    }: no. { $number }, { $title }, { COMMA($votes) } { $votes ->
-        [one] vote
-       *[other] votes
-    }, { $whole }.{ $tenth } percent{ $chosen ->
+    }: no. { $number }, { $title }, { $figure }{ $chosen ->
         [yes] { " " }(chosen)
        *[no] { "" }
     }
-poll-result-line-none = No. { $number }, { $title }, no votes
+poll-result-line-none = No. { $number }, { $title }, { $figure }
+poll-figure-votes =
+    { COMMA($votes) } { $votes ->
+        [one] vote
+       *[other] votes
+    }, { $whole }.{ $tenth } percent
+poll-figure-none = no votes
+poll-figure-points =
+    { $points ->
+        [one] one point
+       *[other] { COMMA($points) } points
+    } in all
+poll-figure-wins =
+    { $wins ->
+        [0] beats no other
+        [one] beats one other
+       *[other] beats { $wins } others
+    }
+poll-figure-round =
+    { $votes ->
+        [one] one vote
+       *[other] { COMMA($votes) } votes
+    } in its last round
 poll-result-tie =
-    Between options with equal votes, the lower number decided.
+    { $by ->
+        [marks] Between options with equal sums, more of the best marks decided.
+        [round] Between options with equal votes, the votes of an earlier round decided.
+        [support] Between equal options, more supporters decided.
+        [cost] Between options with equal votes, the lower cost decided.
+        [lots] Between equal options, the lots drawn as announced decided.
+       *[number] Between options with equal votes, the lower number decided.
+    }
     { $lines }
+poll-result-money =
+    { $spent } of { $budget } is spent.{ $rest ->
+        [yes] { " " }{ $left } is left.
+       *[no] { " " }Nothing is left.
+    }
+poll-result-formula = How it is decided: { $formula }
 poll-result-thanks = Thank you for taking part.
 
 ## What waits, in “My to-dos”

@@ -33,14 +33,44 @@ poll-facts =
     • 기간: { $opens }부터 { $closes }까지
     • 참여: { $who }
     • 방법: { $method }
-    • 결과: 표가 많은 순서로 { $seats }개를 뽑습니다. { $told }
+    • 결과: { $result } { $told }
 poll-told-at-close = 마감하면 바로 발표합니다.
 poll-told-by-hand = 담당자가 확인한 뒤 발표합니다.
 poll-who-all = { $city } 누구나 (만 14세 이상)
 poll-who-dong = { $city } 어느 동에 계신지 알려 주신 분 (만 14세 이상)
 poll-who-area = { $area }에 계신 분 (만 14세 이상)
 poll-method-single = 후보 { $options }개 가운데 하나를 고릅니다.
-poll-method-approval = 후보 { $options }개 가운데 { $max }개까지 고릅니다.
+poll-method-approval =
+    후보 { $options }개 가운데 { $min ->
+        [1] { $max }개까지
+       *[other] { $min }개에서 { $max }개까지
+    } 고릅니다.{ $fields ->
+        [yes] { " " }분야마다 정한 개수가 있습니다.
+       *[no] { "" }
+    }
+poll-method-ranked = 후보 { $options }개 가운데 { $max }개까지, 가장 바라는 것부터 순서를 매깁니다.
+poll-method-score = 후보 { $options }개에 1점부터 { $max }점까지 점수를 줍니다. 점수를 주지 않은 후보는 0점입니다.
+poll-method-points = 후보 { $options }개에 모두 합해 { $max }점을 나눠 줍니다. 한 후보에 몰아줘도 됩니다.
+poll-method-knapsack = 후보 { $options }개 가운데 합해서 { $budget } 안에서 고릅니다.
+poll-formula-votes =
+    { $fields ->
+        [yes] 분야마다 정한 개수만큼, 표가 많은 순서로 뽑습니다.
+       *[no] 표가 많은 순서로 { $seats }개를 뽑습니다.
+    }
+poll-formula-ranked = 두 후보씩 견주어, 더 많은 사람이 앞에 놓은 쪽이 이깁니다. 다른 후보를 모두 이기는 순서로 { $seats }개를 뽑습니다. (슐체 방식)
+poll-formula-runoff = 첫째로 꼽은 사람이 절반을 넘는 후보가 나올 때까지, 가장 적은 후보를 하나씩 빼고 그 표를 다음 순위로 옮깁니다.
+poll-formula-score =
+    { $fields ->
+        [yes] 분야마다 정한 개수만큼, 점수의 합이 높은 순서로 뽑습니다.
+       *[no] 점수의 합이 높은 순서로 { $seats }개를 뽑습니다.
+    }
+poll-formula-points =
+    { $fields ->
+        [yes] 분야마다 정한 개수만큼, 받은 점수가 많은 순서로 뽑습니다.
+       *[no] 받은 점수가 많은 순서로 { $seats }개를 뽑습니다.
+    }
+poll-formula-knapsack = 표가 많은 순서로, 모두 { JOSA($budget, "을/를") } 넘지 않게 뽑습니다. 남은 돈에 들어가지 않는 후보는 건너뜁니다.
+poll-formula-shares = 예산 { JOSA($budget, "을/를") } 투표한 사람 수대로 똑같이 나누고, 같은 후보를 고른 사람들이 그 몫을 모아 낼 수 있으면 뽑습니다. 남은 돈은 표가 많은 순서로 씁니다. (균등 몫 방식)
 poll-state-scheduled = 아직 시작 전이에요. { $opens }에 시작해요.
 poll-state-open =
     { $voters ->
@@ -101,6 +131,13 @@ poll-picked = { $number }번을 골랐어요. { $max }개 중 { $chosen }개.
 poll-dropped = { $number }번을 뺐어요. { $max }개 중 { $chosen }개.
 poll-ballot-empty = 아직 고른 후보가 없어요. 하나 이상 골라 주세요.
 poll-ballot-too-many = { $max }개까지만 고를 수 있어요. 다른 후보를 먼저 빼 주세요.
+poll-ballot-no-blank = 이 투표에는 기권이 없어요. 후보를 골라 주시거나, 참여하지 않으셔도 돼요.
+poll-ballot-too-few = 적어도 { $min }개를 골라야 해요. 더 골라 주세요.
+poll-ballot-too-few-of = ‘{ $field }’ 분야에서 적어도 { $min }개를 골라야 해요.
+poll-ballot-too-many-of = ‘{ $field }’ 분야에서는 { $max }개까지만 고를 수 있어요. 같은 분야의 다른 후보를 먼저 빼 주세요.
+poll-ballot-too-dear = 남은 돈보다 { $over } 더 들어요. 다른 후보를 먼저 빼 주세요.
+poll-ballot-too-high = 한 후보에 { $max }점까지 줄 수 있어요.
+poll-ballot-too-many-points = 모두 합해 { $max }점까지예요. 다른 후보의 점수를 먼저 줄여 주세요.
 poll-ballot-unknown = 이 투표에 없는 후보예요. 지금 투표지를 보여드릴게요.
 
 ## Before and after casting
@@ -147,19 +184,44 @@ poll-tell-dong-button = 동네 알려 주기
 ## Results
 poll-result =
     <b>{ $question }</b>
-    투표 결과입니다. { COMMA($voters) }명이 참여했습니다.
+    투표 결과입니다. { COMMA($voters) }명이 참여했습니다.{ $any ->
+        [yes] { " " }그 가운데 { COMMA($blank) }명은 기권했습니다.
+       *[no] { "" }
+    }
 poll-result-line =
     { $shared ->
         [yes] 공동 { $rank }위
        *[no] { $rank }위
-    } { $number }번 { $title }: { COMMA($votes) }표, { $whole }.{ $tenth }퍼센트{ $chosen ->
+    } { $number }번 { $title }: { $figure }{ $chosen ->
         [yes] { " " }(뽑힘)
        *[no] { "" }
     }
-poll-result-line-none = { $number }번 { $title }: 0표
+poll-result-line-none = { $number }번 { $title }: { $figure }
+poll-figure-votes = { COMMA($votes) }표, { $whole }.{ $tenth }퍼센트
+poll-figure-none = 0표
+poll-figure-points = 합해서 { COMMA($points) }점
+poll-figure-wins =
+    { $wins ->
+        [0] 이긴 후보 없음
+       *[other] 다른 후보 { $wins }개를 이김
+    }
+poll-figure-round = 마지막 회차 { COMMA($votes) }표
 poll-result-tie =
-    표가 같은 후보는 번호가 앞선 순서로 정했습니다.
+    { $by ->
+        [marks] 점수의 합이 같은 후보는 가장 높은 점수를 많이 받은 순서로 정했습니다.
+        [round] 표가 같은 후보는 앞 회차의 표가 많은 순서로 정했습니다.
+        [support] 서로 같은 후보는 고른 사람이 많은 순서로 정했습니다.
+        [cost] 표가 같은 후보는 비용이 적은 순서로 정했습니다.
+        [lots] 서로 같은 후보는 미리 알린 추첨 순서로 정했습니다.
+       *[number] 표가 같은 후보는 번호가 앞선 순서로 정했습니다.
+    }
     { $lines }
+poll-result-money =
+    예산 { $budget } 가운데 { JOSA($spent, "을/를") } 씁니다.{ $rest ->
+        [yes] { " " }{ JOSA($left, "이/가") } 남습니다.
+       *[no] { " " }남는 돈은 없습니다.
+    }
+poll-result-formula = 정하는 방법: { $formula }
 poll-result-thanks = 참여해 주셔서 고맙습니다.
 
 ## What waits, in ‘내 할 일’

@@ -8,7 +8,7 @@ use crate::db::Tx;
 use crate::live::Thing;
 use crate::poll::ballot::{self, Voter};
 use crate::poll::rules::{self, Door};
-use crate::poll::{card, store};
+use crate::poll::{card, result, store};
 use crate::t;
 use crate::text::Text;
 
@@ -126,7 +126,7 @@ pub async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
     let lang = turn.lang();
     if let (State::Published, Some(outcome)) = (poll.state, &poll.result) {
-        let card = card::result(&poll, outcome, lang, 0).row([card::look_button(id), how_button(id)]);
+        let card = result::card(&poll, outcome, lang, 0).row([card::look_button(id), how_button(id)]);
         turn.say(card.row([card::list_button(), (t!("home-button"), BotPress::Home)]));
         return Ok(());
     }
@@ -189,7 +189,7 @@ async fn ranks(turn: &mut Turn<'_>, id: PollId, page: usize) -> anyhow::Result<(
     let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
     match (poll.state, &poll.result) {
         (State::Published, Some(outcome)) => {
-            let card = card::result(&poll, outcome, turn.lang(), page);
+            let card = result::card(&poll, outcome, turn.lang(), page);
             turn.show(card.row([card::list_button(), (t!("home-button"), BotPress::Home)]));
             Ok(())
         }

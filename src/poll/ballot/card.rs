@@ -96,7 +96,11 @@ pub fn summary(view: &View<'_>, mark: String) -> Card {
 /// What one has chosen, by number.
 fn chosen(view: &View<'_>) -> Vec<Text> {
     let title = |option: OptionId| view.poll.option(option).map_or("", |option| option.title.get(view.lang));
-    view.choices.iter().map(|option| t!("poll-option-line", number = option.0, title = title(option))).collect()
+    view.choices
+        .options()
+        .into_iter()
+        .map(|option| t!("poll-option-line", number = option.0, title = title(option)))
+        .collect()
 }
 
 /// The vote is in the box.

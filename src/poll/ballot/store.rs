@@ -20,8 +20,7 @@ pub async fn empty_urn(tx: &mut Tx) -> sqlx::Result<()> {
 }
 
 /// Changes the ballot under a handle; whether there was one.
-pub async fn change(tx: &mut Tx, poll: PollId, handle: &[u8], choices: &Choices) -> sqlx::Result<bool> {
-    let choices = choices.encode();
+pub async fn change(tx: &mut Tx, poll: PollId, handle: &[u8], choices: String) -> sqlx::Result<bool> {
     if let Some(ballot) = tx.together::<Urn>().ballot(poll, handle) {
         *ballot = choices;
         return Ok(true);
@@ -33,8 +32,8 @@ pub async fn change(tx: &mut Tx, poll: PollId, handle: &[u8], choices: &Choices)
 }
 
 /// Puts a ballot into the box.
-pub fn add(tx: &mut Tx, poll: PollId, handle: &[u8], choices: &Choices) {
-    tx.together::<Urn>().add(poll, handle, choices.encode());
+pub fn add(tx: &mut Tx, poll: PollId, handle: &[u8], choices: String) {
+    tx.together::<Urn>().add(poll, handle, choices);
 }
 
 /// Writes down that somebody took part; false if that is written already. In a batch it is taken for

@@ -36,7 +36,7 @@ pub async fn pick(turn: &mut Turn<'_>, id: PollId, option: OptionId) -> anyhow::
     let single = booth.poll.picks == 1;
     let wanted = if single { Choices::one(option) } else { booth.choices.clone().with(option) };
     if let Err(refusal) = booth.poll.method.check(&booth.poll.rules(), &wanted) {
-        turn.toast(card::refused(refusal));
+        turn.toast(card::refused(&booth.poll, refusal, turn.lang()));
         // Somebody else's button: the present ballot says what there is.
         if refusal == Refusal::Unknown {
             turn.show(look::ballot(&booth.view(turn), 0));
@@ -72,7 +72,7 @@ pub async fn summary(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     let Some(poll) = may_vote(turn, id).await? else { return Ok(()) };
     let booth = enter(turn, poll).await?;
     if let Err(refusal) = booth.poll.method.check(&booth.poll.rules(), &booth.choices) {
-        turn.toast(card::refused(refusal));
+        turn.toast(card::refused(&booth.poll, refusal, turn.lang()));
         return Ok(());
     }
     confirm(turn, &booth)
@@ -123,7 +123,7 @@ async fn not_cast(turn: &mut Turn<'_>, poll: &Poll, refused: NotCast) -> anyhow:
     match refused {
         NotCast::Shut(door) => shut(turn, poll, door),
         NotCast::Barred(barrier) => turn.say(card::barred(turn.city, poll, barrier)),
-        NotCast::Invalid(refusal) => turn.toast(card::refused(refusal)),
+        NotCast::Invalid(refusal) => turn.toast(card::refused(poll, refusal, turn.lang())),
         NotCast::Final => turn.say(Card::new(t!("poll-final")).home()),
     }
     Ok(())
