@@ -118,34 +118,83 @@ poll-option =
     <b>No. { $number }: { $title }</b>
 poll-option-about = { $words }
 poll-option-no-about = No description was given.
+poll-option-field = Field: { $field }
 poll-option-cost = Budget: { $cost }
 poll-option-place = Place: { $words }
 poll-option-line = No. { $number }: { $title }
 poll-option-line-cost = No. { $number }: { $title } ({ $cost })
 poll-option-before-button = Previous option
 poll-option-after-button = Next option
+poll-picture-button = See the picture
+poll-picture-none = This option has no picture.
 poll-to-ballot-button = To the ballot
 
 ## The ballot. A button for each option, then submit.
+poll-ballot-unsent = not submitted yet
+poll-ballot-unsent-change = the change is not submitted yet (your earlier vote still counts)
 poll-ballot-single =
     { $chosen ->
-        [0] Please choose one. Not submitted yet.
-       *[other] One chosen. Not submitted yet.
-    }
-poll-ballot-progress = { $chosen } of { $max } chosen · not submitted yet
+        [0] Please choose one
+       *[other] One chosen
+    } · { $sent }
+poll-ballot-progress = { $chosen } of { $max } chosen · { $sent }
+poll-ballot-ranked =
+    { $chosen ->
+        [0] Tap up to { $max } options in order, the one you want most first
+       *[other] { $chosen } of { $max } in order ({ $order })
+    } · { $sent }
+poll-ballot-score = { $chosen } of { $all } options have a mark · { $sent }
+poll-ballot-points = { $given } of { $budget } points given, { $left } left · { $sent }
+poll-ballot-knapsack = { $chosen } chosen, { $spent } used, { $left } left · { $sent }
+poll-ballot-blank = A blank ballot chosen · { $sent }
+poll-ballot-blank-cast = You submitted a blank ballot. To change it, choose an option.
 poll-ballot-as-cast = This is what you submitted. To change it, choose again.
-poll-ballot-changed = { $chosen } of { $max } chosen · the change is not submitted yet (your earlier vote still counts)
-poll-ballot-line-on = [chosen] No. { $number }: { $title }
-poll-ballot-line-off = No. { $number }: { $title }
+poll-ballot-line = { $state }No. { $number }: { $title }
+poll-ballot-line-cost = { $state }No. { $number }: { $title } ({ $cost })
+poll-mark-none = { "" }
+poll-mark-on = { "[chosen] " }
+poll-mark-rank = { "[choice " }{ $rank }]{ " " }
+poll-mark-points =
+    { $points ->
+        [one] { "[1 point] " }
+       *[other] { "[" }{ $points } points]{ " " }
+    }
+poll-field-line =
+    Field “{ $field }”: { $limits ->
+        [max] up to { $max },{ " " }
+        [min] at least { $min },{ " " }
+        [both] from { $min } to { $max },{ " " }
+        [exact] exactly { $max },{ " " }
+       *[none] { "" }
+    }{ $chosen } now
+poll-field-button = { $field } ({ $chosen } chosen)
+poll-no-field-button = Other options
+poll-fields-button = All fields
 poll-ballot-order = The order is shuffled for each person.
 poll-ballot-page = Page { $page } of { $pages }. The order is shuffled for each person.
 poll-pick-button = Choose no. { $number }
+poll-rank-button = No. { $number }: choice { $rank }
+poll-dear-button = No. { $number }: { $over } short
+poll-score-button = No. { $number }: { $points }
+poll-score-on-button = No. { $number }: [{ $points }]
+poll-more-button = No. { $number }: one more
+poll-less-button = No. { $number }: one less
+poll-blank-button = Blank ballot
 poll-drop-button = Remove no. { $number }
 poll-submit-button = Submit
 poll-away-button = Later
 poll-away-home-button = Home
 poll-away-kept = What you chose is kept until the close. Go on with it under “My to-dos”.
 poll-picked = No. { $number } chosen: { $chosen } of { $max }.
+poll-picked-cost = No. { $number } chosen: { $left } left.
+poll-picked-rank = No. { $number } is choice { $rank }.
+poll-marked =
+    { $points ->
+        [0] No. { $number } has no points now.
+        [one] No. { $number } has one point.
+       *[other] No. { $number } has { $points } points.
+    }
+poll-dropped-cost = No. { $number } removed: { $left } left.
 poll-dropped = No. { $number } removed: { $chosen } of { $max }.
 poll-ballot-empty = Nothing is chosen yet. Please choose at least one.
 poll-ballot-too-many =
@@ -174,10 +223,34 @@ poll-ballot-too-high = One option can have up to { $max }.
 poll-ballot-too-many-points = There are { $max } points in all. Take some from another option first.
 poll-ballot-unknown = That option is not in this poll. Here is the present ballot.
 
+## What was typed on a ballot and would not do
+poll-typed-unknown = There is no option { $number } in this poll. They go from 1 to { $count }.
+poll-typed-twice = You wrote { $number } twice. Please write it once.
+poll-typed-set = This poll has no order and no points. Please write the numbers only, such as 2, 5
+poll-typed-ranked = This poll asks for an order, not for points. Write it like 3 > 1 > 2
+poll-typed-points = This poll asks for points. Write each option with its points, such as 1: 5 points, 3: 2 points
+
 ## Before and after casting
 poll-summary =
     Cast this vote?
     { $lines }
+poll-summary-blank =
+    Cast a blank ballot?
+    You are counted as taking part, and no option gets a vote.
+poll-chosen-rank = Choice { $rank }: no. { $number }, { $title }
+poll-chosen-points =
+    { $points ->
+        [one] One point
+       *[other] { $points } points
+    }: no. { $number }, { $title }
+poll-chosen-blank = A blank ballot (no option chosen)
+poll-total-cost = { $spent } in all, { $left } left
+poll-total-points =
+    { $given } given in all. { $left ->
+        [one] One is not used.
+       *[other] { $left } are not used.
+    }
+poll-cast-blank-button = Cast a blank ballot
 poll-cast-button = Cast this vote
 poll-again-button = Choose again
 poll-cast-old = What you chose has changed since. Please check the present ballot.
@@ -200,7 +273,7 @@ poll-shut-coming = “{ $question }” has not begun yet. It opens on { $opens }
 poll-shut-cancelled = The poll “{ $question }” was cancelled.
 poll-shut-late =
     Voting in “{ $question }” ended on { $closes }.
-    You were { $late } late, so this press was not counted. A vote that you cast before still counts.
+    You were { $late } late, so this vote was not counted. A vote that you cast before still counts.
 poll-late-moment = a moment
 poll-late-seconds =
     { $n ->
@@ -277,6 +350,7 @@ poll-figure-round =
     } in its last round
 poll-result-tie =
     { $by ->
+        [leaves] Of several with the fewest votes, the one with the higher number left first.
         [marks] Between options with equal sums, more of the best marks decided.
         [round] Between options with equal votes, the votes of an earlier round decided.
         [support] Between equal options, more supporters decided.

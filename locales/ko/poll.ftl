@@ -69,8 +69,8 @@ poll-formula-points =
         [yes] 분야마다 정한 개수만큼, 받은 점수가 많은 순서로 뽑습니다.
        *[no] 받은 점수가 많은 순서로 { $seats }개를 뽑습니다.
     }
-poll-formula-knapsack = 표가 많은 순서로, 모두 { JOSA($budget, "을/를") } 넘지 않게 뽑습니다. 남은 돈에 들어가지 않는 후보는 건너뜁니다.
-poll-formula-shares = 예산 { JOSA($budget, "을/를") } 투표한 사람 수대로 똑같이 나누고, 같은 후보를 고른 사람들이 그 몫을 모아 낼 수 있으면 뽑습니다. 남은 돈은 표가 많은 순서로 씁니다. (균등 몫 방식)
+poll-formula-knapsack = 표가 많은 순서로, 모두 { $budget }{ JOSA($budget, "을/를") } 넘지 않게 뽑습니다. 남은 돈에 들어가지 않는 후보는 건너뜁니다.
+poll-formula-shares = 예산 { $budget }{ JOSA($budget, "을/를") } 투표한 사람 수대로 똑같이 나누고, 같은 후보를 고른 사람들이 그 몫을 모아 낼 수 있으면 뽑습니다. 남은 돈은 표가 많은 순서로 씁니다. (균등 몫 방식)
 poll-state-scheduled = 아직 시작 전이에요. { $opens }에 시작해요.
 poll-state-open =
     { $voters ->
@@ -100,34 +100,78 @@ poll-option =
     <b>{ $number }번. { $title }</b>
 poll-option-about = { $words }
 poll-option-no-about = 따로 적힌 설명이 없어요.
+poll-option-field = 분야: { $field }
 poll-option-cost = 예산: { $cost }
 poll-option-place = 장소: { $words }
 poll-option-line = { $number }번. { $title }
 poll-option-line-cost = { $number }번. { $title } ({ $cost })
 poll-option-before-button = 이전 후보
 poll-option-after-button = 다음 후보
+poll-picture-button = 사진 보기
+poll-picture-none = 이 후보에는 사진이 없어요.
 poll-to-ballot-button = 투표지로 가기
 
 ## The ballot. A button for each option, then submit.
+poll-ballot-unsent = 아직 제출 전
+poll-ballot-unsent-change = 바꾼 것은 아직 제출 전 (먼저 낸 표가 그대로 있어요)
 poll-ballot-single =
     { $chosen ->
-        [0] 하나를 골라 주세요. 아직 제출 전이에요.
-       *[other] 하나를 골랐어요. 아직 제출 전이에요.
-    }
-poll-ballot-progress = { $max }개 중 { $chosen }개 고름 · 아직 제출 전
+        [0] 하나를 골라 주세요.
+       *[other] 하나를 골랐어요.
+    } · { $sent }
+poll-ballot-progress = { $max }개 중 { $chosen }개 고름 · { $sent }
+poll-ballot-ranked =
+    { $chosen ->
+        [0] 가장 바라는 후보부터 차례로 { $max }개까지 눌러 주세요.
+       *[other] { $max }개 중 { $chosen }개 순서 매김 ({ $order })
+    } · { $sent }
+poll-ballot-score = 후보 { $all }개 중 { $chosen }개에 점수 줌 · { $sent }
+poll-ballot-points = { $budget }점 중 { $given }점 나눠 줌, { $left }점 남음 · { $sent }
+poll-ballot-knapsack = { $chosen }개 고름, 쓴 돈 { $spent }, 남은 돈 { $left } · { $sent }
+poll-ballot-blank = 기권을 고름 · { $sent }
+poll-ballot-blank-cast = 기권으로 제출한 그대로예요. 바꾸려면 후보를 골라 주세요.
 poll-ballot-as-cast = 제출한 그대로예요. 바꾸려면 다시 골라 주세요.
-poll-ballot-changed = { $max }개 중 { $chosen }개 고름 · 바꾼 것은 아직 제출 전 (먼저 낸 표가 그대로 있어요)
-poll-ballot-line-on = [고름] { $number }번. { $title }
-poll-ballot-line-off = { $number }번. { $title }
+poll-ballot-line = { $state }{ $number }번. { $title }
+poll-ballot-line-cost = { $state }{ $number }번. { $title } ({ $cost })
+poll-mark-none = { "" }
+poll-mark-on = { "[고름] " }
+poll-mark-rank = { "[" }{ $rank }순위]{ " " }
+poll-mark-points = { "[" }{ $points }점]{ " " }
+poll-field-line =
+    ‘{ $field }’ 분야: { $limits ->
+        [max] { $max }개까지,{ " " }
+        [min] { $min }개 이상,{ " " }
+        [both] { $min }개에서 { $max }개,{ " " }
+        [exact] { $max }개,{ " " }
+       *[none] { "" }
+    }지금 { $chosen }개
+poll-field-button = { $field } (고른 것 { $chosen })
+poll-no-field-button = 그 밖의 후보
+poll-fields-button = 분야 목록
 poll-ballot-order = 순서는 사람마다 다르게 섞여 있어요.
 poll-ballot-page = { $pages }쪽 중 { $page }쪽이에요. 순서는 사람마다 다르게 섞여 있어요.
 poll-pick-button = { $number }번 고르기
+poll-rank-button = { $number }번을 { $rank }순위로
+poll-dear-button = { $number }번: { $over } 모자람
+poll-score-button = { $number }번 { $points }점
+poll-score-on-button = { $number }번 [{ $points }점]
+poll-more-button = { $number }번 1점 더
+poll-less-button = { $number }번 1점 빼기
+poll-blank-button = 기권하기
 poll-drop-button = { $number }번 빼기
 poll-submit-button = 제출
 poll-away-button = 나중에 하기
 poll-away-home-button = 처음으로
 poll-away-kept = 고른 것을 마감까지 보관해요. ‘내 할 일’에서 이어서 할 수 있어요.
 poll-picked = { $number }번을 골랐어요. { $max }개 중 { $chosen }개.
+poll-picked-cost = { $number }번을 골랐어요. 남은 돈 { $left }.
+poll-picked-rank = { $number }번이 { $rank }순위예요.
+poll-marked =
+    { $points ->
+        [0] { $number }번의 점수를 뺐어요.
+       *[other] { $number }번에 { $points }점을 줬어요.
+    }
+poll-dropped-cost = { $number }번을 뺐어요. 남은 돈 { $left }.
 poll-dropped = { $number }번을 뺐어요. { $max }개 중 { $chosen }개.
 poll-ballot-empty = 아직 고른 후보가 없어요. 하나 이상 골라 주세요.
 poll-ballot-too-many = { $max }개까지만 고를 수 있어요. 다른 후보를 먼저 빼 주세요.
@@ -140,10 +184,26 @@ poll-ballot-too-high = 한 후보에 { $max }점까지 줄 수 있어요.
 poll-ballot-too-many-points = 모두 합해 { $max }점까지예요. 다른 후보의 점수를 먼저 줄여 주세요.
 poll-ballot-unknown = 이 투표에 없는 후보예요. 지금 투표지를 보여드릴게요.
 
+## What was typed on a ballot and would not do
+poll-typed-unknown = 이 투표에는 { $number }번 후보가 없어요. 1번부터 { $count }번까지 있어요.
+poll-typed-twice = { $number }번을 두 번 적으셨어요. 한 번만 적어 주세요.
+poll-typed-set = 이 투표는 순서나 점수 없이 골라요. 번호만 적어 주세요. 예: 2, 5
+poll-typed-ranked = 이 투표는 점수가 아니라 순서로 골라요. 예: 3 > 1 > 2
+poll-typed-points = 이 투표는 점수를 줘요. 번호와 점수를 함께 적어 주세요. 예: 1번 5점, 3번 2점
+
 ## Before and after casting
 poll-summary =
     이대로 투표할까요?
     { $lines }
+poll-summary-blank =
+    기권할까요?
+    참여한 것으로 세고, 어느 후보에게도 표를 주지 않아요.
+poll-chosen-rank = { $rank }순위: { $number }번. { $title }
+poll-chosen-points = { $points }점: { $number }번. { $title }
+poll-chosen-blank = 기권 (어느 후보도 고르지 않음)
+poll-total-cost = 합해서 { $spent }, 남은 돈 { $left }
+poll-total-points = 모두 { $given }점을 나눠 줬어요. { $left }점은 쓰지 않았어요.
+poll-cast-blank-button = 기권으로 투표하기
 poll-cast-button = 이대로 투표하기
 poll-again-button = 다시 고르기
 poll-cast-old = 그 뒤에 고른 것이 바뀌었어요. 지금 투표지를 확인해 주세요.
@@ -166,7 +226,7 @@ poll-shut-coming = ‘{ $question }’{ JOSA($question, "은/는") } 아직 시�
 poll-shut-cancelled = ‘{ $question }’ 투표는 취소됐어요.
 poll-shut-late =
     ‘{ $question }’ 투표는 { $closes }에 끝났습니다.
-    { $late } 늦어서 이번 단추는 표에 넣지 못했습니다. 먼저 제출하신 표가 있으면 그대로 셉니다.
+    { $late } 늦어서 이번 표는 넣지 못했습니다. 먼저 제출하신 표가 있으면 그대로 셉니다.
 poll-late-moment = 아주 조금
 poll-late-seconds = { $n }초
 poll-late-minutes = { $n }분
@@ -208,6 +268,7 @@ poll-figure-wins =
 poll-figure-round = 마지막 회차 { COMMA($votes) }표
 poll-result-tie =
     { $by ->
+        [leaves] 표가 가장 적은 후보가 여럿이면 번호가 뒤인 후보를 먼저 뺐습니다.
         [marks] 점수의 합이 같은 후보는 가장 높은 점수를 많이 받은 순서로 정했습니다.
         [round] 표가 같은 후보는 앞 회차의 표가 많은 순서로 정했습니다.
         [support] 서로 같은 후보는 고른 사람이 많은 순서로 정했습니다.
@@ -217,8 +278,8 @@ poll-result-tie =
     }
     { $lines }
 poll-result-money =
-    예산 { $budget } 가운데 { JOSA($spent, "을/를") } 씁니다.{ $rest ->
-        [yes] { " " }{ JOSA($left, "이/가") } 남습니다.
+    예산 { $budget } 가운데 { $spent }{ JOSA($spent, "을/를") } 씁니다.{ $rest ->
+        [yes] { " " }{ $left }{ JOSA($left, "이/가") } 남습니다.
        *[no] { " " }남는 돈은 없습니다.
     }
 poll-result-formula = 정하는 방법: { $formula }

@@ -87,13 +87,15 @@ pub fn short_title(poll: &Poll, lang: Lang) -> String {
 }
 
 /// One option with everything that is known of it.
-pub fn option(option: &Candidate, lang: Lang, place: usize, count: usize) -> Card {
+pub fn option(poll: &Poll, option: &Candidate, lang: Lang, place: usize, count: usize) -> Card {
+    let field = option.field.and_then(|field| poll.terms.field(field));
     let about = match &option.about {
         Some(about) => t!("poll-option-about", words = about.get(lang)),
         None => t!("poll-option-no-about"),
     };
     Card::new(t!("poll-option", place = place + 1, count = count, number = option.id.0, title = option.title.get(lang)))
         .block(about)
+        .maybe(field.map(|field| t!("poll-option-field", field = field.name.get(lang))))
         .maybe(option.cost.map(|won| t!("poll-option-cost", cost = Value::Won(won))))
         .maybe(option.place.as_deref().map(|place| t!("poll-option-place", words = place)))
         .maybe(option.title.note(lang))
@@ -101,16 +103,14 @@ pub fn option(option: &Candidate, lang: Lang, place: usize, count: usize) -> Car
 
 /// All options in a list, by number.
 pub fn options(poll: &Poll, lang: Lang) -> Vec<Text> {
-    poll.options.iter().map(|option| option_line(option, lang)).collect()
+    poll.options.iter().map(|option| option_line(option.id.0, option.title.get(lang), option.cost)).collect()
 }
 
-fn option_line(option: &Candidate, lang: Lang) -> Text {
-    let title = option.title.get(lang);
-    match option.cost {
-        Some(won) => {
-            t!("poll-option-line-cost", number = option.id.0, title = title, cost = Value::Won(won))
-        }
-        None => t!("poll-option-line", number = option.id.0, title = title),
+/// An option in a list, with what it costs if that is said.
+pub fn option_line(number: i64, title: &str, cost: Option<i64>) -> Text {
+    match cost {
+        Some(won) => t!("poll-option-line-cost", number = number, title = title, cost = Value::Won(won)),
+        None => t!("poll-option-line", number = number, title = title),
     }
 }
 

@@ -2,7 +2,7 @@
 //! equals, where the money goes, and how all of that comes about in a sentence.
 
 use crate::bot::{Card, Press as BotPress};
-use crate::poll::voting::{Decider, Kind, Outcome, Ranked};
+use crate::poll::voting::{Decided, Decider, Kind, Outcome, Ranked};
 use crate::poll::{OptionId, Poll, PollId, Press, rules};
 use crate::t;
 use crate::text::{Lang, Text, Value};
@@ -25,8 +25,8 @@ pub fn card(poll: &Poll, outcome: &Outcome, lang: Lang, page: usize) -> Card {
     );
     let mut card = Card::new(head).block(t!("poll-lines", lines = lines));
     if page == 0 {
-        for (tied, by) in ties(outcome) {
-            card = card.block(tie(poll, tied, by, lang));
+        for decided in ties(outcome) {
+            card = card.block(tie(poll, &decided, lang));
         }
         card = card
             .maybe(outcome.money.as_ref().map(|money| {
@@ -93,18 +93,21 @@ fn figure(poll: &Poll, outcome: &Outcome, ranked: &Ranked) -> Text {
 }
 
 /// The ties on which it depended who is chosen. Results of earlier versions know of one kind only.
-fn ties(outcome: &Outcome) -> Vec<(&[OptionId], Decider)> {
-    match outcome.ties.as_slice() {
-        [] if outcome.decided_by_number.is_empty() => Vec::new(),
-        [] => vec![(&outcome.decided_by_number, Decider::Registered)],
-        ties => ties.iter().map(|tie| (tie.tied.as_slice(), tie.by)).collect(),
+fn ties(outcome: &Outcome) -> Vec<Decided> {
+    match outcome.decided_by_number.as_slice() {
+        tied if outcome.ties.is_empty() && !tied.is_empty() => {
+            vec![Decided { tied: tied.to_vec(), by: Decider::Registered, leaves: false }]
+        }
+        _ => outcome.ties.clone(),
     }
 }
 
-fn tie(poll: &Poll, tied: &[OptionId], by: Decider, lang: Lang) -> Text {
+fn tie(poll: &Poll, decided: &Decided, lang: Lang) -> Text {
     let title = |id: OptionId| poll.option(id).map_or("", |option| option.title.get(lang));
-    let lines: Vec<Text> = tied.iter().map(|id| t!("poll-option-line", number = id.0, title = title(*id))).collect();
-    let by = match by {
+    let lines: Vec<Text> =
+        decided.tied.iter().map(|id| t!("poll-option-line", number = id.0, title = title(*id))).collect();
+    let by = match decided.by {
+        Decider::Registered if decided.leaves => "leaves",
         Decider::TopMarks => "marks",
         Decider::EarlierRound => "round",
         Decider::Support => "support",

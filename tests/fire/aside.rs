@@ -137,7 +137,7 @@ async fn a_vote_that_failed_stays_sealed_and_counts_when_it_is_run_again() {
     hall.run("drop trigger fault").await;
     let (code, out, err) = hall.madang(&["set-aside", "retry", "1"]);
     assert_eq!(code, Some(0), "{out}{err}");
-    assert_eq!(hall.count("select count(*) from ballot where choices = '2'").await, 1);
+    assert_eq!(hall.count("select count(*) from ballot where choices = '1:2'").await, 1);
     assert_eq!(hall.count("select count(*) from turnout").await, 1);
 }
 

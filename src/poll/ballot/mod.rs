@@ -15,12 +15,17 @@ use crate::poll::rules::{self, Barrier, Door};
 use crate::poll::voting::Refusal;
 use crate::poll::{OptionId, Poll, PollId, keys};
 
+mod booth;
 pub mod card;
 pub mod choices;
+mod marks;
+pub mod pages;
 pub mod store;
 pub mod talk;
+mod typed;
 
 pub use choices::Choices;
+pub use typed::typed;
 
 /// A receipt is 80 bits: 16 characters.
 const RECEIPT_BYTES: usize = 10;

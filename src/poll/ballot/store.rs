@@ -191,6 +191,44 @@ pub async fn take_draft(tx: &mut Tx, poll: PollId, person: PersonId) -> sqlx::Re
     .await
 }
 
+/// The ballot that somebody opened last is that of this poll.
+pub async fn set_opened(tx: &mut Tx, person: PersonId, poll: PollId) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into ballot_open (person, poll) values ($1, $2)
+         on conflict (person) do update set poll = excluded.poll where poll <> excluded.poll",
+        person,
+        poll
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The poll whose ballot somebody opened last.
+pub async fn opened(tx: &mut Tx, person: PersonId) -> sqlx::Result<Option<PollId>> {
+    sqlx::query_scalar!(r#"select poll as "poll: PollId" from ballot_open where person = $1"#, person)
+        .fetch_optional(tx.conn())
+        .await
+}
+
+/// The poll whose ballot the owner of a chat opened last.
+pub async fn opened_in(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Option<PollId>> {
+    sqlx::query_scalar!(
+        r#"select b.poll as "poll: PollId" from ballot_open b join person p on p.id = b.person
+           where p.channel = $1 and p.chat = $2"#,
+        channel,
+        chat
+    )
+    .fetch_optional(tx.conn())
+    .await
+}
+
+/// Forgets which ballot somebody opened last.
+pub async fn forget_opened(tx: &mut Tx, person: PersonId) -> sqlx::Result<()> {
+    sqlx::query!("delete from ballot_open where person = $1", person).execute(tx.conn()).await?;
+    Ok(())
+}
+
 /// Forgets one person's drafts.
 pub async fn forget_drafts_of(tx: &mut Tx, person: PersonId) -> sqlx::Result<()> {
     sqlx::query!("delete from ballot_draft where person = $1", person).execute(tx.conn()).await?;

@@ -50,6 +50,9 @@ pub struct Decided {
     pub tied: Vec<OptionId>,
     /// What decided.
     pub by: Decider,
+    /// Whether it was about who leaves a run-off: then the last of them did.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub leaves: bool,
 }
 
 /// What there was to spend, and what those chosen cost, in won.
@@ -91,7 +94,11 @@ impl Outcome {
                 .ties
                 .iter()
                 .filter(matters)
-                .map(|tie| Decided { tied: tie.tied.iter().filter_map(number).collect(), by: tie.rule })
+                .map(|tie| Decided {
+                    tied: tie.tied.iter().filter_map(number).collect(),
+                    by: tie.rule,
+                    leaves: matches!(tie.step, Step::Elimination(_)),
+                })
                 .collect(),
             money,
         }
