@@ -700,6 +700,7 @@ async fn a_clerk_takes_one_option_out_and_types_the_words_of_the_buttons() {
     assert_snapshot!(clerk.presses("2번 빼기").await, @r###"
     🤖 후보를 한 줄에 하나씩 적어 주세요. 후보가 둘 이상이어야 해요. 60개까지 넣을 수 있고, 여러 번 나눠 보내도 돼요.
        설명과 예산을 붙이려면: 제목 | 설명 | 4억 2,000만
+       장소는 그 뒤에, 분야는 ‘# 교통’처럼 한 줄로, 사진은 후보 번호를 적어 보내 주세요.
        
        지금 3개예요.
        1번. 가 후보
@@ -1076,6 +1077,7 @@ async fn proposals_become_options_by_a_press() {
     assert_snapshot!(clerk.presses("다 골랐어요").await, @r###"
     🤖 후보를 한 줄에 하나씩 적어 주세요. 후보가 둘 이상이어야 해요. 60개까지 넣을 수 있고, 여러 번 나눠 보내도 돼요.
        설명과 예산을 붙이려면: 제목 | 설명 | 4억 2,000만
+       장소는 그 뒤에, 분야는 ‘# 교통’처럼 한 줄로, 사진은 후보 번호를 적어 보내 주세요.
        
        지금 2개예요.
        1번. 탄천 산책로에 불을 켜 주세요

@@ -32,7 +32,10 @@ poll-word-cancelled = cancelled
 poll-facts =
     • When: from { $opens } until { $closes }
     • Who: { $who }
-    • How: { $method }
+    • How: { $method }{ $blank ->
+        [yes] { " " }A blank ballot is possible.
+       *[no] { "" }
+    }
     • Result: { $result } { $told }
 poll-told-at-close = It is published right at the close.
 poll-told-by-hand = It is published after staff have checked it.
@@ -416,6 +419,17 @@ poll-desk-told = The result is published. Everybody who voted is being told.
 ## Staff: preparing a poll
 poll-plan-draft = You have begun to prepare a poll (saved { $at }). Go on with it?
 poll-plan-anew-button = Begin a new one
+poll-plan-template =
+    What kind of poll is it? A template fills in the method and the rules, and you can change each of them before it is published.
+    To say everything yourself, just write in Korean what the poll asks.
+poll-plan-priority-button = Priority projects
+poll-plan-yes-no-button = For or against
+poll-plan-order-button = An order
+poll-plan-budget-button = A budget
+poll-plan-opinion-button = Opinions
+poll-plan-own-button = Say it all myself
+poll-plan-for = For
+poll-plan-against = Against
 poll-plan-question = What does the poll ask? Write one sentence in Korean, up to { $max } characters.
 poll-plan-question-en = Please write it in English too, or skip. English readers are then told that it is in Korean only.
     “{ $question }”
@@ -424,12 +438,36 @@ poll-plan-about-en = Please write the description in English, or skip.
 poll-plan-options =
     Write the options in Korean, one a line. There must be at least two, and there can be { $max }. You can send several messages.
     To add a description and a budget: title | description | 420,000,000
+    A place comes after that, a field is a line like “# Traffic”, and a picture comes with the option's number below it.
 poll-plan-options-now =
     { $count ->
         [one] One so far.
        *[other] { $count } so far.
     }
     { $lines }
+poll-plan-pictures = Options with a picture: { $count }
+poll-plan-picture = Please send the picture again with the option's number below it.
+poll-plan-field-name = Please write a field's name in up to { $max } characters, such as # Traffic
+poll-plan-fields-many = There can be { $max } fields at most. The lines you just sent were not added.
+poll-plan-fields-en-count = There are { $count } fields, but { $given } lines with an English name. All of them or none, please.
+poll-plan-fields-now =
+    <b>Fields</b>
+    { $lines }
+poll-plan-field = • { $field }: { $options ->
+        [one] one option
+       *[other] { $options } options
+    }, { $min ->
+        [0] { "" }
+       *[other] from { $min },{ " " }
+    }{ $max }
+poll-plan-field-max = up to { $max }
+poll-plan-field-any = no limit
+poll-plan-fields =
+    How many of each field may one choose? Write “2” for all of them, or one a line like “Traffic 1~2” (with the Korean name).
+    { $lines }
+poll-plan-limits-clash = With that nobody could cast a vote: more would have to be chosen than may be. Please write it again.
+poll-plan-fields-none-button = No limit by field
+poll-plan-fields-line = “{ $words }” cannot be read. Please write a number after the field's name, such as Traffic 1~2
 poll-plan-options-done-button = Next
 # The words of the other language, understood as the button too.
 poll-plan-next-too = 다음
@@ -448,6 +486,22 @@ poll-plan-options-en-count = There are { $count } options, but you wrote { $give
 poll-plan-method = How do people choose?
 poll-plan-single-button = One option
 poll-plan-approval-button = Several options
+poll-plan-ranked-button = An order
+poll-plan-runoff-button = An order (run-off)
+poll-plan-score-button = A mark for each option
+poll-plan-points-button = Points to share out
+poll-plan-knapsack-button = Within a budget
+poll-plan-shares-button = A budget in equal shares
+poll-plan-marks = What is the best mark? From 1 to 10.
+poll-plan-points = How many points may one person share out? From 1 to 100.
+poll-plan-budget = How much money is there in all? Such as 1,000,000,000
+poll-plan-budget-small = Even the cheapest option costs { $least }. Please write more than that.
+poll-plan-no-cost = In a poll about money every option must have a cost. Option { $number } has none. Please remove it and write it again like: title | description | 300,000,000
+poll-plan-least = How many must one person choose at least? From 1 to { $max }.
+poll-plan-blank = May people take part with a blank ballot, choosing nothing?
+poll-plan-blank-yes-button = Yes, a blank ballot
+poll-plan-blank-no-button = No
+poll-plan-each-button = { $seats } in each field
 poll-plan-picks = How many may one person choose at most? From 1 to { $max }.
 poll-plan-seats = How many are chosen in the end, by most votes? From 1 to { $max }.
 poll-plan-number-button = { $number }
@@ -484,6 +538,9 @@ poll-plan-edit-options-button = Options
 poll-plan-edit-method-button = Method
 poll-plan-edit-when-button = Time
 poll-plan-edit-who-button = Who takes part
+poll-plan-edit-blank-button = Blank ballots
+poll-plan-edit-fields-button = Fields
+poll-plan-edit-least-button = Fewest choices
 poll-plan-edit-result-button = Publication
 poll-plan-published = The poll is open. Those it is for are being told. Check value: <code>{ $hash }</code>
 poll-plan-scheduled = Published. It opens by itself on { $opens }, and those it is for are told then. Check value: <code>{ $hash }</code>

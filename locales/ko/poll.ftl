@@ -32,7 +32,10 @@ poll-word-cancelled = 취소
 poll-facts =
     • 기간: { $opens }부터 { $closes }까지
     • 참여: { $who }
-    • 방법: { $method }
+    • 방법: { $method }{ $blank ->
+        [yes] { " " }기권할 수도 있습니다.
+       *[no] { "" }
+    }
     • 결과: { $result } { $told }
 poll-told-at-close = 마감하면 바로 발표합니다.
 poll-told-by-hand = 담당자가 확인한 뒤 발표합니다.
@@ -334,6 +337,17 @@ poll-desk-told = 결과를 발표했습니다. 투표한 분들에게 차례로 
 ## Staff: preparing a poll
 poll-plan-draft = 만들다 만 투표가 있어요 ({ $at } 저장). 이어서 만들까요?
 poll-plan-anew-button = 새로 만들기
+poll-plan-template =
+    어떤 투표를 만들까요? 틀을 고르면 방법과 규칙이 채워지고, 게시하기 전에 하나씩 고칠 수 있어요.
+    모두 직접 정하려면 무엇을 묻는 투표인지 바로 적어 주세요.
+poll-plan-priority-button = 중점사업 선정
+poll-plan-yes-no-button = 찬반
+poll-plan-order-button = 순위
+poll-plan-budget-button = 예산
+poll-plan-opinion-button = 의견 묻기
+poll-plan-own-button = 직접 정하기
+poll-plan-for = 찬성
+poll-plan-against = 반대
 poll-plan-question = 무엇을 묻는 투표인가요? 한 문장으로 적어 주세요. { $max }자까지 쓸 수 있어요.
 poll-plan-question-en = 영어로도 적어 주세요. 없으면 건너뛰세요. 영어로 읽는 분께는 한국어만 있다고 알려드려요.
     ‘{ $question }’
@@ -342,9 +356,30 @@ poll-plan-about-en = 설명의 영어 글을 적어 주세요. 없으면 건너�
 poll-plan-options =
     후보를 한 줄에 하나씩 적어 주세요. 후보가 둘 이상이어야 해요. { $max }개까지 넣을 수 있고, 여러 번 나눠 보내도 돼요.
     설명과 예산을 붙이려면: 제목 | 설명 | 4억 2,000만
+    장소는 그 뒤에, 분야는 ‘# 교통’처럼 한 줄로, 사진은 후보 번호를 적어 보내 주세요.
 poll-plan-options-now =
     지금 { $count }개예요.
     { $lines }
+poll-plan-pictures = 사진이 있는 후보: { $count }개
+poll-plan-picture = 어느 후보의 사진인지 번호를 사진 설명에 적어 다시 보내 주세요.
+poll-plan-field-name = 분야 이름은 글자로 { $max }자까지 적어 주세요. 예: # 교통
+poll-plan-fields-many = 분야는 { $max }개까지예요. 이번에 보내신 줄은 넣지 않았어요.
+poll-plan-fields-en-count = 분야는 { $count }개인데 영어 이름은 { $given }줄이에요. 모두 적거나 모두 빼 주세요.
+poll-plan-fields-now =
+    <b>분야</b>
+    { $lines }
+poll-plan-field = • { $field }: 후보 { $options }개, { $min ->
+        [0] { "" }
+       *[other] { $min }개에서{ " " }
+    }{ $max }
+poll-plan-field-max = { $max }개까지
+poll-plan-field-any = 제한 없음
+poll-plan-fields =
+    분야마다 몇 개까지 고를 수 있나요? 모든 분야에 같은 수면 ‘2’처럼, 다르면 한 줄에 하나씩 ‘교통 1~2’처럼 적어 주세요.
+    { $lines }
+poll-plan-limits-clash = 그렇게 정하면 아무도 표를 낼 수 없어요. 적어도 고를 개수가 고를 수 있는 개수보다 많지 않게 다시 적어 주세요.
+poll-plan-fields-none-button = 분야별 제한 없음
+poll-plan-fields-line = ‘{ $words }’{ JOSA($words, "을/를") } 읽지 못했어요. 분야 이름 뒤에 수를 적어 주세요. 예: 교통 1~2
 poll-plan-options-done-button = 다음
 # The words of the other language, understood as the button too.
 poll-plan-next-too = next
@@ -363,6 +398,22 @@ poll-plan-options-en-count = 후보는 { $count }개인데 { $given }줄을 적�
 poll-plan-method = 어떻게 고르나요?
 poll-plan-single-button = 하나만 고르기
 poll-plan-approval-button = 여러 개 고르기
+poll-plan-ranked-button = 순서 매기기
+poll-plan-runoff-button = 순서 매기기 (결선)
+poll-plan-score-button = 점수 주기
+poll-plan-points-button = 점수 나눠 주기
+poll-plan-knapsack-button = 예산 안에서 고르기
+poll-plan-shares-button = 예산 고르게 나누기
+poll-plan-marks = 한 후보에 몇 점까지 줄 수 있나요? 1부터 10까지예요.
+poll-plan-points = 한 사람이 나눠 줄 점수는 모두 몇 점인가요? 1부터 100까지예요.
+poll-plan-budget = 쓸 수 있는 예산은 모두 얼마인가요? 예: 10억, 4억 2,000만
+poll-plan-budget-small = 가장 적게 드는 후보의 비용이 { $least }, 예산보다 많아요. 더 많은 예산을 적어 주세요.
+poll-plan-no-cost = 예산으로 정하는 투표는 모든 후보에 비용이 있어야 해요. { $number }번 후보에 비용이 없어요. 후보를 빼고 ‘제목 | 설명 | 3억’처럼 다시 적어 주세요.
+poll-plan-least = 적어도 몇 개를 골라야 하나요? 1부터 { $max }까지예요.
+poll-plan-blank = 아무것도 고르지 않고 참여하는 기권을 받을까요?
+poll-plan-blank-yes-button = 기권을 받기
+poll-plan-blank-no-button = 받지 않기
+poll-plan-each-button = 분야마다 { $seats }개
 poll-plan-picks = 한 사람이 몇 개까지 고를 수 있나요? 1부터 { $max }까지예요.
 poll-plan-seats = 표가 많은 순서로 몇 개를 뽑나요? 1부터 { $max }까지예요.
 poll-plan-number-button = { $number }
@@ -399,6 +450,9 @@ poll-plan-edit-options-button = 후보
 poll-plan-edit-method-button = 방법
 poll-plan-edit-when-button = 기간
 poll-plan-edit-who-button = 참여 대상
+poll-plan-edit-blank-button = 기권
+poll-plan-edit-fields-button = 분야
+poll-plan-edit-least-button = 최소 개수
 poll-plan-edit-result-button = 결과 발표
 poll-plan-published = 투표를 시작했습니다. 대상자에게 차례로 알립니다. 확인값: <code>{ $hash }</code>
 poll-plan-scheduled = 게시했습니다. { $opens }에 저절로 시작하고 대상자에게 알립니다. 확인값: <code>{ $hash }</code>

@@ -7,14 +7,18 @@ use serde::{Deserialize, Serialize};
 use crate::bot::{Answer, Next, Question, Turn, Words};
 use crate::city::Preset;
 use crate::clock::Moment;
-use crate::poll::voting::{self, Approval};
-use crate::poll::{Candidate, Poll, Publishing, State};
+use crate::poll::voting::{self, Approval, Kind, Method};
+use crate::poll::{Candidate, Poll, Publishing, State, Terms};
 use crate::t;
 use crate::text::{Text, read_when};
 
 mod ask;
+mod limits;
 pub mod read;
 mod step;
+mod template;
+
+pub use template::Template;
 
 /// Letters of a question.
 pub const QUESTION_CHARS: std::ops::RangeInclusive<usize> = 5..=300;
@@ -32,12 +36,15 @@ pub struct Plan {
     step: Step,
     /// One part is changed; then back to the preview.
     editing: bool,
+    /// What method and rules come from; none if the clerk says each.
+    template: Option<Template>,
     question: Words,
     about: Option<Words>,
     options: Vec<Candidate>,
     method: String,
     picks: usize,
     seats: usize,
+    terms: Terms,
     /// None: at once.
     opens_at: Option<Moment>,
     closes_at: Option<Moment>,
@@ -53,12 +60,14 @@ impl Default for Plan {
         Plan {
             step: Step::default(),
             editing: false,
+            template: None,
             question: Words::default(),
             about: None,
             options: Vec::new(),
             method: "single".to_owned(),
             picks: 1,
             seats: 1,
+            terms: Terms::default(),
             opens_at: None,
             closes_at: None,
             pending: None,
@@ -73,6 +82,7 @@ impl Default for Plan {
 #[serde(rename_all = "snake_case")]
 enum Step {
     #[default]
+    Template,
     Question,
     QuestionEn,
     About,
@@ -80,8 +90,13 @@ enum Step {
     Options,
     Proposals(usize),
     OptionsEn,
+    Fields,
     Method,
     Picks,
+    Least,
+    Marks,
+    Budget,
+    Blank,
     Seats,
     Opens,
     Closes,
@@ -132,8 +147,9 @@ impl Plan {
         let mut poll = Poll::new(self.question.clone(), self.options.clone(), opens_at, closes_at);
         poll.state = if opens_at <= now { State::Open } else { State::Scheduled };
         poll.description = self.about.clone();
-        poll.method = voting::named(&self.method).unwrap_or(&Approval);
-        (poll.picks, poll.seats) = (self.picks, self.seats);
+        poll.method = self.method();
+        (poll.picks, poll.seats) = (self.picks.clamp(1, self.picks_max()), self.seats);
+        poll.terms = self.terms.clone();
         (poll.area, poll.needs_dong) = (self.area.clone(), self.needs_dong);
         poll.publishing = self.publishing;
         poll
@@ -141,16 +157,92 @@ impl Plan {
 
     /// The questions that this plan needs, in order.
     fn path(&self) -> Vec<Step> {
-        let mut path = vec![Step::Question, Step::QuestionEn, Step::About];
+        let mut path = vec![Step::Template, Step::Question, Step::QuestionEn, Step::About];
         if self.about.is_some() {
             path.push(Step::AboutEn);
         }
-        path.extend([Step::Options, Step::OptionsEn, Step::Method]);
-        if self.method != "single" {
-            path.push(Step::Picks);
+        // Both sides of a yes or no are known.
+        if self.template != Some(Template::YesNo) || self.editing {
+            path.extend([Step::Options, Step::OptionsEn]);
         }
-        path.extend([Step::Seats, Step::Opens, Step::Closes, Step::Area, Step::Publishing, Step::Preview]);
+        if !self.terms.fields.is_empty() {
+            path.push(Step::Fields);
+        }
+        path.extend(self.rules());
+        path.extend([Step::Opens, Step::Closes, Step::Area, Step::Publishing]);
+        if self.editing {
+            path.extend([Step::Least, Step::Blank]);
+        }
+        path.push(Step::Preview);
         path
+    }
+
+    /// The questions about method and rules. A template has answered all but what it cannot know.
+    fn rules(&self) -> Vec<Step> {
+        let wins = !self.spends() && self.method != "runoff";
+        let own = match self.kind() {
+            Kind::Single => None,
+            Kind::Score { .. } | Kind::Points { .. } => Some(Step::Marks),
+            Kind::Knapsack => Some(Step::Budget),
+            Kind::Approval | Kind::Ranked => Some(Step::Picks),
+        };
+        let budget = (self.method == "shares").then_some(Step::Budget);
+        if self.template.is_some() && !self.editing {
+            return own.into_iter().chain(budget).filter(|step| *step == Step::Budget).collect();
+        }
+        [Some(Step::Method), own, budget, wins.then_some(Step::Seats)].into_iter().flatten().collect()
+    }
+
+    fn method(&self) -> &'static dyn Method {
+        voting::named(&self.method).unwrap_or(&Approval)
+    }
+
+    fn kind(&self) -> Kind {
+        self.method().kind(&self.terms)
+    }
+
+    /// Whether it is about money, so that every option has to cost something.
+    fn spends(&self) -> bool {
+        matches!(self.method.as_str(), "knapsack" | "shares")
+    }
+
+    /// How many options one may choose at most; not all of them, where that would choose nothing.
+    fn picks_max(&self) -> usize {
+        match self.method.as_str() {
+            "approval" => read::picks_max(self.options.len()),
+            _ => self.options.len().max(1),
+        }
+    }
+
+    /// The first option that lacks a cost, where each needs one.
+    fn without_cost(&self) -> Option<&Candidate> {
+        self.options.iter().find(|option| self.spends() && option.cost.is_none())
+    }
+
+    /// Whether there is a ballot at all that all limits allow.
+    fn is_possible(&self) -> bool {
+        let picks = self.picks.min(self.picks_max());
+        let of = |field: Option<usize>| self.options.iter().filter(|option| option.field == field).count();
+        let (mut least, mut most) = (0, of(None));
+        for (number, field) in (1..).zip(&self.terms.fields) {
+            let room = field.max.unwrap_or(usize::MAX).min(of(Some(number)));
+            if field.min > room {
+                return false;
+            }
+            (least, most) = (least + field.min, most + room);
+        }
+        least <= picks && self.terms.picks_min <= picks.min(most)
+    }
+
+    /// Fields without options are no fields.
+    fn tidy_fields(&mut self) {
+        let used: Vec<usize> = (1..=self.terms.fields.len())
+            .filter(|number| self.options.iter().any(|option| option.field == Some(*number)))
+            .collect();
+        self.terms.fields = used.iter().filter_map(|number| self.terms.field(*number).cloned()).collect();
+        for option in &mut self.options {
+            option.field = used.iter().position(|number| Some(*number) == option.field).map(|place| place + 1);
+        }
     }
 
     /// The question after the present one. What is changed from the preview leads back there.
@@ -164,7 +256,13 @@ impl Plan {
         self.step = if done { Step::Preview } else { next };
         if self.step == Step::Preview {
             self.editing = false;
-            if self.seats > self.options.len() || self.picks > read::picks_max(self.options.len()) {
+            if self.template.is_some() || self.kind() != Kind::Approval {
+                self.picks = self.picks.min(self.picks_max());
+            }
+            if self.template.is_some() {
+                self.seats = self.seats.min(self.options.len().saturating_sub(1).max(1));
+            }
+            if self.seats > self.options.len() || self.picks > self.picks_max() {
                 // Options went away: how many may be chosen has to be said again.
                 (self.step, self.editing) = (Step::Method, true);
             }
@@ -186,10 +284,14 @@ impl Step {
     /// Questions that are changed together.
     fn part(&self) -> &'static str {
         match self {
+            Step::Template => "template",
             Step::Question | Step::QuestionEn => "question",
             Step::About | Step::AboutEn => "about",
             Step::Options | Step::Proposals(_) | Step::OptionsEn => "options",
-            Step::Method | Step::Picks | Step::Seats => "method",
+            Step::Fields => "fields",
+            Step::Method | Step::Picks | Step::Marks | Step::Budget | Step::Seats => "method",
+            Step::Least => "least",
+            Step::Blank => "blank",
             Step::Opens | Step::Closes => "when",
             Step::Area | Step::Dong(..) => "who",
             Step::Publishing => "result",

@@ -142,6 +142,28 @@ async fn a_vote_that_failed_stays_sealed_and_counts_when_it_is_run_again() {
 }
 
 #[tokio::test]
+async fn numbers_typed_on_a_ballot_are_sealed_like_a_press() {
+    let hall = Hall::open().await;
+    let (poll, _) = voter(&hall, 42).await;
+    let types = |id: i64, text: &str| {
+        let from = r#"{"id":42,"is_bot":false,"first_name":"Mina","language_code":"ko"}"#;
+        let chat = r#"{"id":42,"type":"private","first_name":"Mina"}"#;
+        format!(
+            r#"{{"update_id":{id},"message":{{"message_id":{id},"date":1790000000,"from":{from},"chat":{chat},"text":"{text}"}}}}"#
+        )
+    };
+    hall.run("create trigger fault before update on ballot_draft begin select raise(abort, 'no paper'); end").await;
+    hall.run("create trigger fault2 before insert on ballot_draft begin select raise(abort, 'no paper'); end").await;
+    // Before a ballot is opened a number is a word that is not understood.
+    assert_eq!(hall.takes(types(7, "2")).await, Taken::Done);
+    let open = presses(8, 42, &Press::Poll(poll::Press::Begin(poll)));
+    assert_eq!(hall.takes(open).await, Taken::Done);
+    assert_eq!(hall.takes(types(9, "3")).await, Taken::SetAside);
+    assert_eq!(hall.asides().await[0].sealed, Some(poll));
+    assert_eq!(hall.count("select instr(raw, 'message') from set_aside").await, 0, "it is encrypted");
+}
+
+#[tokio::test]
 async fn a_sealed_update_cannot_be_opened_once_its_key_is_gone() {
     let hall = Hall::open().await;
     let (poll, press) = voter(&hall, 42).await;
