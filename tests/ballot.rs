@@ -868,6 +868,10 @@ async fn a_result_of_every_method_says_who_won_and_how_that_is_decided() {
        3번. 어르신 쉼터
        4번. 순환버스
        
+       1회차: 1위는 1번(1표), 가장 적은 2번(0표)이 빠졌습니다.
+       2회차: 1위는 1번(1표), 가장 적은 4번(1표)이 빠졌습니다.
+       3회차: 1번이 2표로 절반을 넘었습니다.
+       
        정하는 방법: 첫째로 꼽은 사람이 절반을 넘는 후보가 나올 때까지, 가장 적은 후보를 하나씩 빼고 그 표를 다음 순위로 옮깁니다.
     🤖 <b>먼저 할 사업은?</b>
        투표 결과입니다. 3명이 참여했습니다.
@@ -970,6 +974,10 @@ async fn a_result_of_every_method_says_who_won_and_how_that_is_decided() {
        No. 3: A rest house
        No. 4: A loop bus
        
+       Round 1: no. 1 leads with 1 vote, no. 2 leaves with 0.
+       Round 2: no. 1 leads with 1 vote, no. 4 leaves with 1.
+       Round 3: no. 1 has 2 votes, more than half.
+       
        How it is decided: until one is the first choice of more than half, the one with the fewest leaves and its votes go to the next choice.
     🤖 <b>Which comes first?</b>
        The result. 3 people took part.
@@ -1050,4 +1058,22 @@ async fn what_no_button_of_such_a_ballot_carries_is_refused() {
     assert!(lines(&town).await.is_empty());
     let mut tx = town.db().await.read().await.unwrap();
     assert_eq!(ballot::store::count(&mut tx, PollId(1)).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn where_nobody_beats_all_others_the_result_says_so() {
+    let town = Town::new().await;
+    let (mina, jun, tom) = (town.member("ko").await, town.member("ko").await, town.member("en").await);
+    let id = publish(&town, ranked()).await;
+    types(&mina, id, "1 > 2 > 3").await;
+    types(&jun, id, "2 > 3 > 1").await;
+    types(&tom, id, "3 > 1 > 2").await;
+    town.goes_to("2026-12-01 18:00").await;
+    let told = mina.reads();
+    let circle =
+        "다른 후보를 모두 이긴 후보가 없어, 서로 물고 물리는 다음 후보들 사이는 가장 센 이김부터 따라갔습니다.";
+    assert!(told.contains(circle) && told.contains("표가 같은 후보는 번호가 앞선 순서로 정했습니다."), "{told}");
+    let told = tom.reads();
+    assert!(told.contains("Nobody beats all others.") && told.contains("No. 3: A rest house"), "{told}");
+    town.forget_unread();
 }

@@ -231,6 +231,7 @@ poll-typed-unknown = There is no option { $number } in this poll. They go from 1
 poll-typed-twice = You wrote { $number } twice. Please write it once.
 poll-typed-set = This poll has no order and no points. Please write the numbers only, such as 2, 5
 poll-typed-ranked = This poll asks for an order, not for points. Write it like 3 > 1 > 2
+poll-typed-stays = What you wrote just now stays in this chat. Delete it if you would rather not keep it.
 poll-typed-points = This poll asks for points. Write each option with its points, such as 1: 5 points, 3: 2 points
 
 ## Before and after casting
@@ -361,6 +362,23 @@ poll-result-tie =
         [lots] Between equal options, the lots drawn as announced decided.
        *[number] Between options with equal votes, the lower number decided.
     }
+    { $lines }
+poll-result-round =
+    Round { $round }: no. { $first } leads with { COMMA($votes) } { $votes ->
+        [one] vote
+       *[other] votes
+    }, no. { $out } leaves with { COMMA($least) }.
+poll-result-round-last =
+    Round { $round }: no. { $first } has { COMMA($votes) } { $votes ->
+        [one] vote
+       *[other] votes
+    }, more than half.{ $spent ->
+        [0] { "" }
+        [one] { " " }One ballot names nobody still in.
+       *[other] { " " }{ COMMA($spent) } ballots name nobody still in.
+    }
+poll-result-circle =
+    Nobody beats all others. Between these, who beat each other in a circle, the strongest wins were followed.
     { $lines }
 poll-result-money =
     { $spent } of { $budget } is spent.{ $rest ->
@@ -496,7 +514,7 @@ poll-plan-marks = What is the best mark? From 1 to 10.
 poll-plan-points = How many points may one person share out? From 1 to 100.
 poll-plan-budget = How much money is there in all? Such as 1,000,000,000
 poll-plan-budget-small = Even the cheapest option costs { $least }. Please write more than that.
-poll-plan-no-cost = In a poll about money every option must have a cost. Option { $number } has none. Please remove it and write it again like: title | description | 300,000,000
+poll-plan-no-cost = In a poll about money every option must have a cost. Option { $number } has none. Please write it like: { $number } | | 300,000,000
 poll-plan-least = How many must one person choose at least? From 1 to { $max }.
 poll-plan-blank = May people take part with a blank ballot, choosing nothing?
 poll-plan-blank-yes-button = Yes, a blank ballot

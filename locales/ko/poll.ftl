@@ -192,6 +192,7 @@ poll-typed-unknown = 이 투표에는 { $number }번 후보가 없어요. 1번�
 poll-typed-twice = { $number }번을 두 번 적으셨어요. 한 번만 적어 주세요.
 poll-typed-set = 이 투표는 순서나 점수 없이 골라요. 번호만 적어 주세요. 예: 2, 5
 poll-typed-ranked = 이 투표는 점수가 아니라 순서로 골라요. 예: 3 > 1 > 2
+poll-typed-stays = 방금 적으신 글은 대화에 남아 있어요. 남기고 싶지 않으면 지워 주세요.
 poll-typed-points = 이 투표는 점수를 줘요. 번호와 점수를 함께 적어 주세요. 예: 1번 5점, 3번 2점
 
 ## Before and after casting
@@ -279,6 +280,15 @@ poll-result-tie =
         [lots] 서로 같은 후보는 미리 알린 추첨 순서로 정했습니다.
        *[number] 표가 같은 후보는 번호가 앞선 순서로 정했습니다.
     }
+    { $lines }
+poll-result-round = { $round }회차: 1위는 { $first }번({ COMMA($votes) }표), 가장 적은 { $out }번({ COMMA($least) }표)이 빠졌습니다.
+poll-result-round-last =
+    { $round }회차: { $first }번이 { COMMA($votes) }표로 절반을 넘었습니다.{ $spent ->
+        [0] { "" }
+       *[other] { " " }남은 후보가 없는 표는 { COMMA($spent) }표입니다.
+    }
+poll-result-circle =
+    다른 후보를 모두 이긴 후보가 없어, 서로 물고 물리는 다음 후보들 사이는 가장 센 이김부터 따라갔습니다.
     { $lines }
 poll-result-money =
     예산 { $budget } 가운데 { $spent }{ JOSA($spent, "을/를") } 씁니다.{ $rest ->
@@ -408,7 +418,7 @@ poll-plan-marks = 한 후보에 몇 점까지 줄 수 있나요? 1부터 10까�
 poll-plan-points = 한 사람이 나눠 줄 점수는 모두 몇 점인가요? 1부터 100까지예요.
 poll-plan-budget = 쓸 수 있는 예산은 모두 얼마인가요? 예: 10억, 4억 2,000만
 poll-plan-budget-small = 가장 적게 드는 후보의 비용이 { $least }, 예산보다 많아요. 더 많은 예산을 적어 주세요.
-poll-plan-no-cost = 예산으로 정하는 투표는 모든 후보에 비용이 있어야 해요. { $number }번 후보에 비용이 없어요. 후보를 빼고 ‘제목 | 설명 | 3억’처럼 다시 적어 주세요.
+poll-plan-no-cost = 예산으로 정하는 투표는 모든 후보에 비용이 있어야 해요. { $number }번 후보에 비용이 없어요. ‘{ $number }번 | | 3억’처럼 적어 주세요.
 poll-plan-least = 적어도 몇 개를 골라야 하나요? 1부터 { $max }까지예요.
 poll-plan-blank = 아무것도 고르지 않고 참여하는 기권을 받을까요?
 poll-plan-blank-yes-button = 기권을 받기

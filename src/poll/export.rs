@@ -44,6 +44,10 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
                 "hash",
                 "correction",
                 "cancel_reason",
+                "picks_min",
+                "budget_won",
+                "points",
+                "blank",
             ],
             rows: polls,
         },
@@ -51,7 +55,7 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
             name: "poll_options",
             columns: vec![
                 "poll", "option", "title", "title_en", "about", "cost_won", "place", "proposal", "votes", "rank",
-                "chosen",
+                "chosen", "field",
             ],
             rows: options,
         },
@@ -80,6 +84,10 @@ fn poll_row(city: &City, poll: &Poll, voters: i64) -> Vec<Value> {
         json!(poll.hash),
         json!(poll.correction.as_ref().map(|words| &words.ko)),
         json!(poll.cancel_reason.as_ref().map(|words| &words.ko)),
+        json!(poll.terms.picks_min),
+        json!(poll.terms.budget),
+        json!(poll.terms.points),
+        json!(poll.terms.blank),
     ]
 }
 
@@ -106,6 +114,7 @@ async fn option_rows(tx: &mut Tx, poll: &Poll) -> anyhow::Result<Vec<Vec<Value>>
             // Who got no vote has no rank, as in the chat.
             json!(ranked.filter(|ranked| result::has_rank(poll, ranked)).map(|ranked| ranked.rank)),
             json!(ranked.map(|ranked| ranked.chosen)),
+            json!(option.field.and_then(|field| poll.terms.field(field)).map(|field| &field.name.ko)),
         ]);
     }
     Ok(rows)

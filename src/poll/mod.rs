@@ -21,6 +21,7 @@ pub mod due;
 pub mod export;
 pub mod keys;
 pub mod life;
+pub mod look;
 pub mod news;
 pub mod plan;
 pub mod press;

@@ -2,7 +2,7 @@
 //! equals, where the money goes, and how all of that comes about in a sentence.
 
 use crate::bot::{Card, Press as BotPress};
-use crate::poll::voting::{Decided, Decider, Kind, Outcome, Ranked};
+use crate::poll::voting::{Decided, Decider, Kind, Outcome, Ranked, Round};
 use crate::poll::{OptionId, Poll, PollId, Press, rules};
 use crate::t;
 use crate::text::{Lang, Text, Value};
@@ -29,6 +29,8 @@ pub fn card(poll: &Poll, outcome: &Outcome, lang: Lang, page: usize) -> Card {
             card = card.block(tie(poll, &decided, lang));
         }
         card = card
+            .maybe(rounds(outcome))
+            .maybe(circle(poll, outcome, lang))
             .maybe(outcome.money.as_ref().map(|money| {
                 let left = money.budget - money.spent;
                 t!(
@@ -90,6 +92,31 @@ fn figure(poll: &Poll, outcome: &Outcome, ranked: &Ranked) -> Text {
             }
         }
     }
+}
+
+/// The rounds of a run-off: who stood first, who left, and with how many votes.
+fn rounds(outcome: &Outcome) -> Option<Text> {
+    let line = |(number, round): (usize, &Round)| {
+        let of =
+            |wanted: OptionId| round.votes.iter().find(|(option, _)| *option == wanted).map_or(0, |(_, votes)| *votes);
+        let (first, votes) = round.votes.first().copied()?;
+        Some(match round.out {
+            Some(out) => {
+                t!("poll-result-round", round = number, first = first.0, votes = votes, out = out.0, least = of(out),)
+            }
+            None => t!("poll-result-round-last", round = number, first = first.0, votes = votes, spent = round.spent),
+        })
+    };
+    let lines: Vec<Text> = (1..).zip(&outcome.rounds).filter_map(line).collect();
+    (!lines.is_empty()).then(|| t!("poll-lines", lines = lines))
+}
+
+/// That nobody beats all others, and who goes round in a circle.
+fn circle(poll: &Poll, outcome: &Outcome, lang: Lang) -> Option<Text> {
+    let title = |id: OptionId| poll.option(id).map_or("", |option| option.title.get(lang));
+    let lines: Vec<Text> =
+        outcome.circle.iter().map(|id| t!("poll-option-line", number = id.0, title = title(*id))).collect();
+    (lines.len() > 1).then(|| t!("poll-result-circle", lines = lines))
 }
 
 /// The ties on which it depended who is chosen. Results of earlier versions know of one kind only.

@@ -1,14 +1,14 @@
 //! Polls with citizens: what is open, coming and over, a poll's card, its options, its result.
 //! Reading needs no consent. The ballot is in `ballot::talk`.
 
-use super::{OptionId, Poll, PollId, Press, State};
+use super::{Poll, PollId, Press, State};
 use crate::bot::home::Todo;
 use crate::bot::{Card, Press as BotPress, Turn};
 use crate::db::Tx;
 use crate::live::Thing;
-use crate::poll::ballot::{self, Voter, pages};
+use crate::poll::ballot::{self, Voter};
 use crate::poll::rules::{self, Door};
-use crate::poll::{card, result, store};
+use crate::poll::{card, look, result, store};
 use crate::t;
 use crate::text::Text;
 
@@ -26,11 +26,11 @@ pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
         Press::Ranks(id, page) => ranks(turn, id, page).await,
         Press::How(id) => how(turn, id).await,
         Press::Begin(id) => ballot::talk::begin(turn, id).await,
-        Press::Options(id) => options(turn, id).await,
-        Press::Look(id, place) => look(turn, id, place).await,
+        Press::Options(id) => look::options(turn, id).await,
+        Press::Look(id, place) => look::look(turn, id, place).await,
         Press::Page(id, page) => ballot::talk::page(turn, id, page).await,
         Press::Fields(id) => ballot::talk::fields(turn, id).await,
-        Press::Picture(id, option) => picture(turn, id, option).await,
+        Press::Picture(id, option) => look::picture(turn, id, option).await,
         Press::Pick(id, option) => ballot::talk::pick(turn, id, option).await,
         Press::Drop(id, option) => ballot::talk::drop(turn, id, option).await,
         Press::Mark(id, option, points) => ballot::talk::mark(turn, id, option, points).await,
@@ -211,69 +211,6 @@ async fn how(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The options, in a new message: what was pressed may be a notice, which stays.
-async fn options(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
-    match option_card(turn, id, 0).await? {
-        Some(card) => turn.say(card),
-        None => gone(turn).await?,
-    }
-    Ok(())
-}
-
-/// An option's card, in place of the one before it.
-async fn look(turn: &mut Turn<'_>, id: PollId, place: usize) -> anyhow::Result<()> {
-    match option_card(turn, id, place).await? {
-        Some(card) => turn.show(card),
-        None => gone(turn).await?,
-    }
-    Ok(())
-}
-
-/// An option's card, in the order in which this person sees them. Everybody may read them.
-async fn option_card(turn: &mut Turn<'_>, id: PollId, place: usize) -> anyhow::Result<Option<Card>> {
-    let Some(poll) = store::poll(turn.tx, id).await? else { return Ok(None) };
-    let pages = pages::pages(&poll, &Voter::from(&turn.person).order(turn.city, &poll));
-    let order = pages::in_order(&pages);
-    let place = place.min(order.len().saturating_sub(1));
-    let Some(option) = order.get(place).and_then(|option| poll.option(*option)) else {
-        return Ok(None);
-    };
-    let mut card = card::option(&poll, option, turn.lang(), place, order.len());
-    let at = |place: usize| BotPress::Poll(Press::Look(id, place));
-    let before = (place > 0).then(|| (t!("poll-option-before-button"), at(place.saturating_sub(1))));
-    let after = (place + 1 < order.len()).then(|| (t!("poll-option-after-button"), at(place + 1)));
-    card = card.row(before.into_iter().chain(after));
-    if option.picture.is_some() {
-        card = card.button(t!("poll-picture-button"), BotPress::Poll(Press::Picture(id, option.id)));
-    }
-    if let Some(proposal) = option.proposal {
-        let open = BotPress::Proposal(crate::proposal::Press::Open(proposal));
-        card = card.button(t!("proposal-open-button"), open);
-    }
-    Ok(Some(match rules::door(&poll, turn.now()) {
-        Door::Open => {
-            let page = pages::page_of(&pages, option.id);
-            card.row([
-                (t!("poll-to-ballot-button"), BotPress::Poll(Press::Page(id, page))),
-                (t!("poll-away-button"), BotPress::Poll(Press::Away(id))),
-            ])
-        }
-        _ => card.row([card::open_button(id), (t!("home-button"), BotPress::Home)]),
-    }))
-}
-
-/// The picture of an option, in a message of its own. Everybody may see it.
-async fn picture(turn: &mut Turn<'_>, id: PollId, option: OptionId) -> anyhow::Result<()> {
-    let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
-    let Some((option, picture)) = poll.option(option).and_then(|option| Some((option, option.picture.clone()?))) else {
-        turn.toast(t!("poll-picture-none"));
-        return Ok(());
-    };
-    let title = option.title.get(turn.lang());
-    turn.photos(&[picture], t!("poll-option-line", number = option.id.0, title = title));
-    Ok(())
-}
-
 /// There is no such poll: a link or a button that somebody made up, or mistyped.
 pub async fn gone(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     turn.toast(t!("poll-gone"));
@@ -322,7 +259,8 @@ pub async fn own_data(turn: &mut Turn<'_>) -> anyhow::Result<serde_json::Value> 
         }
         ballot::talk::tell_vote(turn, &poll).await?;
     }
-    Ok(serde_json::json!({ "took_part": took_part, "unfinished_ballots_in": drafts }))
+    let opened = ballot::store::opened(turn.tx, voter.person).await?.map(|poll| poll.0);
+    Ok(serde_json::json!({ "took_part": took_part, "unfinished_ballots_in": drafts, "ballot_opened_last_in": opened }))
 }
 
 /// The person is about to be erased. Ballots stay and cannot be found; the turnout keeps a number

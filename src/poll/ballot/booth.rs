@@ -1,6 +1,8 @@
 //! One person with one ballot: what is chosen, what lies in the box, and the order in which they see
 //! the options.
 
+use std::cell::OnceCell;
+
 use super::card::View;
 use super::pages::{self, Page};
 use super::{Choices, Voter, marks, store};
@@ -16,8 +18,8 @@ pub struct Booth {
     pub rules: Rules,
     /// The person.
     pub voter: Voter,
-    /// The pages of the ballot as they see it.
-    pub pages: Vec<Page>,
+    /// The pages of the ballot as they see it, once they are looked at: most votes are cast without.
+    pages: OnceCell<Vec<Page>>,
     /// What is chosen at the moment.
     pub choices: Choices,
     /// What lies in the box.
@@ -39,8 +41,7 @@ impl Booth {
         let cast = super::vote_of(turn.tx, turn.city, &poll, &voter).await?;
         let draft = draft.map(|sealed| super::read_draft(turn.city, poll.id, sealed)).transpose()?.flatten();
         let choices = draft.or_else(|| cast.clone()).unwrap_or_default();
-        let pages = pages::pages(&poll, &voter.order(turn.city, &poll));
-        Ok(Booth { rules: poll.rules(), poll, voter, pages, choices, cast })
+        Ok(Booth { rules: poll.rules(), poll, voter, pages: OnceCell::new(), choices, cast })
     }
 
     /// As it looks to them.
@@ -48,11 +49,15 @@ impl Booth {
         View {
             poll: &self.poll,
             rules: &self.rules,
-            pages: &self.pages,
+            pages: self.pages(turn),
             choices: &self.choices,
             cast: self.cast.as_ref(),
             lang: turn.lang(),
         }
+    }
+
+    fn pages(&self, turn: &Turn<'_>) -> &[Page] {
+        self.pages.get_or_init(|| pages::pages(&self.poll, &self.voter.order(turn.city, &self.poll)))
     }
 
     /// What would be chosen with one more: the only one where there is one choice, the last in an
@@ -92,7 +97,7 @@ impl Booth {
     }
 
     /// The page that has an option.
-    pub fn page_of(&self, option: OptionId) -> usize {
-        pages::page_of(&self.pages, option)
+    pub fn page_of(&self, turn: &Turn<'_>, option: OptionId) -> usize {
+        pages::page_of(self.pages(turn), option)
     }
 }

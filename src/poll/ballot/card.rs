@@ -130,6 +130,11 @@ fn ends(view: &View<'_>, card: Card, place: usize) -> Card {
     ])
 }
 
+/// To where a ballot begins, in place of what is shown.
+fn to_ballot(poll: &Poll) -> Press {
+    if poll.terms.fields.is_empty() { Press::Page(poll.id, 0) } else { Press::Fields(poll.id) }
+}
+
 /// What is chosen, in words, and that it is not submitted yet.
 fn progress(view: &View<'_>) -> Text {
     match (view.cast, view.choices) {
@@ -156,7 +161,7 @@ pub fn summary(view: &View<'_>, mark: String) -> Card {
             .button(t!("poll-cast-button"), cast)
     };
     card.row([
-        (t!("poll-again-button"), BotPress::Poll(Press::Page(id, 0))),
+        (t!("poll-again-button"), BotPress::Poll(to_ballot(view.poll))),
         (t!("poll-away-button"), BotPress::Poll(Press::Away(id))),
     ])
 }
@@ -182,7 +187,7 @@ pub fn mine(view: &View<'_>, receipt: &str) -> Card {
         closes = view.poll.closes_at,
     );
     Card::new(text).row([
-        (t!("poll-change-button"), BotPress::Poll(Press::Page(id, 0))),
+        (t!("poll-change-button"), BotPress::Poll(to_ballot(view.poll))),
         (t!("poll-away-home-button"), BotPress::Poll(Press::Away(id))),
     ])
 }

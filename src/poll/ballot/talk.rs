@@ -100,7 +100,7 @@ pub async fn mark(turn: &mut Turn<'_>, id: PollId, option: OptionId, points: u32
 }
 
 fn show_page_of(turn: &mut Turn<'_>, booth: &Booth, option: OptionId) {
-    let card = look::ballot(&booth.view(turn), booth.page_of(option));
+    let card = look::ballot(&booth.view(turn), booth.page_of(turn, option));
     turn.show(card);
 }
 
@@ -137,11 +137,16 @@ pub async fn summary(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
 }
 
 /// Shows what is about to be submitted.
-pub(super) fn confirm(turn: &mut Turn<'_>, booth: &Booth) -> anyhow::Result<()> {
-    let mark = booth.voter.mark(turn.city, booth.poll.id, &booth.choices)?;
-    let card = look::summary(&booth.view(turn), mark);
+fn confirm(turn: &mut Turn<'_>, booth: &Booth) -> anyhow::Result<()> {
+    let card = summary_of(turn, booth)?;
     turn.show(card);
     Ok(())
+}
+
+/// What is about to be submitted.
+pub(super) fn summary_of(turn: &Turn<'_>, booth: &Booth) -> anyhow::Result<Card> {
+    let mark = booth.voter.mark(turn.city, booth.poll.id, &booth.choices)?;
+    Ok(look::summary(&booth.view(turn), mark))
 }
 
 /// Casts the vote, if what is chosen now is what was confirmed.

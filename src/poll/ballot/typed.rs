@@ -38,12 +38,9 @@ pub async fn typed(turn: &mut Turn<'_>, text: &str) -> anyhow::Result<bool> {
     }
     // Marks are given a few at a time; whoever lists or orders options has said it all.
     let whole = !matches!(booth.choices, Choices::Points(_) | Choices::Nothing) && booth.check().is_ok();
-    if whole {
-        talk::confirm(turn, &booth)?;
-    } else {
-        let card = look::first(&booth.view(turn));
-        turn.say(card);
-    }
+    let card = if whole { talk::summary_of(turn, &booth)? } else { look::first(&booth.view(turn)) };
+    // A card changes when the vote is cast; what they wrote only they can take away.
+    turn.say(card.block(t!("poll-typed-stays")));
     Ok(true)
 }
 

@@ -109,7 +109,7 @@ fn number_label(number: usize) -> Text {
 }
 
 /// What a method is called.
-fn method_label(name: &str) -> Text {
+pub fn method_label(name: &str) -> Text {
     match name {
         "single" => t!("poll-plan-single-button"),
         "ranked" => t!("poll-plan-ranked-button"),

@@ -55,7 +55,7 @@ pub fn number(typed: &str, max: usize) -> Result<usize, Text> {
 
 /// Adds options, one a line: `title`, `title | about`, `title | about | cost`, `title | about | cost |
 /// place`. A line `# name` begins a field: the lines below fall under it, those of later messages
-/// too; `#` alone ends it.
+/// too; `#` alone ends it. `2번 | about | cost | place` says more about the second option.
 pub fn options(known: &[Candidate], fields: &[Field], typed: &str) -> Result<(Vec<Candidate>, Vec<Field>), Text> {
     let (mut all, mut fields) = (known.to_vec(), fields.to_vec());
     let mut field = known.last().and_then(|option| option.field);
@@ -64,11 +64,50 @@ pub fn options(known: &[Candidate], fields: &[Field], typed: &str) -> Result<(Ve
             field = begin_field(&mut fields, name.trim())?;
             continue;
         }
-        let mut option = option(line, all.len() + 1)?;
-        option.field = field;
-        add(&mut all, option)?;
+        match known_option(line, &mut all) {
+            Some(known) => more(known, line)?,
+            None => {
+                let mut option = option(line, all.len() + 1)?;
+                option.field = field;
+                add(&mut all, option)?;
+            }
+        }
     }
     Ok((all, fields))
+}
+
+/// The option that a line `2번 | ..` is about, if there is one of that number.
+fn known_option<'a>(line: &str, all: &'a mut [Candidate]) -> Option<&'a mut Candidate> {
+    let (number, _) = line.split_once(['|', '｜'])?;
+    let number = number.trim().strip_suffix('번').unwrap_or(number.trim());
+    all.get_mut(number.parse::<usize>().ok()?.checked_sub(1)?)
+}
+
+/// What a line says about an option that there is: whatever stands in it takes the place of what
+/// stood there.
+fn more(option: &mut Candidate, line: &str) -> Result<(), Text> {
+    let [_, about, cost, place] = parts(line);
+    if let Some(about) = about_of(about)? {
+        option.about = Some(Words::only(about));
+    }
+    if !cost.is_empty() {
+        option.cost = Some(cost_of(cost)?);
+    }
+    if !place.is_empty() {
+        option.place = Some(place_of(place)?);
+    }
+    Ok(())
+}
+
+fn cost_of(cost: &str) -> Result<i64, Text> {
+    won(cost).ok_or_else(|| t!("poll-plan-cost", words = cost))
+}
+
+fn place_of(place: &str) -> Result<String, Text> {
+    match text::chars(place) {
+        length if length > PLACE_CHARS_MAX => Err(too_long(length, PLACE_CHARS_MAX)),
+        _ => Ok(place.to_owned()),
+    }
 }
 
 /// The number of the field of that name, which there is from now on.
@@ -113,16 +152,10 @@ pub fn renumber(all: &mut [Candidate]) {
 fn option(line: &str, number: usize) -> Result<Candidate, Text> {
     let [title, about, cost, place] = parts(line);
     title_of(title, number)?;
-    if text::chars(place) > PLACE_CHARS_MAX {
-        return Err(too_long(text::chars(place), PLACE_CHARS_MAX));
-    }
     let mut option = Candidate::new(OptionId(0), Words::only(title));
     option.about = about_of(about)?.map(Words::only);
-    option.place = (!place.is_empty()).then(|| place.to_owned());
-    option.cost = match cost {
-        "" => None,
-        cost => Some(won(cost).ok_or_else(|| t!("poll-plan-cost", words = cost))?),
-    };
+    option.place = (!place.is_empty()).then(|| place_of(place)).transpose()?;
+    option.cost = (!cost.is_empty()).then(|| cost_of(cost)).transpose()?;
     Ok(option)
 }
 
@@ -222,6 +255,16 @@ mod tests {
 
     fn english(known: &[Candidate], typed: &str) -> Result<Vec<Candidate>, Text> {
         super::english(known, &[], typed).map(|(options, _)| options)
+    }
+
+    #[test]
+    fn a_line_that_begins_with_a_number_says_more_about_that_option() {
+        let known = options(&[], "조명 | 탄천\n쉼터").unwrap();
+        let more = options(&known, "2번 | | 3억 | 야탑\n1 | 이매까지").unwrap();
+        assert_eq!((more.len(), more[1].cost, more[1].place.as_deref()), (2, Some(300_000_000), Some("야탑")));
+        assert_eq!(more[0].about.as_ref().unwrap().ko, "이매까지");
+        assert_eq!(id(options(&known, "2번 | | 비싸요")), "poll-plan-cost");
+        assert_eq!(options(&known, "9번 | 설명").unwrap().len(), 3, "there is no ninth: a title");
     }
 
     #[test]

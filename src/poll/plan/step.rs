@@ -1,16 +1,16 @@
 //! Takes the answers of a poll being prepared. Every answer is checked where it is given, and the
 //! whole once more at the moment of publishing.
 
+use super::candidates::{options_choice, picture, proposals};
 use super::limits::limits;
-use super::{ABOUT_CHARS_MAX, OPTIONS, PROPOSALS_MAX, Plan, QUESTION_CHARS, Step, Template, Typed, read};
+use super::{ABOUT_CHARS_MAX, OPTIONS, Plan, QUESTION_CHARS, Step, Template, Typed, read};
 use crate::bot::places::Place;
 use crate::bot::{Answer, Card, Dialogue, Next, Press as BotPress, Turn, Words};
 use crate::clock::Moment;
 use crate::poll::rules::{self, OPEN_MIN, WindowProblem};
-use crate::poll::{Candidate, DeskPress, OptionId, Publishing, State, card, life, voting};
-use crate::proposal::ProposalId;
+use crate::poll::{DeskPress, Publishing, State, card, life, voting};
 use crate::t;
-use crate::text::{Lang, Text, Value, cut};
+use crate::text::{Lang, Text, Value};
 
 /// The best mark that there can be: more would not fit a row of buttons.
 const MARK_MAX: usize = 10;
@@ -18,7 +18,7 @@ const MARK_MAX: usize = 10;
 const POINTS_MAX: usize = 100;
 
 /// What a step makes of an answer: the plan as it is then, or why it would not do.
-type Taken = Result<Plan, Text>;
+pub(super) type Taken = Result<Plan, Text>;
 
 pub(super) async fn take(turn: &mut Turn<'_>, plan: Plan, answer: Answer) -> anyhow::Result<Next> {
     if plan.pending.is_some() {
@@ -197,19 +197,6 @@ fn template(turn: &Turn<'_>, mut plan: Plan, key: &str) -> Plan {
     plan.forward()
 }
 
-/// A picture of the option whose number stands below it; of the last one if none does.
-fn picture(mut plan: Plan, file: String, caption: Option<&str>) -> Taken {
-    let place = match caption.map(str::trim).filter(|caption| !caption.is_empty()) {
-        Some(caption) => crate::text::number(caption).and_then(|number| usize::try_from(number).ok()?.checked_sub(1)),
-        None => plan.options.len().checked_sub(1),
-    };
-    match place.and_then(|place| plan.options.get_mut(place)) {
-        Some(option) => option.picture = Some(file),
-        None => return Err(t!("poll-plan-picture")),
-    }
-    Ok(plan)
-}
-
 /// The best mark, or how many points there are.
 fn marks(plan: &Plan, typed: &str) -> Result<u32, Text> {
     let max = if plan.method == "score" { MARK_MAX } else { POINTS_MAX };
@@ -222,59 +209,6 @@ fn budget(plan: &Plan, typed: &str) -> Result<i64, Text> {
     match plan.options.iter().filter_map(|option| option.cost).min() {
         Some(least) if least > won => Err(t!("poll-plan-budget-small", least = Value::Won(least))),
         _ => Ok(won),
-    }
-}
-
-fn options_choice(mut plan: Plan, key: &str) -> Taken {
-    match key {
-        "clear" => {
-            plan.options.clear();
-            plan.terms.fields.clear();
-        }
-        "proposals" => plan.step = Step::Proposals(0),
-        key if key.starts_with("drop:") => {
-            plan.options.retain(|option| key.strip_prefix("drop:") != Some(&option.id.0.to_string()));
-            read::renumber(&mut plan.options);
-        }
-        _ if plan.options.len() < *OPTIONS.start() => {
-            return Err(t!("poll-plan-too-few", min = *OPTIONS.start()));
-        }
-        _ => {
-            if let Some(option) = plan.without_cost() {
-                return Err(t!("poll-plan-no-cost", number = option.id.0));
-            }
-            plan.tidy_fields();
-            return Ok(plan.forward());
-        }
-    }
-    Ok(plan)
-}
-
-/// Proposals are chosen and put back in place.
-async fn proposals(turn: &mut Turn<'_>, mut plan: Plan, key: &str) -> anyhow::Result<Next> {
-    if key == "done" {
-        plan.step = Step::Options;
-        return Ok(Next::Ask(Dialogue::PollPlan(plan)));
-    }
-    if let Some(page) = key.strip_prefix("page:").and_then(|page| page.parse().ok()) {
-        plan.step = Step::Proposals(page);
-        return Ok(Next::Same(Dialogue::PollPlan(plan)));
-    }
-    let id = key.strip_prefix("p:").and_then(|id| id.parse().ok()).map(ProposalId);
-    if plan.options.iter().any(|option| option.proposal.is_some() && option.proposal == id) {
-        plan.options.retain(|option| option.proposal != id);
-        read::renumber(&mut plan.options);
-        return Ok(Next::Same(Dialogue::PollPlan(plan)));
-    }
-    let known = crate::proposal::store::candidates(turn.tx, PROPOSALS_MAX).await?;
-    let Some((id, title)) = known.into_iter().find(|(known, _)| Some(*known) == id) else {
-        return Ok(Next::Again(t!("poll-plan-proposal-gone")));
-    };
-    let mut option = Candidate::new(OptionId(0), Words::only(cut(&title, read::TITLE_CHARS_MAX)));
-    option.proposal = Some(id);
-    match read::add(&mut plan.options, option) {
-        Ok(()) => Ok(Next::Same(Dialogue::PollPlan(plan))),
-        Err(problem) => Ok(Next::Again(problem)),
     }
 }
 

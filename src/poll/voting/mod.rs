@@ -38,7 +38,7 @@ pub use check::{Flaw, check};
 pub use contest::{Alt, AltId, Alternative, Amount, BallotRules, Contest, Kind};
 pub use count::tally;
 pub use method::{METHODS, Method, Refusal, named};
-pub use outcome::{Decided, Money, Outcome, Ranked};
+pub use outcome::{Decided, Money, Outcome, Ranked, Round};
 pub use result::Tally;
 pub use rule::Rule;
 pub use rules::{Entry, Rules};

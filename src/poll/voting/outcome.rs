@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::contest::{AltId, Contest};
-use super::result::Tally;
+use super::result::{self, Tally};
 use super::rules::Rules;
 use super::tie::{Decider, Step, Tie};
 use crate::poll::OptionId;
@@ -25,6 +25,12 @@ pub struct Outcome {
     /// Ties on which it depends who is chosen, with what decided them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ties: Vec<Decided>,
+    /// The rounds of a run-off.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rounds: Vec<Round>,
+    /// Where nobody beats all others one against one: those who beat each other in a circle.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub circle: Vec<OptionId>,
     /// How the money was spent, where there is any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub money: Option<Money>,
@@ -53,6 +59,17 @@ pub struct Decided {
     /// Whether it was about who leaves a run-off: then the last of them did.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub leaves: bool,
+}
+
+/// A round of a run-off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Round {
+    /// Votes of those still in, the most first.
+    pub votes: Vec<(OptionId, i64)>,
+    /// Who leaves.
+    pub out: Option<OptionId>,
+    /// Ballots of which nobody is in any more.
+    pub spent: i64,
 }
 
 /// What there was to spend, and what those chosen cost, in won.
@@ -100,6 +117,11 @@ impl Outcome {
                     leaves: matches!(tie.step, Step::Elimination(_)),
                 })
                 .collect(),
+            rounds: tally.rounds.iter().map(|round| Round::of(round, number)).collect(),
+            circle: tally.pairwise.as_ref().map_or_else(Vec::new, |pairwise| match pairwise.condorcet {
+                None if method == "ranked" && given.0 > 0 => pairwise.smith.iter().filter_map(number).collect(),
+                _ => Vec::new(),
+            }),
             money,
         }
     }
@@ -107,5 +129,16 @@ impl Outcome {
     /// Ballots that name something.
     pub fn counted(&self) -> i64 {
         self.ballots - self.blank
+    }
+}
+
+impl Round {
+    fn of(round: &result::Round, number: impl Fn(&AltId) -> Option<OptionId>) -> Round {
+        let count = |votes: &str| votes.parse().unwrap_or(0);
+        let mut votes: Vec<(OptionId, i64)> =
+            round.votes.iter().filter_map(|(id, votes)| Some((number(id)?, count(votes)))).collect();
+        votes.sort_by_key(|(option, votes)| (std::cmp::Reverse(*votes), *option));
+        let out = round.eliminated.as_ref().and_then(number);
+        Round { votes, out, spent: count(&round.exhausted) }
     }
 }

@@ -218,3 +218,15 @@ proptest! {
         prop_assert!(outcome.ranks.iter().filter(|ranked| ranked.chosen).count() <= seats);
     }
 }
+
+#[test]
+fn a_run_off_tells_its_rounds_and_an_order_its_circle() {
+    let ballots = [order(&[1]), order(&[1]), order(&[2]), order(&[2]), order(&[3, 2]), order(&[4])];
+    let outcome = count(&Runoff, &rules(4, 4, 1), &ballots);
+    let rounds: Vec<_> =
+        outcome.rounds.iter().map(|round| (round.votes[0].0.0, round.out.map(|out| out.0), round.spent)).collect();
+    assert_eq!(rounds, [(1, Some(4), 0), (1, Some(3), 1), (2, None, 1)]);
+    let circle = [order(&[1, 2, 3]), order(&[2, 3, 1]), order(&[3, 1, 2])];
+    assert_eq!(count(&Ranking, &rules(4, 3, 1), &circle).circle.len(), 3);
+    assert!(count(&Ranking, &rules(4, 3, 1), &circle[..1]).circle.is_empty());
+}
