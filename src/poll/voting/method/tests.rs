@@ -106,7 +106,8 @@ fn points(pairs: &[(i64, u32)]) -> Choices {
 fn each_method_takes_its_own_ballots_and_refuses_others_with_the_reason() {
     let budget = || city(5, Terms { budget: Some(60), ..Terms::default() });
     let all = |points| city(5, Terms { points: Some(points), ..Terms::default() });
-    let cases: [(&'static dyn Method, Rules, Choices, Result<(), Refusal>); 13] = [
+    type Case = (&'static dyn Method, Rules, Choices, Result<(), Refusal>);
+    let cases: [Case; 13] = [
         (&Ranking, rules(3, 2, 1), order(&[3, 1]), Ok(())),
         (&Ranking, rules(3, 2, 1), order(&[3, 1, 2]), Err(Refusal::TooMany { max: 2 })),
         (&Ranking, rules(3, 2, 1), ballot(&[3]), Err(Refusal::WrongKind)),
