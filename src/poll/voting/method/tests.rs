@@ -231,3 +231,40 @@ fn a_run_off_tells_its_rounds_and_an_order_its_circle() {
     assert_eq!(count(&Ranking, &rules(4, 3, 1), &circle).circle.len(), 3);
     assert!(count(&Ranking, &rules(4, 3, 1), &circle[..1]).circle.is_empty());
 }
+
+proptest! {
+    /// As the card does it: a tap is taken if what comes of it fits.
+    #[test]
+    fn whatever_is_tapped_a_ballot_that_is_valid_is_counted_as_it_is(
+        way in 0usize..METHODS.len(),
+        taps in proptest::collection::vec((1i64..=7, 0u32..=6), 0..24),
+    ) {
+        let field = |min, max| Field { min, max: Some(max), ..Field::new(Words::only("field")) };
+        let terms = Terms { budget: Some(70), points: Some(5), fields: vec![field(0, 2), field(1, 2)], ..Terms::default() };
+        let (method, rules) = (METHODS[way], Rules { picks: 3, ..city(6, terms) });
+        let kind = method.kind(&rules.terms);
+        let mut choices = Choices::Nothing;
+        for (option, points) in taps {
+            let (option, before) = (OptionId(option), choices.clone());
+            let wanted = match (kind, &choices) {
+                (Kind::Single, _) => Choices::one(option),
+                (Kind::Score { .. } | Kind::Points { .. }, _) => before.giving(option, points),
+                _ if choices.has(option) => before.without(option),
+                (Kind::Ranked, Choices::Nothing) => Choices::order([option]),
+                _ => before.with(option),
+            };
+            if method.fits(&rules, &wanted).is_ok() {
+                choices = wanted;
+            }
+        }
+        prop_assert!(!choices.has(OptionId(7)), "there is no seventh");
+        prop_assert!(choices.len() <= 3);
+        if method.check(&rules, &choices).is_ok() {
+            let line = choices.line(kind);
+            prop_assert!(Choices::decode(&line).unwrap() == choices);
+            let outcome = method.tally(&rules, method.read(&rules, &line).unwrap());
+            prop_assert_eq!((outcome.ballots, outcome.blank), (1, 0));
+            prop_assert!(outcome.ranks.len() == 6);
+        }
+    }
+}
