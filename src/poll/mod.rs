@@ -24,6 +24,7 @@ pub mod life;
 pub mod news;
 pub mod plan;
 pub mod press;
+pub mod proof;
 pub mod rules;
 pub mod store;
 pub mod talk;

@@ -1,0 +1,122 @@
+//! A leaf of the log: one ballot that was taken, as one line after another. Its hash is public; what it says
+//! can be read by whoever is told its salt.
+
+use std::fmt;
+
+use super::tree::{self, Hash};
+
+/// A salt's length: without it nobody can try out what a hash is of.
+pub const SALT_BYTES: usize = 32;
+/// The first line, which names this form.
+const FORM: &str = "madang-leaf-1";
+/// A ballot's line is padded to this before it is sealed, so that its length tells nothing. 60 options by
+/// rank or with points fit.
+const LINE_BYTES: usize = 360;
+
+/// One ballot that was taken. Its `Debug` tells no choice.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Leaf {
+    /// Its number in the log, from 1.
+    pub number: u64,
+    /// What was chosen, in the one way to write it ([`line`]).
+    pub ballot: String,
+    /// The leaf that it takes the place of; 0 if none.
+    pub replaces: u64,
+    /// By which channel it came.
+    pub channel: String,
+}
+
+impl fmt::Debug for Leaf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Leaf").field("number", &self.number).finish_non_exhaustive()
+    }
+}
+
+impl Leaf {
+    /// The bytes of which the hash is taken. `poll` is the hash of the poll as it was published.
+    pub fn text(&self, poll: &str, salt: &[u8; SALT_BYTES]) -> String {
+        let salt = data_encoding::HEXLOWER.encode(salt);
+        let Leaf { number, ballot, replaces, channel } = self;
+        format!("{FORM}\n{poll}\n{number}\n{salt}\n{ballot}\n{replaces}\n{channel}")
+    }
+
+    /// Its hash in the tree.
+    pub fn hash(&self, poll: &str, salt: &[u8; SALT_BYTES]) -> Hash {
+        tree::leaf_hash(self.text(poll, salt).as_bytes())
+    }
+
+    /// All but the number, to be sealed: always of one length, unless there is no such ballot.
+    pub fn pack(&self) -> Vec<u8> {
+        let text = format!("{}\n{}\n{}", self.replaces, self.channel, self.ballot);
+        format!("{text:<LINE_BYTES$}").into_bytes()
+    }
+
+    /// Reads what [`Leaf::pack`] wrote.
+    pub fn unpack(number: u64, packed: &[u8]) -> Option<Leaf> {
+        let text = std::str::from_utf8(packed).ok()?.trim_end_matches(' ');
+        let mut parts = text.splitn(3, '\n');
+        let (replaces, channel, ballot) = (parts.next()?.parse().ok()?, parts.next()?, parts.next()?);
+        Some(Leaf { number, ballot: ballot.to_owned(), replaces, channel: channel.to_owned() })
+    }
+}
+
+/// A ballot's line in the log: what was stored, with its kind before it. What has its kind already, or is
+/// blank, stays as it is.
+pub fn line(method: &str, stored: &str) -> String {
+    let said = stored.contains(':') || stored == "-";
+    match method {
+        _ if said => stored.to_owned(),
+        "single" => format!("1:{stored}"),
+        _ => format!("A:{stored}"),
+    }
+}
+
+/// What was stored, from its line in the log.
+pub fn stored(line: &str) -> &str {
+    line.strip_prefix("1:").or_else(|| line.strip_prefix("A:")).unwrap_or(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leaf(ballot: &str) -> Leaf {
+        Leaf { number: 12, ballot: ballot.into(), replaces: 7, channel: "telegram".into() }
+    }
+
+    #[test]
+    fn a_leaf_is_the_same_bytes_everywhere() {
+        let text = leaf("A:1,3").text("ab12", &[0x0f; 32]);
+        let salt = "0f".repeat(32);
+        assert_eq!(text, format!("madang-leaf-1\nab12\n12\n{salt}\nA:1,3\n7\ntelegram"));
+        assert_ne!(leaf("A:1,3").hash("ab12", &[1; 32]), leaf("A:1,3").hash("ab12", &[2; 32]), "the salt hides it");
+    }
+
+    #[test]
+    fn what_is_packed_has_one_length_and_comes_back() {
+        let points = (1..=60).map(|option| format!("{option}=10")).collect::<Vec<_>>().join(",");
+        let (short, long) = (leaf("-"), leaf(&format!("S:{points}")));
+        assert!(long.ballot.len() > LINE_BYTES - 30, "nothing longer has to fit");
+        for leaf in [&short, &leaf("R:7>3>12")] {
+            assert_eq!(leaf.pack().len(), LINE_BYTES);
+        }
+        for leaf in [&short, &long] {
+            assert_eq!(Leaf::unpack(12, &leaf.pack()).as_ref(), Some(leaf));
+        }
+        assert!(Leaf::unpack(1, b"7").is_none() && Leaf::unpack(1, &[0xff]).is_none());
+        assert_eq!(format!("{short:?}"), "Leaf { number: 12, .. }");
+    }
+
+    #[test]
+    fn a_stored_ballot_becomes_a_line_with_its_kind() {
+        for (method, choices, said) in [
+            ("single", "7", "1:7"),
+            ("approval", "3,7,12", "A:3,7,12"),
+            ("schulze", "R:7>3", "R:7>3"),
+            ("single", "-", "-"),
+        ] {
+            assert_eq!(line(method, choices), said);
+        }
+        assert_eq!((stored("A:3,7"), stored("1:7"), stored("R:7>3"), stored("-")), ("3,7", "7", "R:7>3", "-"));
+    }
+}

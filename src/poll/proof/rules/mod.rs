@@ -1,0 +1,7 @@
+//! What can be proved about a poll, as plain values: the tree, its leaves, receipts and signed notes. No
+//! keys' files, no database and no clock.
+
+pub mod leaf;
+pub mod note;
+pub mod receipt;
+pub mod tree;
