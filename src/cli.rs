@@ -14,7 +14,7 @@ use crate::clock::{Clock, System};
 use crate::config::{self, Common, Export, Staff};
 use crate::db::{self, Tx};
 use crate::lock::Lock;
-use crate::poll::keys::Keys;
+use crate::poll::keys::{Keys, Which};
 use crate::staff::export::{Format, What};
 use crate::staff::rules::Problem;
 use crate::text::{Catalog, Lang};
@@ -223,7 +223,9 @@ pub async fn remove_example(common: &Common) -> anyhow::Result<()> {
     tx.commit().await?;
     let keys = Keys::open(&common.keys_of(&database))?;
     for poll in removed.polls {
-        keys.destroy(poll)?;
+        for which in [Which::Handles, Which::Salts] {
+            keys.destroy(poll, which)?;
+        }
     }
     println!("{} example entries are gone", removed.entries);
     Ok(())

@@ -123,10 +123,10 @@ async fn a_single_choice_is_three_taps_from_the_announcement() {
     let done = mina.presses("이대로 투표하기").await;
     assert_snapshot!(plain(&done), @r###"
     🤖 (고침) <b>투표 완료</b> · ‘2027년에 먼저 할 사업은?’
-       확인번호 <code>…</code>
-       2026년 12월 1일(화) 오후 6시까지 바꿀 수 있습니다. 바꾸면 확인번호도 바뀝니다.
+       영수증 1번 <code>…</code>
+       2026년 12월 1일(화) 오후 6시까지 바꿀 수 있습니다. 바꾸면 영수증도 바뀝니다.
        [내 투표 보기] [바꾸기]
-       [처음으로]
+       [제대로 적혔는지 보기] [처음으로]
     "###);
     assert_eq!(counts(&town, id).await, (1, 1));
 }
@@ -161,8 +161,10 @@ async fn several_choices_change_in_place_up_to_the_number_allowed() {
     🤖 ‘2027년에 먼저 할 사업은?’에 이렇게 투표하셨어요.
        3번. 모란시장 어르신 쉼터
        4번. 판교~원도심 순환버스
-       확인번호 <code>…</code> · 2026년 12월 1일(화) 오후 6시까지 바꿀 수 있어요.
+       
+       영수증 1번 <code>…</code> · 2026년 12월 1일(화) 오후 6시까지 바꿀 수 있어요.
        [바꾸기] [처음으로]
+       [제대로 적혔는지 보기]
     "###);
 }
 
@@ -1156,10 +1158,10 @@ async fn a_neighbour_votes_in_english() {
     "###);
     assert_snapshot!(plain(&tom.presses("Cast this vote").await), @r###"
     🤖 (고침) <b>Vote cast</b> · “Which projects come first in 2027?”
-       Receipt <code>…</code>
+       Receipt no. 1 <code>…</code>
        You can change it until Tue, 1 December 2026, 18:00. The receipt then changes too.
        [See my vote] [Change it]
-       [Home]
+       [Was it written down right?] [Home]
     "###);
     assert_snapshot!(tom.says("/start poll-1").await, @r###"
     🤖 <b>Which projects come first in 2027?</b>
@@ -1178,8 +1180,13 @@ async fn a_neighbour_votes_in_english() {
     🤖 <b>The secrecy of your vote</b>
        • Who took part and what was chosen are kept apart. Until the close, only a separate key links them.
        • At the close that key is destroyed. From then on not even city staff can tell who chose what.
-       • It does not stop somebody who secretly watches the running computer.
+       • It does not stop somebody who secretly watches the running computer. Telegram can see this chat too.
        • The city gathers opinions here. This is no election or referendum under the law.
+       
+       <b>The proof of your vote</b>
+       • Every vote that is taken is written into a log under a seal, and you get a receipt. Send “receipt” with its number, and I tell you whether it is in the log.
+       • The log's seal is published every ten minutes and stands on receipts. If a vote were removed or changed after that, it would show.
+       • A receipt does not tell what was chosen.
        
        Question and options cannot change once published. Check value: <code>…</code>
        [About this poll] [Home]
@@ -1187,8 +1194,10 @@ async fn a_neighbour_votes_in_english() {
     assert_snapshot!(plain(&tom.presses("See my vote").await), @r###"
     🤖 Your vote in “Which projects come first in 2027?”:
        No. 1: Lights on the Tancheon path
-       Receipt <code>…</code> · you can change it until Tue, 1 December 2026, 18:00.
+       
+       Receipt no. 1 <code>…</code> · you can change it until Tue, 1 December 2026, 18:00.
        [Change it] [Home]
+       [Was it written down right?]
     "###);
 }
 

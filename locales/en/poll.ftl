@@ -67,9 +67,18 @@ poll-how-button = How is it kept secret?
 poll-how =
     <b>The secrecy of your vote</b>
     • Who took part and what was chosen are kept apart. Until the close, only a separate key links them.
-    • At the close that key is destroyed. From then on not even city staff can tell who chose what.
-    • It does not stop somebody who secretly watches the running computer.
+    • { $days ->
+        [0] At the close that key is destroyed.
+        [one] For objections, that key is kept one day after the close, and then destroyed.
+       *[other] For objections, that key is kept { $days } days after the close, and then destroyed.
+    } From then on not even city staff can tell who chose what.
+    • It does not stop somebody who secretly watches the running computer. Telegram can see this chat too.
     • The city gathers opinions here. This is no election or referendum under the law.
+poll-how-proof =
+    <b>The proof of your vote</b>
+    • Every vote that is taken is written into a log under a seal, and you get a receipt. Send “receipt” with its number, and I tell you whether it is in the log.
+    • The log's seal is published every ten minutes and stands on receipts. If a vote were removed or changed after that, it would show.
+    • A receipt does not tell what was chosen.
 poll-how-hash = Question and options cannot change once published. Check value: <code>{ $hash }</code>
 
 ## An option's card. Buttons: before, after; back to the ballot.
@@ -124,15 +133,17 @@ poll-again-button = Choose again
 poll-cast-old = What you chose has changed since. Please check the present ballot.
 poll-done =
     <b>Vote cast</b> · “{ $question }”
-    Receipt <code>{ $receipt }</code>
+    Receipt no. { $number } <code>{ $receipt }</code>
     You can change it until { $closes }. The receipt then changes too.
 poll-mine-button = See my vote
 poll-change-button = Change it
 poll-mine =
     Your vote in “{ $question }”:
     { $lines }
-    Receipt <code>{ $receipt }</code> · you can change it until { $closes }.
+poll-mine-receipt = Receipt no. { $number } <code>{ $receipt }</code> · you can change it until { $closes }.
+poll-mine-until = You can change it until { $closes }.
 poll-mine-closed = Voting is over, and now nobody can see who chose what. Your own vote cannot be shown either, but it has been counted safely.
+poll-mine-kept = Voting is over. For objections, the key is kept until { $until } and then destroyed. Whether your vote is in the log you can see by your receipt's number.
 poll-not-voted = You have not voted yet. You can until { $closes }.
 poll-final = You have voted already, and this vote cannot be changed any more. With questions, please call the number under “Help”.
 

@@ -54,6 +54,18 @@ pub enum Press {
     /// Away from the ballot; what was chosen is kept.
     #[serde(rename = "away")]
     Away(PollId),
+    /// See what one's vote was written down as, by its number in the log.
+    #[serde(rename = "chk")]
+    Check(PollId, u64),
+    /// Leave it so.
+    #[serde(rename = "keep")]
+    Keep(PollId),
+    /// Have it opened, and vote again.
+    #[serde(rename = "rvl")]
+    Reveal(PollId, u64),
+    /// The file that proves a receipt.
+    #[serde(rename = "prf")]
+    Proof(PollId, u64),
 }
 
 impl Press {
@@ -67,7 +79,8 @@ impl Press {
             | Press::Ranks(..)
             | Press::How(_)
             | Press::Begin(_)
-            | Press::Options(_) => None,
+            | Press::Options(_)
+            | Press::Proof(..) => None,
             Press::Look(poll, _)
             | Press::Page(poll, _)
             | Press::Pick(poll, _)
@@ -75,7 +88,10 @@ impl Press {
             | Press::Summary(poll)
             | Press::Cast(poll, _)
             | Press::Mine(poll)
-            | Press::Away(poll) => Some(*poll),
+            | Press::Away(poll)
+            | Press::Check(poll, _)
+            | Press::Keep(poll)
+            | Press::Reveal(poll, _) => Some(*poll),
         }
     }
 }

@@ -7,23 +7,19 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use anyhow::anyhow;
-use data_encoding::{Encoding, Specification};
-
 use crate::channel::ChatId;
 use crate::city::{City, DongCode};
 use crate::db::Tx;
 use crate::person::{Person, PersonId};
 use crate::poll::rules::{self, Barrier, Door};
 use crate::poll::voting::Refusal;
-use crate::poll::{OptionId, Poll, PollId, keys};
+use crate::poll::{OptionId, Poll, PollId, keys, proof};
+use proof::Receipt;
 
 pub mod card;
 pub mod store;
 pub mod talk;
 
-/// A receipt is 80 bits: 16 characters.
-const RECEIPT_BYTES: usize = 10;
 /// A confirmation carries this many bytes of the fingerprint of what it confirms.
 const MARK_BYTES: usize = 6;
 /// A draft is padded to this before it is encrypted: 60 numbers and their commas fit, and its
@@ -146,22 +142,10 @@ impl Voter {
         Ok(data_encoding::HEXLOWER.encode(&whole[..MARK_BYTES]))
     }
 
-    /// The number that a voter gets for a vote: `K7F2-9QMD-0S3T-XW4B`. It is kept nowhere, and can
-    /// be made again while the key exists.
-    pub fn receipt(&self, city: &City, poll: PollId, choices: &Choices) -> anyhow::Result<String> {
-        let handle = self.handle(city, poll)?;
-        let whole = city.keys.fingerprint(poll, "receipt", &[&handle, choices.encode().as_bytes()])?;
-        let letters = crockford()?.encode(&whole[..RECEIPT_BYTES]);
-        let groups: Vec<&str> = (0..letters.len()).step_by(4).filter_map(|at| letters.get(at..at + 4)).collect();
-        Ok(groups.join("-"))
+    /// The receipt of what they have in the box, while that can be told.
+    pub async fn receipt(&self, tx: &mut Tx, city: &City, poll: PollId) -> anyhow::Result<Option<Receipt>> {
+        proof::receipt_of(tx, city, poll, &self.handle(city, poll)?).await
     }
-}
-
-/// Crockford's base 32: no letter can be taken for a digit.
-fn crockford() -> anyhow::Result<Encoding> {
-    let mut spec = Specification::new();
-    spec.symbols.push_str("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
-    spec.encoding().map_err(|error| anyhow!("Crockford's alphabet: {error}"))
 }
 
 /// Why a vote was not taken.
@@ -184,7 +168,7 @@ pub async fn cast(
     poll: &Poll,
     voter: &Voter,
     choices: &Choices,
-) -> anyhow::Result<Result<String, NotCast>> {
+) -> anyhow::Result<Result<Receipt, NotCast>> {
     let before = vote_of(tx, city, poll, voter).await?;
     let cast = cast_after(tx, city, poll, voter, before.as_ref(), choices).await?;
     if cast.is_ok() {
@@ -201,7 +185,7 @@ pub async fn cast_after(
     voter: &Voter,
     before: Option<&Choices>,
     choices: &Choices,
-) -> anyhow::Result<Result<String, NotCast>> {
+) -> anyhow::Result<Result<Receipt, NotCast>> {
     let door = rules::door(poll, tx.now);
     if door != Door::Open {
         return Ok(Err(NotCast::Shut(door)));
@@ -213,16 +197,27 @@ pub async fn cast_after(
         return Ok(Err(NotCast::Invalid(refusal)));
     }
     let handle = voter.handle(city, poll.id)?;
-    if before.is_some() {
-        store::change(tx, poll.id, &handle, choices).await?;
+    proof::ready(tx, city, poll).await?;
+    let mut replaced = None;
+    if let Some(cast) = before {
+        replaced = proof::receipt_of(tx, city, poll.id, &handle).await?;
+        // The same once more is the same vote: nothing new is to be proved.
+        if let Some(receipt) = replaced.filter(|_| cast == choices) {
+            return Ok(Ok(receipt));
+        }
     } else {
         let gu = voter.dong.as_ref().map(DongCode::gu);
         if !store::add_turnout(tx, poll.id, voter, city.day(tx.now), gu).await? {
             return Ok(Err(NotCast::Final));
         }
-        store::add(tx, poll.id, &handle, choices);
     }
-    Ok(Ok(voter.receipt(city, poll.id, choices)?))
+    let receipt = proof::append(tx, city, poll, &choices.encode(), replaced, &voter.channel).await?;
+    let leaf = proof::sealed_number(city, poll.id, &handle, receipt)?;
+    match before {
+        Some(_) => drop(store::change(tx, poll.id, &handle, choices, leaf).await?),
+        None => store::add(tx, poll.id, &handle, choices, leaf),
+    }
+    Ok(Ok(receipt))
 }
 
 /// The vote that an account has in the box, while it can be found.
@@ -278,13 +273,6 @@ mod tests {
         assert!(Choices::decode("").unwrap().is_empty());
         assert!(Choices::decode("1,x").is_none());
         assert_eq!(format!("{choices:?} {:?}", OptionId(7)), "Choices(..) OptionId(..)");
-    }
-
-    #[test]
-    fn a_receipt_has_no_letter_that_looks_like_a_digit() {
-        let letters = crockford().unwrap().encode(&[0xff, 0, 0x12, 0x34, 0x56, 0x78, 0x9a, 0xbc, 0xde, 0xf0]);
-        assert_eq!(letters.len(), 16);
-        assert!(!letters.contains(['I', 'L', 'O', 'U']));
     }
 
     #[test]

@@ -1,4 +1,142 @@
 //! What can be proved about a poll: a log of what was taken, receipts for who voted, checkpoints that
-//! others keep.
+//! others keep (VOTING: protocol M-1).
+//!
+//! Every vote that is taken is a leaf of the poll's log, in the transaction that takes it. The leaf's hash
+//! is public and its opening is encrypted; the ballot keeps the leaf's number, encrypted too. So the log
+//! shows that nothing was removed or changed, and nobody without the keys learns from it what was chosen.
 
+use anyhow::Context;
+use chrono::TimeDelta;
+use serde::Serialize;
+
+use crate::city::City;
+use crate::clock::Moment;
+use crate::db::Tx;
+use crate::poll::keys::{self, Which};
+use crate::poll::{Poll, PollId, ballot, life};
+
+pub mod card;
+pub mod due;
+mod file;
+pub mod filing;
 pub mod rules;
+pub mod store;
+pub mod talk;
+
+use rules::leaf::{self, Leaf};
+pub use rules::receipt::Receipt;
+
+/// What a poll is published with, so that nobody can choose it afterwards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Terms {
+    /// Hours from then on until the salts' key is destroyed too.
+    pub audit_hours: u32,
+    /// Days after the close until the handles' key is destroyed.
+    pub objection_days: u32,
+    /// The salts' key's hash.
+    pub salts: String,
+    /// Who checks its checkpoints: the log's name, the key's number and the key.
+    pub verifier: String,
+}
+
+impl Terms {
+    /// Those of a new poll, as the city has it. Its keys are there.
+    pub fn of(city: &City, poll: PollId) -> anyhow::Result<Terms> {
+        let proof = &city.preset.proof;
+        let name = log_name(city, poll)?;
+        Ok(Terms {
+            audit_hours: proof.audit_hours,
+            objection_days: proof.objection_days,
+            salts: city.keys.salts_hash(poll)?,
+            verifier: city.keys.signer()?.verifier(&name).text(),
+        })
+    }
+}
+
+/// A log's name, which is its key's name too: `madang/seongnam/4f2a91c0/3`. The third part is the
+/// installation.
+pub fn log_name(city: &City, poll: PollId) -> anyhow::Result<String> {
+    Ok(format!("madang/{}/{}/{}", city.preset.id, city.keys.signer()?.name(), poll.0))
+}
+
+/// Until when the key of a poll that is over is kept for objections, as was announced; none if it is not.
+pub async fn linked_until(tx: &mut Tx, poll: &Poll) -> anyhow::Result<Option<Moment>> {
+    let days = store::begun(tx, poll.id).await?.map_or(0, |begun| begun.objection_days);
+    let kept = poll.key_destroyed_at.is_none() && days > 0;
+    Ok(kept.then(|| poll.closed_at.unwrap_or(poll.closes_at) + TimeDelta::days(days.into())))
+}
+
+/// Sees to it that a poll has a log. `append` and `receipt_of` count on that.
+pub async fn ready(tx: &mut Tx, city: &City, poll: &Poll) -> anyhow::Result<()> {
+    match store::open(tx, poll.id).await? {
+        true => Ok(()),
+        false => begin_late(tx, city, poll).await,
+    }
+}
+
+/// Writes a vote that is taken into the log; its receipt. `choices` as they are stored.
+pub async fn append(
+    tx: &mut Tx,
+    city: &City,
+    poll: &Poll,
+    choices: &str,
+    replaces: Option<Receipt>,
+    channel: &str,
+) -> anyhow::Result<Receipt> {
+    let leaf = Leaf {
+        number: store::size(tx, poll.id).await? + 1,
+        ballot: leaf::line(poll.method.name(), choices),
+        replaces: replaces.map_or(0, |receipt| receipt.number),
+        channel: channel.to_owned(),
+    };
+    let hash = leaf.hash(&poll.hash, &city.keys.salt(poll.id, leaf.number)?);
+    let (about, packed) = (leaf.number.to_be_bytes(), leaf.pack(poll.options.len()));
+    let sealed = city.keys.seal_for(poll.id, Which::Salts, &about, &packed)?;
+    store::append(tx, poll.id, hash, &sealed);
+    Ok(Receipt { number: leaf.number, hash })
+}
+
+/// Begins the log of a poll that was published before there were logs: what lies in the box already comes
+/// first, in the order of the handles, which is nobody's.
+async fn begin_late(tx: &mut Tx, city: &City, poll: &Poll) -> anyhow::Result<()> {
+    city.keys.make_salts(poll.id)?;
+    // What was not announced is not done: this key goes at the close, as was said.
+    let terms = Terms { objection_days: 0, ..Terms::of(city, poll.id)? };
+    let frozen = life::frozen(poll, None)?;
+    let told = if keys::hex_hash(frozen.as_bytes()) == poll.hash { frozen } else { String::new() };
+    store::begin(tx, poll.id, &told, &terms).await?;
+    store::open(tx, poll.id).await?;
+    let cast = ballot::store::unlogged(tx, poll.id).await?;
+    let votes = cast.len();
+    for (handle, choices) in cast {
+        // By which channel it came is not known any more.
+        let receipt = append(tx, city, poll, &choices, None, "").await?;
+        if city.keys.has(poll.id) {
+            ballot::store::set_leaf(tx, poll.id, &handle, &sealed_number(city, poll.id, &handle, receipt)?).await?;
+        }
+    }
+    tracing::info!(poll.id = poll.id.0, votes, "a poll from before there were logs has one");
+    Ok(())
+}
+
+/// The number of a ballot's leaf, to be kept with the ballot.
+pub fn sealed_number(city: &City, poll: PollId, handle: &[u8], receipt: Receipt) -> anyhow::Result<Vec<u8>> {
+    city.keys.seal_for(poll, Which::Handles, handle, &receipt.number.to_be_bytes())
+}
+
+/// The receipt of the ballot under a handle, while that can be told.
+pub async fn receipt_of(tx: &mut Tx, city: &City, poll: PollId, handle: &[u8]) -> anyhow::Result<Option<Receipt>> {
+    let Some(sealed) = ballot::store::leaf_of(tx, poll, handle).await? else { return Ok(None) };
+    let number = city.keys.unseal_for(poll, Which::Handles, handle, &sealed)?;
+    let number = u64::from_be_bytes(number.try_into().map_err(|_| anyhow::anyhow!("a ballot's leaf has no number"))?);
+    let hash = store::hash(tx, poll, number).await?;
+    let hash = hash.with_context(|| format!("poll {} has no leaf {number}", poll.0))?;
+    Ok(Some(Receipt { number, hash }))
+}
+
+/// What a leaf says, while the salts' key is there.
+pub async fn opened(tx: &mut Tx, city: &City, poll: PollId, number: u64) -> anyhow::Result<Option<Leaf>> {
+    let Some(sealed) = store::opening(tx, poll, number).await? else { return Ok(None) };
+    let packed = city.keys.unseal_for(poll, Which::Salts, &number.to_be_bytes(), &sealed)?;
+    Leaf::unpack(number, &packed).map(Some).with_context(|| format!("leaf {number} of poll {} is none", poll.0))
+}

@@ -9,9 +9,10 @@ use super::tree::{self, Hash};
 pub const SALT_BYTES: usize = 32;
 /// The first line, which names this form.
 const FORM: &str = "madang-leaf-1";
-/// A ballot's line is padded to this before it is sealed, so that its length tells nothing. 60 options by
-/// rank or with points fit.
-const LINE_BYTES: usize = 360;
+/// An option's place in a ballot's line at most: `60=10,`.
+const OPTION_BYTES: usize = 6;
+/// What stands in a packed leaf besides its options at most, unless a channel's name is very long.
+const REST_BYTES: usize = 40;
 
 /// One ballot that was taken. Its `Debug` tells no choice.
 #[derive(Clone, PartialEq, Eq)]
@@ -45,10 +46,12 @@ impl Leaf {
         tree::leaf_hash(self.text(poll, salt).as_bytes())
     }
 
-    /// All but the number, to be sealed: always of one length, unless there is no such ballot.
-    pub fn pack(&self) -> Vec<u8> {
+    /// All but the number, to be sealed. In a poll of so many options it always has one length, so that
+    /// this tells nothing.
+    pub fn pack(&self, options: usize) -> Vec<u8> {
+        let length = (options * OPTION_BYTES + REST_BYTES).next_multiple_of(32);
         let text = format!("{}\n{}\n{}", self.replaces, self.channel, self.ballot);
-        format!("{text:<LINE_BYTES$}").into_bytes()
+        format!("{text:<length$}").into_bytes()
     }
 
     /// Reads what [`Leaf::pack`] wrote.
@@ -95,16 +98,14 @@ mod tests {
     #[test]
     fn what_is_packed_has_one_length_and_comes_back() {
         let points = (1..=60).map(|option| format!("{option}=10")).collect::<Vec<_>>().join(",");
-        let (short, long) = (leaf("-"), leaf(&format!("S:{points}")));
-        assert!(long.ballot.len() > LINE_BYTES - 30, "nothing longer has to fit");
-        for leaf in [&short, &leaf("R:7>3>12")] {
-            assert_eq!(leaf.pack().len(), LINE_BYTES);
+        let all = [leaf("-"), leaf("R:7>3>12"), leaf(&format!("S:{points}"))];
+        for leaf in &all {
+            assert_eq!(leaf.pack(60).len(), all[0].pack(60).len());
+            assert_eq!(Leaf::unpack(12, &leaf.pack(60)).as_ref(), Some(leaf));
         }
-        for leaf in [&short, &long] {
-            assert_eq!(Leaf::unpack(12, &leaf.pack()).as_ref(), Some(leaf));
-        }
-        assert!(Leaf::unpack(1, b"7").is_none() && Leaf::unpack(1, &[0xff]).is_none());
-        assert_eq!(format!("{short:?}"), "Leaf { number: 12, .. }");
+        assert!(all[0].pack(5).len() <= 96, "a small poll's leaves are small");
+        assert!(Leaf::unpack(12, b"7").is_none() && Leaf::unpack(1, &[0xff]).is_none());
+        assert_eq!(format!("{:?}", all[0]), "Leaf { number: 12, .. }");
     }
 
     #[test]

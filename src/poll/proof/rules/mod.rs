@@ -3,5 +3,6 @@
 
 pub mod leaf;
 pub mod note;
+pub mod proof;
 pub mod receipt;
 pub mod tree;

@@ -188,7 +188,9 @@ mod tests {
         assert_eq!(verifier.checkpoint(&note), Some(checkpoint()));
         assert_eq!(checkpoint().said("turnout"), Some("12"));
         assert_eq!(Verifier::read(&verifier.text()), Some(verifier.clone()));
-        for (from, to) in [("13", "14"), ("turnout 12", "turnout 13"), ("seongnam/1\n13", "seongnam/2\n13"), ("ab12", "")] {
+        for (from, to) in
+            [("13", "14"), ("turnout 12", "turnout 13"), ("seongnam/1\n13", "seongnam/2\n13"), ("ab12", "")]
+        {
             assert!(note.contains(from));
             assert_eq!(verifier.checkpoint(&note.replace(from, to)), None, "{from} became {to}");
         }

@@ -2,6 +2,7 @@
 //! and nothing of what was chosen.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use data_encoding::{Encoding, Specification};
 
@@ -26,13 +27,9 @@ pub struct Receipt {
 impl fmt::Display for Receipt {
     /// `K7F2-9QMD-0S3T-XW4B`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, letter) in letters(&self.hash).chars().enumerate() {
-            if place > 0 && place.is_multiple_of(4) {
-                f.write_str("-")?;
-            }
-            write!(f, "{letter}")?;
-        }
-        Ok(())
+        let letters = letters(&self.hash);
+        let groups: Vec<&str> = (0..letters.len()).step_by(4).filter_map(|at| letters.get(at..at + 4)).collect();
+        f.write_str(&groups.join("-"))
     }
 }
 
@@ -46,14 +43,14 @@ impl Receipt {
 }
 
 fn letters(hash: &Hash) -> String {
-    crockford().encode(&hash[..SHOWN_BYTES])
+    CROCKFORD.encode(&hash[..SHOWN_BYTES])
 }
 
-fn crockford() -> Encoding {
+static CROCKFORD: LazyLock<Encoding> = LazyLock::new(|| {
     let mut spec = Specification::new();
     spec.symbols.push_str(LETTERS);
     spec.encoding().expect("it has 32 different letters")
-}
+});
 
 /// A receipt as somebody typed it: its first characters, or the whole hash.
 #[derive(Clone, PartialEq, Eq, Debug)]
