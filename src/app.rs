@@ -44,6 +44,11 @@ impl Ended {
         Ended { code: EXIT_TAKEN_OVER, why }.into()
     }
 
+    /// A command did what it was asked, and what it found is not as it should be.
+    pub fn found(why: String) -> anyhow::Error {
+        Ended { code: 1, why }.into()
+    }
+
     fn by_database(why: String) -> anyhow::Error {
         Ended { code: EXIT_DATABASE, why: format!("the database is not to be trusted any more: {why}") }.into()
     }
@@ -230,7 +235,13 @@ pub async fn serve(common: &Common, serve: &Serve, stop: CancellationToken) -> a
     // Told to stop while Telegram does not answer: nothing has begun that would have to be ended.
     let Some(me) = stop.run_until_cancelled(setup::me(&telegram)).await.transpose()? else { return Ok(()) };
     let opened = open(&database, Purpose::Real, clock).await?;
-    let city = Arc::new(city(common, &database, me.username.clone(), serve.groups.clone())?);
+    let mut city = city(common, &database, me.username.clone(), serve.groups.clone())?;
+    let proof = &mut city.preset.proof;
+    proof.chat = serve.checkpoint_chat.or(proof.chat);
+    proof.file = serve.checkpoint_file.clone().or(proof.file.take());
+    // There it stays when it is added.
+    city.groups.extend(proof.chat);
+    let city = Arc::new(city);
     let mut app = App::build(opened, city.clone(), telegram.clone(), Limits::permitted(serve.per_second)).await?;
     app.inbox = app.inbox.with_flood_control();
     stop.run_until_cancelled(setup::introduce(&telegram, &city)).await;

@@ -21,6 +21,7 @@ use crate::text::{Catalog, Lang};
 use crate::{app, example, staff};
 
 pub mod aside;
+pub mod proof;
 
 /// `madang check`: everything that could be wrong, said in one go.
 pub async fn check(common: &Common) -> anyhow::Result<()> {

@@ -252,6 +252,7 @@ audit-poll-tell = result announced
 audit-poll-unlink = key to people destroyed
 audit-poll-unsalt = key to the log destroyed
 audit-poll-compact = database written anew
+audit-poll-audit = given to the audit panel
 audit-forum-announce = announced
 audit-forum-change = changed
 audit-forum-cancel = cancelled

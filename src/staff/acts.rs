@@ -57,6 +57,7 @@ fn of_poll(verb: &str) -> Option<Text> {
         "unlink" => t!("audit-poll-unlink"),
         "unsalt" => t!("audit-poll-unsalt"),
         "compact" => t!("audit-poll-compact"),
+        "audit" => t!("audit-poll-audit"),
         _ => return None,
     })
 }

@@ -19,9 +19,11 @@ pub mod card;
 pub mod due;
 mod file;
 pub mod filing;
+pub mod publish;
 pub mod rules;
 pub mod store;
 pub mod talk;
+pub mod words;
 
 use rules::leaf::{self, Leaf};
 pub use rules::receipt::Receipt;

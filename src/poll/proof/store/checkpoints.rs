@@ -1,5 +1,7 @@
 //! The SQL of checkpoints, of leaves that were opened, and of what a close destroys.
 
+use data_encoding::HEXLOWER;
+
 use super::{Latest, Logs, flush, read_hash};
 use crate::clock::Moment;
 use crate::db::Tx;
@@ -145,4 +147,13 @@ pub async fn seal_for_good(tx: &mut Tx, poll: PollId) -> sqlx::Result<()> {
     sqlx::query!("delete from poll_opening where poll = $1", poll).execute(tx.conn()).await?;
     sqlx::query!("update poll_log set salts_destroyed_at = $2 where poll = $1", poll, now).execute(tx.conn()).await?;
     Ok(())
+}
+
+/// The encrypted openings of a log, in hexadecimal, by number.
+pub async fn openings(tx: &mut Tx, poll: PollId) -> sqlx::Result<Vec<String>> {
+    flush(tx).await?;
+    let sealed = sqlx::query_scalar!("select sealed from poll_opening where poll = $1 order by number", poll)
+        .fetch_all(tx.conn())
+        .await?;
+    Ok(sealed.iter().map(|sealed| HEXLOWER.encode(sealed)).collect())
 }
