@@ -21,7 +21,7 @@ use crate::outbox::pace::Limits;
 use crate::outbox::{self, Outbox};
 use crate::poll::keys::Keys;
 use crate::text::Catalog;
-use crate::{schedule, web};
+use crate::{poll, schedule, web};
 
 /// How long the loops may take to end.
 const STOP_WAIT: Duration = Duration::from_secs(12);
@@ -157,6 +157,9 @@ impl App {
         limits: Limits,
     ) -> anyhow::Result<App> {
         let Opened { db, lock, .. } = opened;
+        for wrong in poll::proof::trouble(&mut db.read().await?, &city).await? {
+            tracing::error!("{wrong}");
+        }
         let run = db.write(async move |tx: &mut Tx| Ok(outbox::store::begin_run(tx).await?)).await?;
         let outbox = Outbox::new(db.on(Lane::Outbox), city.clone(), channel.clone(), run, limits).await?;
         let inbox = Inbox::new(db.clone(), city.clone(), channel, outbox.clone(), run);

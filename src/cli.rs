@@ -57,6 +57,7 @@ pub async fn check(common: &Common) -> anyhow::Result<()> {
         look("database", db::fits(&database, Purpose::Real.name()).await.map(|()| database.display().to_string()));
         let keys = common.keys_of(&database);
         look("keys", keys_are_private(&keys));
+        look("polls' keys", polls_have_their_keys(common, &database).await);
     } else {
         println!("-      database: {} is not there yet; `madang serve` makes it", database.display());
     }
@@ -70,6 +71,16 @@ pub async fn check(common: &Common) -> anyhow::Result<()> {
     }
     ensure!(wrong.is_empty(), "{} to mend: {}", wrong.len(), wrong.join(", "));
     Ok(())
+}
+
+/// Whether polls that are not over have the keys that they were published with.
+async fn polls_have_their_keys(common: &Common, database: &Path) -> anyhow::Result<String> {
+    let city = app::city(common, database, String::new(), Vec::new())?;
+    let mut tx = db::beside(database, System.now()).await?;
+    let wrong = crate::poll::proof::trouble(&mut tx, &city).await?;
+    tx.commit().await?;
+    ensure!(wrong.is_empty(), "{}", wrong.join("; "));
+    Ok("those of polls that are not over are there".to_owned())
 }
 
 #[cfg(unix)]

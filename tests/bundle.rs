@@ -205,7 +205,7 @@ async fn a_panel_opens_every_leaf_and_sees_what_was_changed_in_the_box() {
     assert!(wrong(&change("\"opened\":[]", "\"opened\":[2]"), &key).contains(&Check::Ballots));
     let first = String::from_utf8(files[audit::CLOSED].clone()).unwrap();
     let first = first.split('"').find(|part| part.len() > 90).unwrap().to_owned();
-    let turned = first.replacen(|c: char| c == '0' || c == '1', "2", 3);
+    let turned = first.replacen(['0', '1'], "2", 3);
     let found = audit::audit(&change(&first, &turned), &key).unwrap();
     assert!(found.contains(&(Check::Leaves, false, vec![1])), "{found:?}");
     assert!(audit::audit(&Files::new(), &key).is_none());

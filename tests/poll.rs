@@ -377,6 +377,7 @@ async fn a_stranger_reads_everything_and_votes_after_consent() {
        • Who: anybody in Seongnam aged 14 or older
        • How: Choose one of 4 options.
        • Result: the option with the most votes is chosen. It is published right at the close.
+       • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what, and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
        
        Nobody has voted yet. Who is ahead is not shown before the close.
        [Vote]
@@ -567,6 +568,7 @@ async fn a_clerk_prepares_a_poll_and_it_opens_and_closes_by_itself() {
        • 참여: 성남시 어느 동에 계신지 알려 주신 분 (만 14세 이상)
        • 방법: 후보 3개 가운데 2개까지 고릅니다.
        • 결과: 표가 많은 순서로 1개를 뽑습니다. 마감하면 바로 발표합니다.
+       • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고, 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
        
        1번. 탄천 조명 (4억 2,000만 원)
        2번. 통학로 안전
@@ -600,6 +602,7 @@ async fn a_clerk_prepares_a_poll_and_it_opens_and_closes_by_itself() {
        • Who: those aged 14 or older who told their neighbourhood in Seongnam
        • How: Choose up to 2 of 3 options.
        • Result: the option with the most votes is chosen. It is published right at the close.
+       • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what, and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
        [Vote] [See the options]
        [Settings]
     "###);
@@ -1170,6 +1173,7 @@ async fn a_neighbour_votes_in_english() {
        • Who: anybody in Seongnam aged 14 or older
        • How: Choose up to 2 of 4 options.
        • Result: the 2 options with the most votes are chosen. It is published right at the close.
+       • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what, and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
        
        You have voted. You can change it until Tue, 1 December 2026, 18:00. One person has voted so far.
        [See my vote] [Change it]
@@ -1228,6 +1232,7 @@ async fn a_clerk_sees_how_a_poll_stands() {
        • 참여: 성남시 누구나 (만 14세 이상)
        • 방법: 후보 4개 가운데 하나를 고릅니다.
        • 결과: 표가 많은 순서로 1개를 뽑습니다. 마감하면 바로 발표합니다.
+       • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고, 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
        
        [진행 중] 투표 1번 · 9명 참여
        확인값 <code>…</code>

@@ -377,51 +377,45 @@ async fn a_hundred_votes_make_a_checkpoint_before_its_time() {
     assert_eq!(checkpoints(&town, id).await.last().unwrap().size, 300);
 }
 
-/// Many people vote at the same moment; each fifth votes twice, each seventh job fails after it has cast.
-async fn cast_many(town: &Town, id: PollId, people: std::ops::Range<i64>) -> usize {
+/// Many people vote at the same moment, each for `person + round` modulo 3; those that `fails` names fail after
+/// they have cast. The receipts of the others.
+async fn cast_as(
+    town: &Town,
+    id: PollId,
+    people: std::ops::Range<i64>,
+    round: i64,
+    fails: fn(i64) -> bool,
+) -> Vec<Receipt> {
     let (db, city, poll) = (town.db().await, town.city().await, load(town, id).await);
-    let one = |person: i64, option: i64, fails: bool| {
+    let jobs = people.map(|person| {
         let (city, poll) = (city.clone(), poll.clone());
-        let job = async move |tx: &mut Tx| {
+        db.write(async move |tx: &mut Tx| {
             let voter = Voter {
                 person: madang::person::PersonId(10_000 + person),
                 channel: "town".into(),
                 chat: madang::channel::ChatId(10_000 + person),
                 dong: None,
             };
-            let cast = ballot::cast(tx, &city, &poll, &voter, &Choices::one(OptionId(option))).await?;
-            anyhow::ensure!(!fails, "this one fails after it has cast");
+            let choices = Choices::one(OptionId((person + round) % 3 + 1));
+            let cast = ballot::cast(tx, &city, &poll, &voter, &choices).await?;
+            anyhow::ensure!(!fails(person), "this one fails after it has cast");
             Ok(cast.unwrap())
-        };
-        db.write(job)
-    };
-    let outcomes = futures::future::join_all(people.map(|person| one(person, person % 3 + 1, false))).await;
-    outcomes.into_iter().filter(|outcome| outcome.is_ok()).count()
+        })
+    });
+    futures::future::join_all(jobs).await.into_iter().filter_map(Result::ok).collect()
+}
+
+async fn cast_many(town: &Town, id: PollId, people: std::ops::Range<i64>) {
+    cast_as(town, id, people, 0, |_| false).await;
 }
 
 #[tokio::test]
 async fn votes_of_one_batch_are_leaves_of_one_log_also_if_some_fail_and_it_dies_in_between() {
     let town = Town::new().await;
     let id = publish(&town, plan()).await;
-    let (db, city, poll) = (town.db().await, town.city().await, load(&town, id).await);
     let mut taken = Vec::new();
-    for round in 0..6i64 {
-        let jobs = (0..120i64).map(|person| {
-            let (city, poll) = (city.clone(), poll.clone());
-            let (option, fails) = ((person + round) % 3 + 1, person % 7 == 3);
-            db.write(async move |tx: &mut Tx| {
-                let voter = Voter {
-                    person: madang::person::PersonId(10_000 + person),
-                    channel: "town".into(),
-                    chat: madang::channel::ChatId(10_000 + person),
-                    dong: None,
-                };
-                let cast = ballot::cast(tx, &city, &poll, &voter, &Choices::one(OptionId(option))).await?;
-                anyhow::ensure!(!fails, "this one fails after it has cast");
-                Ok(cast.unwrap())
-            })
-        });
-        taken.extend(futures::future::join_all(jobs).await.into_iter().filter_map(Result::ok));
+    for round in 0..6 {
+        taken.extend(cast_as(&town, id, 0..120, round, |person| person % 7 == 3).await);
     }
     let all = hashes(&town, id).await;
     assert_eq!(all.len(), taken.len(), "a receipt for each leaf, and no leaf of what failed");
@@ -478,6 +472,13 @@ async fn a_poll_from_before_there_were_logs_gets_one_with_what_lies_in_the_box()
     let id = publish(&town, plan()).await;
     votes(&mina, id, 1).await;
     votes(&jun, id, 2).await;
+    let before = {
+        let city = town.city().await;
+        let voter = Voter { person: mina.id().await, channel: "town".into(), chat: mina.chat, dong: None };
+        let handle = voter.handle(&city, id).unwrap();
+        let hash = city.keys.fingerprint(id, "receipt", &[&handle, b"1"]).unwrap();
+        Receipt { number: 0, hash }.to_string()
+    };
     // As it was left by the version before: one key, no log.
     let undo = async move |tx: &mut Tx| {
         for sql in [
@@ -497,6 +498,10 @@ async fn a_poll_from_before_there_were_logs_gets_one_with_what_lies_in_the_box()
     town.wait(TimeDelta::seconds(1)).await;
     assert_eq!(hashes(&town, id).await.len(), 2);
     log_and_box_agree(&town, id).await;
+    // What they had written down before is understood, of their own vote and in their chat only.
+    let old = mina.says(&format!("확인번호 {}", &before[..9])).await;
+    assert!(old.contains("예전 방식") && old.contains("지금 세는 표"), "{old}");
+    assert!(jun.says(&before).await.contains("기록장에 없어요"));
     let mine = mina.says("/start poll-1").await + &mina.presses("내 투표 보기").await;
     assert!(mine.contains("1번. 탄천"), "{mine}");
     let changed = votes(&mina, id, 3).await;
@@ -643,4 +648,28 @@ async fn a_poll_that_was_called_off_keeps_no_key_and_no_receipt() {
     assert!(town.rows("poll_opening").await.is_empty() && town.rows("ballot").await.is_empty());
     town.forget_unread();
     assert!(mina.says(&receipt).await.contains("기록장에 없어요"));
+}
+
+#[tokio::test]
+async fn keys_that_are_missing_or_not_ours_are_told_at_the_start() {
+    let town = Town::new().await;
+    let id = publish(&town, plan()).await;
+    let keys = town.folder().join("keys");
+    let said = async || {
+        town.restart().await;
+        let (city, mut tx) = (town.city().await, town.db().await.read().await.unwrap());
+        proof::trouble(&mut tx, &city).await.unwrap().join("; ")
+    };
+    assert_eq!(said().await, "");
+    let kept = std::fs::read(keys.join("1.salt")).unwrap();
+    std::fs::write(keys.join("1.salt"), [9; 32]).unwrap();
+    assert!(said().await.contains("1.salt is another key"), "{}", said().await);
+    std::fs::write(keys.join("1.salt"), kept).unwrap();
+    std::fs::remove_file(keys.join("1.key")).unwrap();
+    assert!(said().await.contains("1.key is missing"), "{}", said().await);
+    std::fs::write(keys.join("signing.key"), [9; 32]).unwrap();
+    assert!(said().await.contains("signing.key is another"), "{}", said().await);
+    std::fs::write(keys.join("signing.key"), [0; 32]).unwrap();
+    assert!(said().await.contains("is damaged"), "{}", said().await);
+    assert_eq!(id, PollId(1));
 }

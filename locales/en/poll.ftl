@@ -37,6 +37,7 @@ poll-facts =
         [one] the option with the most votes is chosen.
        *[other] the { $seats } options with the most votes are chosen.
     } { $told }
+    • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what, and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
 poll-told-at-close = It is published right at the close.
 poll-told-by-hand = It is published after staff have checked it.
 poll-who-all = anybody in { $city } aged 14 or older

@@ -28,6 +28,7 @@ proof-again-button = Vote again
 ## Asking for a receipt
 proof-usage = Please write the receipt's number with it, such as: receipt K7F2-9QMD
 proof-not-found = No log has that receipt. Please check the number. Receipts of a cancelled poll cannot be found.
+proof-from-before = That number is of the kind that was given before. This is your receipt now.
 proof-found =
     Receipt <code>{ $receipt }</code>
     <b>It is in the log</b> of “{ $question }”: line { COMMA($number) } of { COMMA($size) }.

@@ -29,6 +29,7 @@ proof-again-button = 다시 투표하기
 ## Asking for a receipt
 proof-usage = 영수증 번호를 함께 적어 주세요. 예: 영수증 K7F2-9QMD
 proof-not-found = 그 영수증은 기록장에 없어요. 번호를 다시 확인해 주세요. 취소된 투표의 영수증은 찾을 수 없어요.
+proof-from-before = 그 번호는 예전 방식의 확인번호예요. 지금 쓰는 영수증은 아래와 같아요.
 proof-found =
     영수증 <code>{ $receipt }</code>
     ‘{ $question }’ 기록장 { COMMA($size) }줄 가운데 { COMMA($number) }번째에 <b>있습니다</b>.

@@ -25,6 +25,7 @@ pub mod store;
 pub mod talk;
 pub mod words;
 
+use rules::bundle::Published;
 use rules::leaf::{self, Leaf};
 pub use rules::receipt::Receipt;
 
@@ -66,6 +67,43 @@ pub async fn linked_until(tx: &mut Tx, poll: &Poll) -> anyhow::Result<Option<Mom
     let days = store::begun(tx, poll.id).await?.map_or(0, |begun| begun.objection_days);
     let kept = poll.key_destroyed_at.is_none() && days > 0;
     Ok(kept.then(|| poll.closed_at.unwrap_or(poll.closes_at) + TimeDelta::days(days.into())))
+}
+
+/// What is wrong with the keys of polls that are not over: each a sentence for who runs the program.
+pub async fn trouble(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<String>> {
+    let mut wrong = Vec::new();
+    let signer = match city.keys.signer() {
+        Ok(signer) => Some(signer),
+        Err(error) => {
+            wrong.push(format!("{error:#}"));
+            None
+        }
+    };
+    for (id, verifier, frozen) in store::running(tx).await? {
+        if !city.keys.has(id) {
+            wrong.push(format!("{}.key is missing: nobody can vote in poll {}, or change a vote", id.0, id.0));
+        }
+        // Of a poll from before there were logs, the key was not announced.
+        let announced = Published::read(frozen.as_bytes()).map(|poll| poll.salts);
+        match city.keys.salts_hash(id) {
+            Ok(hash) if announced.is_some_and(|announced| announced != hash) => {
+                wrong.push(format!("{}.salt is another key than poll {} was published with", id.0, id.0));
+            }
+            Ok(_) => {}
+            Err(error) => wrong.push(format!("nobody can vote in poll {}: {error:#}", id.0)),
+        }
+        let name = log_name_of(&verifier);
+        let own = signer.as_ref().map(|signer| signer.verifier(name).text() == verifier);
+        if own == Some(false) {
+            wrong.push(format!("signing.key is another than poll {} was published with: it gets no more seals", id.0));
+        }
+    }
+    Ok(wrong)
+}
+
+/// The name in a verifier's text.
+fn log_name_of(verifier: &str) -> &str {
+    verifier.split('+').next().unwrap_or(verifier)
 }
 
 /// Sees to it that a poll has a log. `append` and `receipt_of` count on that.

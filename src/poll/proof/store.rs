@@ -292,6 +292,17 @@ pub async fn begun(tx: &mut Tx, poll: PollId) -> sqlx::Result<Option<Begun>> {
     .await
 }
 
+/// The logs of polls that are not over: who checks them, and what the polls were published as.
+pub async fn running(tx: &mut Tx) -> sqlx::Result<Vec<(PollId, String, String)>> {
+    let rows = sqlx::query!(
+        r#"select l.poll as "poll!: PollId", l.verifier, l.frozen from poll_log l join poll p on p.id = l.poll
+           where p.state in ('scheduled', 'open') order by l.poll"#
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.poll, row.verifier, row.frozen)).collect())
+}
+
 /// Polls that take votes, or will, and have no log.
 pub async fn without_log(tx: &mut Tx) -> sqlx::Result<Vec<PollId>> {
     sqlx::query_scalar!(

@@ -117,8 +117,36 @@ pub async fn find(turn: &mut Turn<'_>, asked: Option<Asked>) -> anyhow::Result<(
             return Ok(());
         }
     }
-    turn.say(look::not_found());
+    match before_logs(turn, &asked).await? {
+        Some((poll, receipt)) => {
+            let size = store::size(turn.tx, poll.id).await?;
+            turn.say(Card::new(t!("proof-from-before")));
+            turn.say(look::found(&poll, &receipt, Standing::Counts, size, turn.lang()));
+        }
+        None => turn.say(look::not_found()),
+    }
     Ok(())
+}
+
+/// A number that the asker got for their present vote when there were no logs yet: it was a fingerprint of
+/// handle and choices. The receipt that the vote has now.
+async fn before_logs(turn: &mut Turn<'_>, asked: &Asked) -> anyhow::Result<Option<(Poll, Receipt)>> {
+    if !turn.person.is_member() {
+        return Ok(None);
+    }
+    let voter = Voter::from(&turn.person);
+    for id in polls::in_state(turn.tx, State::Open).await? {
+        let Some(poll) = polls::poll(turn.tx, id).await? else { continue };
+        let Some(choices) = ballot::vote_of(turn.tx, turn.city, &poll, &voter).await? else { continue };
+        let handle = voter.handle(turn.city, id)?;
+        let former = turn.city.keys.fingerprint(id, "receipt", &[&handle, choices.encode().as_bytes()])?;
+        if asked.is(&former)
+            && let Some(receipt) = receipt_of(turn.tx, turn.city, id, &handle).await?
+        {
+            return Ok(Some((poll, receipt)));
+        }
+    }
+    Ok(None)
 }
 
 async fn standing(turn: &mut Turn<'_>, poll: &Poll, asked: &Receipt) -> anyhow::Result<Standing> {
