@@ -153,7 +153,8 @@ pub async fn open(tx: &mut Tx, poll: PollId) -> anyhow::Result<bool> {
 
 /// How many leaves a poll's log has; 0 if there is no log.
 pub async fn size(tx: &mut Tx, poll: PollId) -> anyhow::Result<u64> {
-    Ok(edge(tx, poll).await?.map_or(0, |edge| edge.size()))
+    open(tx, poll).await?;
+    Ok(tx.together::<Logs>().0.get(&poll).map_or(0, |log| log.edge.size()))
 }
 
 /// The tree of a poll's log.
