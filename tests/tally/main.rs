@@ -9,3 +9,4 @@ mod differences;
 mod manual;
 mod orders;
 mod promises;
+mod ties;

@@ -9,16 +9,21 @@ use super::ballot::{BALLOTS_MAX, Form, Urn};
 use super::contest::{ALTERNATIVES_MAX, AMOUNT_MAX, Alt, AltId, Channels, Condition, Contest};
 use super::exact::Q;
 use super::pairwise::Pairs;
-use super::result::{Project, Rank, Spending, Tally};
+use super::result::{Project, Rank, Spending, Tally, Void};
 use super::rule::{Rule, Seats};
 use super::schulze::Paths;
 use super::seats::{BySum, Chosen};
 use super::sums::{Sum, Support, support};
+use super::tie::Lots;
 use super::unfit::Unfit;
 use super::{greedy, irv, mes, plurality, schulze, score, turnout, welfare};
 
 /// Most alternatives of which every pair is looked at.
 pub const PAIRED_MAX: usize = 1_000;
+
+/// With more alternatives than this, a round of an instant run-off after the first tells only what
+/// has changed: the whole table would grow with the square of their number.
+pub const TABLE_MAX: usize = 200;
 
 /// Counts. A pure function: the same contest and the same ballots, in whatever order, give the
 /// same result, byte for byte. Ballots are counted as they are; whether one is valid is for
@@ -30,15 +35,18 @@ pub fn tally(contest: &Contest, urns: &[Urn]) -> Result<Tally, Unfit> {
     let counted = Counted { contest, urns, support: &support };
     let mut tally = counted.by_rule()?;
     let cast: u64 = urns.iter().map(|urn| urn.ballots.cast()).sum();
-    if cast == 0 || support.void {
-        tally.winners = Vec::new();
-        tally.ties = Vec::new();
+    tally.void = match cast {
+        0 => Some(Void::NoBallots),
+        _ => support.void.then_some(Void::SilentPanel),
+    };
+    if tally.void.is_some() {
+        (tally.winners, tally.ties, tally.shared) = (Vec::new(), Vec::new(), Vec::new());
         tally.runoff = None;
         tally.ranks.iter_mut().for_each(|rank| rank.chosen = false);
     }
     tally.turnout = turnout::turnout(contest.roll, urns);
     tally.conditions = turnout::conditions(contest, urns, &tally);
-    tally.binding = !support.void && tally.conditions.iter().all(|condition| condition.met);
+    tally.binding = tally.void.is_none() && tally.conditions.iter().all(|condition| condition.met);
     tally.panels = turnout::panels(contest, urns, &support);
     if contest.channels == Channels::Apart {
         tally.channels = turnout::channels(contest, urns, sum);
@@ -77,10 +85,10 @@ impl Counted<'_> {
             Rule::Schulze(rule) => {
                 let pairs = self.pairs()?;
                 let paths = Paths::strongest(&pairs, self.contest.len(), rule.strength);
-                let (winners, ranks, ties) = schulze::order(self.contest, rule, &paths);
+                let (chosen, ranks) = schulze::order(self.contest, rule, &paths);
                 let mut pairwise = pairs.report(self.contest);
                 pairwise.paths = Some(paths.report(self.contest));
-                Ok(Tally { pairwise: Some(pairwise), ..self.result(&winners, ranks, ties) })
+                Ok(Tally { pairwise: Some(pairwise), ..self.ordered(chosen, ranks) })
             }
             Rule::Copeland(rule) => Ok(self.by_pairs(rule.seats, Pairs::copeland)?),
             Rule::Borda(rule) => Ok(self.by_pairs(rule.seats, Pairs::borda)?),
@@ -106,7 +114,11 @@ impl Counted<'_> {
 
     fn seated(&self, by: &BySum, chosen: Chosen) -> Tally {
         let ranks = by.ranks(&chosen.winners);
-        self.result(&chosen.winners, ranks, chosen.ties)
+        self.ordered(chosen, ranks)
+    }
+
+    fn ordered(&self, chosen: Chosen, ranks: Vec<Rank>) -> Tally {
+        Tally { shared: chosen.shared, ..self.result(&chosen.winners, ranks, chosen.ties) }
     }
 
     fn scored(&self, seats: &Seats) -> Tally {
@@ -128,10 +140,7 @@ impl Counted<'_> {
         let pairs = self.pairs()?;
         let scores: Vec<Q> = figure(&pairs).into_iter().map(super::exact::whole).collect();
         let by = BySum::new(self.contest, &scores, None);
-        let mut chosen = by.levels();
-        if let Some(seats) = seats {
-            chosen.winners = by.order.iter().copied().take(seats).collect();
-        }
+        let chosen = by.levels(seats);
         Ok(Tally { pairwise: Some(pairs.report(self.contest)), ..self.seated(&by, chosen) })
     }
 
@@ -176,6 +185,48 @@ impl Counted<'_> {
     }
 }
 
+/// Whether panels have names of their own, and rolls at least as many people as took part.
+fn panels(contest: &Contest, urns: &[Urn]) -> Result<(), Unfit> {
+    let more = |roll: Option<u64>, panel: Option<&str>| {
+        let own = urns.iter().filter(|urn| panel.is_none_or(|panel| urn.panel == panel));
+        let took_part: u128 = own.map(|urn| u128::from(urn.ballots.cast()) + u128::from(urn.ballots.blank())).sum();
+        roll.is_some_and(|roll| took_part > u128::from(roll))
+    };
+    if more(contest.roll, None) {
+        return Err(Unfit::MoreThanRoll(None));
+    }
+    let mut names = BTreeSet::new();
+    for panel in &contest.panels {
+        if !names.insert(&panel.name) {
+            return Err(Unfit::PanelTwice(panel.name.clone()));
+        }
+        if more(panel.roll, Some(&panel.name)) {
+            return Err(Unfit::MoreThanRoll(Some(panel.name.clone())));
+        }
+    }
+    match &contest.rule {
+        Rule::Greedy(greedy) if greedy.threshold.is_some() && !contest.panels.is_empty() => {
+            Err(Unfit::ThresholdOfPanels)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether a list of lots names what is there, and nothing twice.
+fn lots(contest: &Contest) -> Result<(), Unfit> {
+    let Lots::List(list) = &contest.lots else { return Ok(()) };
+    let (there, mut seen) = (contest.alternatives.iter().map(|one| &one.id).collect::<BTreeSet<_>>(), BTreeSet::new());
+    for id in list {
+        if !there.contains(id) {
+            return Err(Unfit::UnknownLot(id.0.clone()));
+        }
+        if !seen.insert(id) {
+            return Err(Unfit::LotTwice(id.0.clone()));
+        }
+    }
+    Ok(())
+}
+
 /// Whether contest and ballots fit together.
 fn fits(contest: &Contest, urns: &[Urn]) -> Result<(), Unfit> {
     let (rule, kind) = (&contest.rule, contest.ballot.kind);
@@ -206,6 +257,8 @@ fn fits(contest: &Contest, urns: &[Urn]) -> Result<(), Unfit> {
     if contest.budget.is_some_and(|budget| budget > AMOUNT_MAX) {
         return Err(Unfit::AmountTooLarge("the budget".to_owned()));
     }
+    panels(contest, urns)?;
+    lots(contest)?;
     let sound = |condition: &Condition| match condition {
         Condition::Participants(_) => true,
         Condition::Turnout(part) | Condition::SupportOfBallots(part) | Condition::SupportOfRoll(part) => {

@@ -34,14 +34,18 @@ impl<'a> Given<'a> {
 
     /// The tiers of a ranked ballot, the best first.
     pub fn tiers(self) -> impl Iterator<Item = Tier<'a>> {
-        let mut rest = self.cells;
+        self.tiers_from(0).map(|(_, tier)| tier)
+    }
+
+    /// The tiers that begin at a cell or after it, each with the cell at which it begins.
+    pub(super) fn tiers_from(self, mut at: usize) -> impl Iterator<Item = (usize, Tier<'a>)> {
         std::iter::from_fn(move || {
-            let (first, others) = rest.split_first()?;
+            let (first, others) = self.cells[at..].split_first()?;
             let length = 1 + others.iter().take_while(|cell| **cell & TIER == 0).count();
-            let (tier, after) = rest.split_at(length);
-            rest = after;
+            let tier = (at, Tier(&self.cells[at..at + length]));
+            at += length;
             debug_assert!(first & TIER != 0, "a tier begins with its mark");
-            Some(Tier(tier))
+            Some(tier)
         })
     }
 

@@ -83,10 +83,7 @@ impl Purse<'_> {
                     }
                 }
             }
-            // It mattered who came first if one that was possible before went empty.
-            if possible.iter().any(|one| !funding.funded.contains(one)) {
-                funding.ties.push(order.record(step, &tied));
-            }
+            funding.ties.extend(order.tie(step, &tied, &possible, &funding.fates));
         }
         funding
     }
@@ -173,7 +170,13 @@ impl<'a> Order<'a> {
         sorted.chunk_by(|one, other| self.ahead(*one, *other).is_eq()).map(<[Alt]>::to_vec).collect()
     }
 
-    fn record(&self, step: Step, tied: &[Alt]) -> Tie {
-        self.ties.record(step, tied, |one, other| self.compare(one, other))
+    /// The tie between these, if it mattered who came first: if one that was possible before went
+    /// empty. It came after each of those that were funded before it.
+    fn tie(&self, step: Step, tied: &[Alt], possible: &BTreeSet<Alt>, fates: &BTreeMap<Alt, Fate>) -> Option<Tie> {
+        let funded = |one: &&Alt| matches!(fates.get(*one), Some(Fate::Funded { .. }));
+        let empty = (0..tied.len()).filter(|place| possible.contains(&tied[*place]) && !funded(&&tied[*place]));
+        let pairs = empty.flat_map(|place| tied[..place].iter().filter(funded).map(move |one| (*one, tied[place])));
+        let rule = pairs.map(|(one, other)| self.compare(one, other).1).reduce(|one, other| self.ties.later(one, other));
+        Some(self.ties.record(step, tied, rule?))
     }
 }

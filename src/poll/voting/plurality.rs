@@ -20,5 +20,5 @@ pub(super) fn choose(rule: &Plurality, by: &BySum, scores: &[Q], all: &Q) -> (Ch
     }
     let two = by.first(&by.order, 2, Step::Runoff);
     let pair = [two.winners[0], two.winners[1]];
-    (Chosen { winners: Vec::new(), ties: two.ties }, Some(pair))
+    (Chosen { ties: two.ties, ..Chosen::default() }, Some(pair))
 }

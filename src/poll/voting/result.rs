@@ -23,6 +23,9 @@ pub struct Tally {
     pub scores: BTreeMap<AltId, Exact>,
     /// Ties that were decided.
     pub ties: Vec<Tie>,
+    /// Places of an order by pairs that several share, with nothing to decide between them.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub shared: Vec<Shared>,
     /// The whole order: by rank, then as ties are taken.
     pub ranks: Vec<Rank>,
     /// Who took part.
@@ -31,6 +34,9 @@ pub struct Tally {
     pub conditions: Vec<Checked>,
     /// Whether all conditions held, so that the result binds.
     pub binding: bool,
+    /// Why nobody can win and nothing binds, whatever the conditions.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub void: Option<Void>,
     /// The two that go to a run-off because nobody had more than half.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub runoff: Option<[AltId; 2]>,
@@ -52,6 +58,27 @@ pub struct Tally {
     /// Each channel's own count, if the contest asks for it.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub channels: Vec<Part>,
+}
+
+/// Why a vote has no result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Void {
+    /// There is no ballot that is not blank.
+    NoBallots,
+    /// A panel had to vote, and nobody in it did.
+    SilentPanel,
+}
+
+/// A place that several share.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shared {
+    /// The place, from 1.
+    pub place: usize,
+    /// Who shares it.
+    pub ids: Vec<AltId>,
+    /// Whether all of them win, or none.
+    pub chosen: bool,
 }
 
 /// One alternative's place.
@@ -111,8 +138,12 @@ pub struct Marks {
 /// A round of an instant run-off.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {
-    /// Votes of those still in.
+    /// Votes of those still in. With more than [`super::count::TABLE_MAX`] alternatives a round after
+    /// the first tells only who gained votes, who leaves and who wins.
     pub votes: BTreeMap<AltId, Exact>,
+    /// What each has more than in the round before, from the ballots of who left then.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub gained: BTreeMap<AltId, Exact>,
     /// Ballots of which nobody is in any more.
     pub exhausted: Exact,
     /// Who leaves.

@@ -8,8 +8,9 @@
 use super::contest::{Alt, Contest};
 use super::pairwise::{Pairs, levels, listed};
 use super::result::Rank;
+use super::seats::{Chosen, places};
 use super::rule::{Schulze, Strength};
-use super::tie::{Step, Tie, TieOrder};
+use super::tie::TieOrder;
 
 /// The strongest chains between all pairs.
 pub(super) struct Paths {
@@ -63,24 +64,20 @@ impl Paths {
     }
 }
 
-/// Winners, the whole order, and its ties.
-pub(super) fn order(contest: &Contest, rule: &Schulze, paths: &Paths) -> (Vec<Alt>, Vec<Rank>, Vec<Tie>) {
+/// Who is chosen, and the whole order.
+pub(super) fn order(contest: &Contest, rule: &Schulze, paths: &Paths) -> (Chosen, Vec<Rank>) {
     let lots = TieOrder::new(contest);
     let levels = levels(contest.len(), &lots, |one, other| paths.beats(one, other));
-    let seats = rule.seats.unwrap_or(levels.first().map_or(0, Vec::len));
-    let winners: Vec<Alt> = levels.iter().flatten().copied().take(seats).collect();
-    let (wins, mut ranks, mut ties) = (paths.wins(), Vec::new(), Vec::new());
+    let chosen = places(&lots, &levels, rule.seats, |one, other| lots.by_lot(one, other));
+    let (wins, mut ranks) = (paths.wins(), Vec::new());
     for level in &levels {
         let rank = ranks.len() + 1;
-        if level.len() > 1 {
-            ties.push(lots.record(Step::Place(rank), level, |one, other| lots.by_lot(one, other)));
-        }
         ranks.extend(level.iter().map(|alternative| Rank {
             id: contest.alternatives[*alternative].id.clone(),
             rank,
             score: wins[*alternative].to_string(),
-            chosen: winners.contains(alternative),
+            chosen: chosen.winners.contains(alternative),
         }));
     }
-    (winners, ranks, ties)
+    (chosen, ranks)
 }

@@ -8,7 +8,7 @@ use num_traits::Signed;
 
 use super::contest::{Alt, Contest};
 use super::exact::Q;
-use super::result::Rank;
+use super::result::{Rank, Shared};
 use super::rule::Seats;
 use super::tie::{Decider, Step, Tie, TieOrder};
 
@@ -28,6 +28,7 @@ pub(super) struct BySum<'a> {
 pub(super) struct Chosen {
     pub winners: Vec<Alt>,
     pub ties: Vec<Tie>,
+    pub shared: Vec<Shared>,
 }
 
 impl<'a> BySum<'a> {
@@ -78,37 +79,19 @@ impl<'a> BySum<'a> {
     /// The first `seats` of these, which are in order.
     pub(super) fn first(&self, of: &[Alt], seats: usize, step: Step) -> Chosen {
         let winners = of[..seats.min(of.len())].to_vec();
-        let mut ties = Vec::new();
-        if let (Some(last), Some(next)) = (winners.last(), of.get(winners.len()))
-            && self.scores[*last] == self.scores[*next]
-        {
-            ties.push(self.tie(of, *last, step));
-        }
-        Chosen { winners, ties }
+        let tie = winners.last().and_then(|last| {
+            let same = |alternative: &&Alt| self.scores[**alternative] == self.scores[*last];
+            let tied: Vec<Alt> = of.iter().filter(same).copied().collect();
+            let taken = winners.iter().filter(same).count();
+            self.ties.cut(step, &tied, taken, |one, other| self.compare(one, other))
+        });
+        Chosen { winners, ties: tie.into_iter().collect(), shared: Vec::new() }
     }
 
-    /// All with the highest sum, and the others' shared places, each as a tie.
-    pub(super) fn levels(&self) -> Chosen {
-        let level = |of: &[Alt]| of.iter().take_while(|next| self.scores[**next] == self.scores[of[0]]).count();
-        let (mut chosen, mut rest, mut place) = (Chosen::default(), self.order.as_slice(), 1);
-        while !rest.is_empty() {
-            let (same, after) = rest.split_at(level(rest));
-            if place == 1 {
-                chosen.winners = same.to_vec();
-            }
-            if same.len() > 1 {
-                chosen.ties.push(self.tie(same, same[0], Step::Place(place)));
-            }
-            place += same.len();
-            rest = after;
-        }
-        chosen
-    }
-
-    fn tie(&self, of: &[Alt], like: Alt, step: Step) -> Tie {
-        let same = |alternative: &Alt| self.scores[*alternative] == self.scores[like];
-        let tied: Vec<Alt> = of.iter().copied().filter(same).collect();
-        self.ties.record(step, &tied, |one, other| self.compare(one, other))
+    /// The first `seats`, or all with the highest sum; and the places that several share.
+    pub(super) fn levels(&self, seats: Option<usize>) -> Chosen {
+        let levels: Vec<&[Alt]> = self.order.chunk_by(|one, other| self.scores[*one] == self.scores[*other]).collect();
+        places(&self.ties, &levels, seats, |one, other| self.compare(one, other))
     }
 
     /// Every place, with those chosen marked.
@@ -126,4 +109,32 @@ impl<'a> BySum<'a> {
         }
         ranks
     }
+}
+
+/// The first `seats` of an order by levels, or all of the first level. A level of which only some
+/// win is a tie; the others share their place.
+pub(super) fn places(
+    ties: &TieOrder,
+    levels: &[impl AsRef<[Alt]>],
+    seats: Option<usize>,
+    compare: impl Fn(Alt, Alt) -> (Ordering, Decider),
+) -> Chosen {
+    let mut chosen = Chosen::default();
+    let seats = seats.unwrap_or(levels.first().map_or(0, |level| level.as_ref().len()));
+    let mut place = 1;
+    for level in levels.iter().map(AsRef::as_ref) {
+        let taken = level.len().min(seats - chosen.winners.len());
+        chosen.winners.extend(&level[..taken]);
+        match ties.cut(Step::Place(place), level, taken, &compare) {
+            Some(tie) => chosen.ties.push(tie),
+            None if level.len() > 1 => chosen.shared.push(Shared {
+                place,
+                ids: level.iter().map(|alternative| ties.id(*alternative).clone()).collect(),
+                chosen: taken > 0,
+            }),
+            None => {}
+        }
+        place += level.len();
+    }
+    chosen
 }

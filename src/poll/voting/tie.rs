@@ -83,8 +83,16 @@ pub struct Tie {
     pub step: Step,
     /// Who tied, in the order in which they were taken.
     pub tied: Vec<AltId>,
-    /// What decided, the last of what had to be asked.
+    /// What decided between those who were taken and those who were not, the last of what had to
+    /// be asked.
     pub rule: Decider,
+    /// How many more tied, where only those next to the border are named.
+    #[serde(skip_serializing_if = "none", default)]
+    pub unnamed: usize,
+}
+
+fn none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Where a tie came up.
@@ -109,8 +117,8 @@ pub enum Step {
     Welfare,
 }
 
-/// What decided a tie. Later ones are asked later.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+/// What decided a tie. In which order they are asked is for the tie rule to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Decider {
     /// More of the best marks.
@@ -161,15 +169,37 @@ impl<'a> TieOrder<'a> {
         }
     }
 
-    fn id(&self, alternative: Alt) -> &AltId {
+    pub(super) fn id(&self, alternative: Alt) -> &AltId {
         &self.contest.alternatives[alternative].id
     }
 
-    /// The record of a tie between these, in the order in which `compare` takes them.
-    pub(super) fn record(&self, step: Step, tied: &[Alt], compare: impl Fn(Alt, Alt) -> (Ordering, Decider)) -> Tie {
-        let rule = tied.windows(2).map(|pair| compare(pair[0], pair[1]).1).max();
-        let rule = rule.unwrap_or(self.contest.lots.decider());
-        Tie { step, tied: tied.iter().map(|alternative| self.id(*alternative).clone()).collect(), rule }
+    /// The record of a tie between these that `rule` decided.
+    pub(super) fn record(&self, step: Step, tied: &[Alt], rule: Decider) -> Tie {
+        Tie { step, tied: tied.iter().map(|alternative| self.id(*alternative).clone()).collect(), rule, unnamed: 0 }
+    }
+
+    /// The record of a tie of which the first `taken` were taken; these are in the order in which
+    /// `compare` takes them. Nothing was decided if all or none were. Of those taken the last was
+    /// nearest to those who were not, so that between these two the most had to be asked.
+    pub(super) fn cut(
+        &self,
+        step: Step,
+        tied: &[Alt],
+        taken: usize,
+        compare: impl Fn(Alt, Alt) -> (Ordering, Decider),
+    ) -> Option<Tie> {
+        let (last, next) = (tied.get(taken.checked_sub(1)?)?, tied.get(taken)?);
+        Some(self.record(step, tied, compare(*last, *next).1))
+    }
+
+    /// The later of two that were asked, where support counts.
+    pub(super) fn later(&self, one: Decider, other: Decider) -> Decider {
+        let asked = |decider: Decider| match (decider, self.contest.ties) {
+            (Decider::Cost, TieRule::Cv) | (Decider::Support, TieRule::Vc) => 0,
+            (Decider::Support | Decider::Cost, _) => 1,
+            _ => 2,
+        };
+        if asked(other) > asked(one) { other } else { one }
     }
 }
 
@@ -206,11 +236,16 @@ mod tests {
             let ties = TieOrder::new(&contest);
             let mut all = vec![0, 1, 2, 3];
             all.sort_by(|one, other| ties.compare(&support, *one, *other).0);
-            let tie = ties.record(Step::Order, &all, |one, other| ties.compare(&support, one, other));
-            (all, tie.rule)
+            let rule = |taken| {
+                ties.cut(Step::Order, &all, taken, |one, other| ties.compare(&support, one, other)).map(|tie| tie.rule)
+            };
+            let rules = [0, 1, 2, 3, 4].map(rule);
+            (all, rules)
         };
-        assert_eq!(order(TieRule::Vc), (vec![1, 2, 0, 3], Decider::Registered));
-        assert_eq!(order(TieRule::Cv), (vec![2, 0, 1, 3], Decider::Registered));
-        assert_eq!(order(TieRule::L), (vec![0, 1, 2, 3], Decider::Id));
+        use Decider::{Cost, Id, Registered, Support};
+        let rules = |between: [Decider; 3]| [None, Some(between[0]), Some(between[1]), Some(between[2]), None];
+        assert_eq!(order(TieRule::Vc), (vec![1, 2, 0, 3], rules([Support, Registered, Cost])));
+        assert_eq!(order(TieRule::Cv), (vec![2, 0, 1, 3], rules([Registered, Cost, Cost])));
+        assert_eq!(order(TieRule::L), (vec![0, 1, 2, 3], rules([Id, Id, Id])));
     }
 }

@@ -14,8 +14,20 @@ pub enum Unfit {
     TooManyAlternatives(usize),
     /// There are more ballots than people.
     TooManyBallots,
-    /// This instance is too hard for the rule: it would take too long.
+    /// No best set of projects was found in the time that this may take.
     TooHard,
+    /// Raising the purses by so little would take too long.
+    TooManyRaises,
+    /// More people took part than are on the roll, of a panel if one is named.
+    MoreThanRoll(Option<String>),
+    /// Two panels have the same name.
+    PanelTwice(String),
+    /// A list of lots names something that is not in the contest.
+    UnknownLot(String),
+    /// A list of lots names something twice.
+    LotTwice(String),
+    /// Panels weigh shares, and a threshold counts votes.
+    ThresholdOfPanels,
     /// Two alternatives have the same id or the same registered number.
     Twice(String),
     /// An amount is larger than [`super::contest::AMOUNT_MAX`].
@@ -53,7 +65,24 @@ impl fmt::Display for Unfit {
             Unfit::NoAlternatives => write!(f, "there is nothing to vote for"),
             Unfit::TooManyAlternatives(max) => write!(f, "there are more than {max} alternatives"),
             Unfit::TooManyBallots => write!(f, "there are more than {BALLOTS_MAX} ballots"),
-            Unfit::TooHard => write!(f, "this would take too long to count by this rule"),
+            Unfit::TooHard => {
+                write!(f, "the best set of so many projects that are so alike would take too long to find: see mes")
+            }
+            Unfit::TooManyRaises => write!(
+                f,
+                "raising the purses by so little until the budget is spent would take too long: a larger increment \
+                 (--increment) takes fewer steps"
+            ),
+            Unfit::MoreThanRoll(None) => write!(f, "more people took part than are on the roll"),
+            Unfit::MoreThanRoll(Some(panel)) => {
+                write!(f, "more people of the panel {panel:?} took part than are on its roll")
+            }
+            Unfit::PanelTwice(panel) => write!(f, "two panels are called {panel:?}"),
+            Unfit::UnknownLot(id) => write!(f, "the list of lots names {id:?}, which is not in the contest"),
+            Unfit::LotTwice(id) => write!(f, "the list of lots names {id:?} twice"),
+            Unfit::ThresholdOfPanels => {
+                write!(f, "panels are weighed by shares, so a threshold in votes has no meaning for them")
+            }
             Unfit::Twice(id) => write!(f, "two alternatives are {id}"),
             Unfit::AmountTooLarge(what) => {
                 write!(f, "{what} is more than {} minor units of money", super::contest::AMOUNT_MAX)

@@ -18,8 +18,13 @@ use super::result::Fate;
 use super::tie::{Decider, Step, Tie, TieOrder};
 use super::unfit::Unfit;
 
-/// Most sets that are kept at a time. More of them: the instance is too hard for this rule.
-const SETS_MAX: usize = 2_000_000;
+/// Most words of members in the sets that are kept at a time: so much memory is taken. More of
+/// them: the instance is too hard for this rule.
+const WORDS_MAX: usize = 8 << 20;
+/// Most words in all sets that were kept after each project: so long it may take.
+const LOOKED_AT_MAX: usize = 200 << 20;
+/// Of so many sets, those that could reach the most, it is tried what they reach.
+const FILLED_MAX: usize = 32;
 
 /// A set of projects.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,9 +68,13 @@ pub(super) fn best(contest: &Contest, support: &[Q], budget: Amount) -> Result<(
     let projects: Vec<(u128, u128)> = by_tie.iter().map(|one| (cost(*one), worth[*one])).collect();
     let first = search(&projects, budget, Prefer::First)?;
     let last = search(&projects, budget, Prefer::Last)?;
-    let differing: Vec<Alt> =
-        (0..by_tie.len()).filter(|place| first.has(*place) != last.has(*place)).map(|place| by_tie[place]).collect();
-    let tie = (!differing.is_empty()).then(|| ties.record(Step::Welfare, &differing, compare));
+    let places: Vec<usize> = (0..by_tie.len()).filter(|place| first.has(*place) != last.has(*place)).collect();
+    let differing: Vec<Alt> = places.iter().map(|place| by_tie[*place]).collect();
+    // The best set has the first of those by which they differ; the first of the other sets' own
+    // is what it was preferred to.
+    let other = places.iter().find(|place| !first.has(**place));
+    let tie = differing.first().zip(other);
+    let tie = tie.map(|(one, other)| ties.record(Step::Welfare, &differing, compare(*one, by_tie[*other]).1));
     Ok(((0..by_tie.len()).filter(|place| first.has(*place)).map(|place| by_tie[place]).collect(), first.sum, tie))
 }
 
@@ -91,25 +100,36 @@ impl Bundle {
     }
 }
 
+/// The projects by what they gain for their cost, with sums from the front.
+struct Sorted {
+    /// Place, cost and gain.
+    projects: Vec<(usize, u128, u128)>,
+    /// What the first so many cost and gain together.
+    costs: Vec<u128>,
+    gains: Vec<u128>,
+}
+
 /// The best set of projects, each with cost and gain.
 fn search(projects: &[(u128, u128)], budget: u128, prefer: Prefer) -> Result<Bundle, Unfit> {
-    // The most support for the money first, so that the bound is good.
-    let mut order: Vec<usize> = (0..projects.len()).collect();
-    order.sort_by(|one, other| {
-        let ((cost, gain), (other_cost, other_gain)) = (projects[*one], projects[*other]);
-        (other_gain * cost).cmp(&(gain * other_cost))
-    });
-    let rest: Vec<(u128, u128)> = order.iter().map(|place| projects[*place]).collect();
-    let mut sets = vec![Bundle { cost: 0, sum: 0, members: vec![0; projects.len().div_ceil(64)] }];
-    let mut reached = 0;
-    for (step, place) in order.into_iter().enumerate() {
-        let ((cost, gain), later) = (rest[step], &rest[step + 1..]);
+    let sorted = Sorted::new(projects);
+    let words = projects.len().div_ceil(64);
+    let mut sets = vec![Bundle { cost: 0, sum: 0, members: vec![0; words] }];
+    let (mut reached, mut looked_at) = (0, 0);
+    for (step, (place, cost, gain)) in sorted.projects.iter().copied().enumerate() {
         let fitting = sets.iter().filter(|set| set.cost + cost <= budget);
         let more = fitting.map(|set| set.with(place, cost, gain)).collect();
         sets = undominated(sets, more, prefer);
-        reached = sets.iter().map(|set| filled(set, later, budget)).fold(reached, u128::max);
-        sets.retain(|set| bound(set, later, budget) >= reached);
-        if sets.len() > SETS_MAX {
+        let mut bounds: Vec<(u128, usize)> =
+            sets.iter().enumerate().map(|(at, set)| (sorted.bound(set, step + 1, budget), at)).collect();
+        let hopeful = FILLED_MAX.min(bounds.len() - 1);
+        bounds.select_nth_unstable_by(hopeful, |one, other| other.cmp(one));
+        let filled = bounds[..=hopeful].iter().map(|(_, at)| sorted.filled(&sets[*at], step + 1, budget));
+        reached = filled.fold(reached, u128::max);
+        bounds.sort_unstable_by_key(|(_, at)| *at);
+        let mut bounds = bounds.into_iter();
+        sets.retain(|_| bounds.next().is_some_and(|(bound, _)| bound >= reached));
+        looked_at += sets.len() * words;
+        if sets.len() * words > WORDS_MAX || looked_at > LOOKED_AT_MAX {
             return Err(Unfit::TooHard);
         }
     }
@@ -130,27 +150,48 @@ fn undominated(sets: Vec<Bundle>, more: Vec<Bundle>, prefer: Prefer) -> Vec<Bund
     kept
 }
 
-/// What the set reaches if the rest is filled in as it fits.
-fn filled(set: &Bundle, rest: &[(u128, u128)], budget: u128) -> u128 {
-    let mut left = budget - set.cost;
-    rest.iter().fold(set.sum, |sum, (cost, gain)| match cost <= &left {
-        true => {
-            left -= cost;
-            sum + gain
-        }
-        false => sum,
-    })
-}
-
-/// What the set could reach at most: the rest in order, the last in part.
-fn bound(set: &Bundle, rest: &[(u128, u128)], budget: u128) -> u128 {
-    let (mut left, mut sum) = (budget - set.cost, set.sum);
-    for (cost, gain) in rest {
-        if *cost > left {
-            return sum + gain * left / cost;
-        }
-        left -= cost;
-        sum += gain;
+impl Sorted {
+    fn new(projects: &[(u128, u128)]) -> Sorted {
+        let mut sorted: Vec<(usize, u128, u128)> =
+            projects.iter().enumerate().map(|(place, (cost, gain))| (place, *cost, *gain)).collect();
+        // The most support for the money first, so that the bound is good.
+        sorted.sort_by(|(_, cost, gain), (_, other_cost, other_gain)| (other_gain * cost).cmp(&(gain * other_cost)));
+        let sums = |of: fn(&(usize, u128, u128)) -> u128| {
+            let more = sorted.iter().scan(0, |sum, project| {
+                *sum += of(project);
+                Some(*sum)
+            });
+            std::iter::once(0).chain(more).collect()
+        };
+        let (costs, gains) = (sums(|(_, cost, _)| *cost), sums(|(_, _, gain)| *gain));
+        Sorted { projects: sorted, costs, gains }
     }
-    sum
+
+    /// How many of the projects fit if those from `from` on are bought in order until one does not.
+    fn fitting(&self, set: &Bundle, from: usize, budget: u128) -> usize {
+        let reach = budget - set.cost + self.costs[from];
+        from + self.costs[from + 1..].partition_point(|cost| *cost <= reach)
+    }
+
+    /// What the set reaches if the rest is filled in as it fits.
+    fn filled(&self, set: &Bundle, from: usize, budget: u128) -> u128 {
+        let to = self.fitting(set, from, budget);
+        let mut left = budget - set.cost - (self.costs[to] - self.costs[from]);
+        let sum = set.sum + self.gains[to] - self.gains[from];
+        self.projects[to..].iter().fold(sum, |sum, (_, cost, gain)| match *cost <= left {
+            true => {
+                left -= cost;
+                sum + gain
+            }
+            false => sum,
+        })
+    }
+
+    /// What the set could reach at most: the rest in order, the last in part.
+    fn bound(&self, set: &Bundle, from: usize, budget: u128) -> u128 {
+        let to = self.fitting(set, from, budget);
+        let left = budget - set.cost - (self.costs[to] - self.costs[from]);
+        let sum = set.sum + self.gains[to] - self.gains[from];
+        self.projects.get(to).map_or(sum, |(_, cost, gain)| sum + gain * left / cost)
+    }
 }

@@ -109,7 +109,7 @@ fn settle(contest: &Contest, voters: &Voters, run: Run, purse: &Q, ties: &TieOrd
         fates.insert(project, fate);
     }
     let compare = |one: Alt, other: Alt| ties.compare(support, one, other);
-    let met = run.ties.iter().map(|(round, tied)| ties.record(Step::Round(*round), tied, compare)).collect();
+    let met = run.ties.iter().filter_map(|(round, tied)| ties.cut(Step::Round(*round), tied, 1, compare)).collect();
     Outcome {
         funded: run.funded,
         fates,

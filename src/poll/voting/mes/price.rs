@@ -25,6 +25,8 @@ impl State<'_, '_> {
         // Each purse is off by a few roundings a round, a sum by one a term.
         let terms = (supporters.len() + self.round + 8) as f64;
         let doubt = 4.0 * ULP * terms * (self.purse * all + cost);
+        // Twice for the usual look, and once for what depends on it.
+        self.work += 3 * supporters.len() as u64;
         let mut split = self.split(supporters, offer.price);
         let held = split.paid + split.held_by_rich;
         if held <= cost + doubt {

@@ -14,6 +14,8 @@ use crate::poll::voting::unfit::Unfit;
 
 /// Most runs of one count.
 const RUNS_MAX: u64 = 200_000;
+/// Most work of one count, as [`Run::work`] measures it: a few minutes.
+const WORK_MAX: u64 = 40_000_000_000;
 
 /// How purses are raised.
 pub(super) struct Raising {
@@ -36,7 +38,11 @@ pub(super) fn raise<'a>(
     let purse = |steps: u64| &raising.start + whole(raising.increment) * whole(steps);
     let (mut steps, mut blind) = (0, 0);
     let mut kept = run(voters, &raising.start, Watch::Slopes, first);
+    let mut work = kept.work;
     for _ in 0..RUNS_MAX {
+        if work > WORK_MAX {
+            break;
+        }
         if raising.stop == Stop::Exhaustive && exhausts(voters, &kept, raising.budget) {
             return Ok((kept, purse(steps), steps));
         }
@@ -45,6 +51,7 @@ pub(super) fn raise<'a>(
         blind = if same > 0 || blind == 0 { u64::from(same == 0) * BLIND_RUNS } else { blind - 1 };
         let watch = if blind == 0 || same > 0 { Watch::Slopes } else { Watch::Nothing };
         let next = run(voters, &purse(steps + same + 1), watch, first);
+        work += next.work;
         if next.spent > raising.budget {
             if same > 0 {
                 // The same projects, but the prices of the last purse.
@@ -54,7 +61,7 @@ pub(super) fn raise<'a>(
         }
         (steps, kept) = (steps + same + 1, next);
     }
-    Err(Unfit::TooHard)
+    Err(Unfit::TooManyRaises)
 }
 
 /// How many steps can be taken with the same result.

@@ -33,6 +33,8 @@ pub(super) struct Run<'a> {
     pub reach: f64,
     /// The money at the end.
     pub ledger: Ledger<'a>,
+    /// How often a supporter of a project was looked at: how long it took, on any machine.
+    pub work: u64,
 }
 
 /// What a run looks at besides the count.
@@ -71,6 +73,7 @@ pub(super) struct State<'a, 't> {
     pub(super) round: usize,
     pub(super) reach: f64,
     pub(super) watch: Watch,
+    pub(super) work: u64,
 }
 
 /// Runs the method.
@@ -95,6 +98,7 @@ pub(super) fn run<'a>(voters: &'a Voters, purse: &Q, watch: Watch, first: &dyn F
         round: 0,
         reach: if watch == Watch::Slopes { f64::INFINITY } else { 0.0 },
         watch,
+        work: voters.count.len() as u64,
     };
     let (mut funded, mut ties, mut spent) = (Vec::new(), Vec::new(), 0);
     while let Some((project, tied)) = state.next() {
@@ -104,7 +108,7 @@ pub(super) fn run<'a>(voters: &'a Voters, purse: &Q, watch: Watch, first: &dyn F
         }
         funded.push(project);
     }
-    Run { funded, ties, spent, reach: state.reach, ledger: state.ledger }
+    Run { funded, ties, spent, reach: state.reach, ledger: state.ledger, work: state.work }
 }
 
 impl State<'_, '_> {
