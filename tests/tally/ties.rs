@@ -2,13 +2,16 @@
 
 use madang::poll::voting::count::TABLE_MAX;
 use madang::poll::voting::result::Void;
-use madang::poll::voting::rule::{Completion, EqualShares, Greedy, Irv, Lowest, Ordered, Schulze, Seated, Seats, Until};
+use madang::poll::voting::rule::{
+    Completion, EqualShares, Greedy, Irv, Lowest, Ordered, Schulze, Seated, Seats, Until,
+};
 use madang::poll::voting::tie::{Decider, Step};
 use madang::poll::voting::{Alternative, Ballot, Ballots, Contest, Kind, Rule, Tally, TieRule, tally};
 
 /// Alternatives 1, 2, 3, ... with these costs.
 fn contest(costs: &[u64], kind: Kind, rule: Rule) -> Contest {
-    let alternatives = (1..).zip(costs).map(|(number, cost)| Alternative::new(&number.to_string(), number).costing(*cost));
+    let alternatives =
+        (1..).zip(costs).map(|(number, cost)| Alternative::new(&number.to_string(), number).costing(*cost));
     Contest { budget: Some(100), ..Contest::new(alternatives.collect(), kind, rule) }
 }
 
@@ -65,7 +68,8 @@ fn a_tie_names_what_parted_the_taken_from_the_others() {
 
 #[test]
 fn a_cycle_in_which_all_win_decides_nothing() {
-    for rule in [Rule::Schulze(Schulze::default()), Rule::Copeland(Ordered::default()), Rule::Borda(Ordered::default())] {
+    for rule in [Rule::Schulze(Schulze::default()), Rule::Copeland(Ordered::default()), Rule::Borda(Ordered::default())]
+    {
         let tally = count(&contest(&[0, 0, 0], Kind::Ranked, rule), &cycle());
         assert_eq!((ids(&tally.winners), tally.ties.len()), (vec!["1", "2", "3"], 0), "{}", tally.rule);
         let shared = &tally.shared[0];
@@ -103,21 +107,25 @@ fn a_round_tells_where_the_ballots_went() {
 #[test]
 fn earlier_rounds_decide_by_the_latest_in_which_the_tied_differ() {
     // 4 leaves first, then 3 and 2 have the same, and 3 had fewer before.
-    let ballots = [(&[0][..], 9), (&[1], 4), (&[2], 3), (&[3, 2], 1)].map(|(order, count)| (Ballot::order(order), count));
+    let ballots =
+        [(&[0][..], 9), (&[1], 4), (&[2], 3), (&[3, 2], 1)].map(|(order, count)| (Ballot::order(order), count));
     let rule = |lowest| Rule::Irv(Irv { lowest, until: Until::Last });
     for (lowest, left) in [(Lowest::EarlierRounds, ["4", "3", "2"]), (Lowest::Lots, ["4", "3", "2"])] {
         let tally = count(&contest(&[0; 4], Kind::Ranked, rule(lowest)), &ballots);
-        let out: Vec<&str> = tally.rounds.iter().filter_map(|round| Some(round.eliminated.as_ref()?.0.as_str())).collect();
+        let out: Vec<&str> =
+            tally.rounds.iter().filter_map(|round| Some(round.eliminated.as_ref()?.0.as_str())).collect();
         assert_eq!(out, left);
     }
     // The same, but the earlier number is the one that had fewer.
-    let ballots = [(&[0][..], 9), (&[2], 4), (&[1], 3), (&[3, 1], 1)].map(|(order, count)| (Ballot::order(order), count));
+    let ballots =
+        [(&[0][..], 9), (&[2], 4), (&[1], 3), (&[3, 1], 1)].map(|(order, count)| (Ballot::order(order), count));
     for (lowest, left, decided) in [
         (Lowest::EarlierRounds, ["4", "2", "3"], Decider::EarlierRound),
         (Lowest::Lots, ["4", "3", "2"], Decider::Registered),
     ] {
         let tally = count(&contest(&[0; 4], Kind::Ranked, rule(lowest)), &ballots);
-        let out: Vec<&str> = tally.rounds.iter().filter_map(|round| Some(round.eliminated.as_ref()?.0.as_str())).collect();
+        let out: Vec<&str> =
+            tally.rounds.iter().filter_map(|round| Some(round.eliminated.as_ref()?.0.as_str())).collect();
         assert_eq!((out, tally.ties[0].rule), (left.to_vec(), decided));
     }
 }

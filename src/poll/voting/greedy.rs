@@ -176,7 +176,8 @@ impl<'a> Order<'a> {
         let funded = |one: &&Alt| matches!(fates.get(*one), Some(Fate::Funded { .. }));
         let empty = (0..tied.len()).filter(|place| possible.contains(&tied[*place]) && !funded(&&tied[*place]));
         let pairs = empty.flat_map(|place| tied[..place].iter().filter(funded).map(move |one| (*one, tied[place])));
-        let rule = pairs.map(|(one, other)| self.compare(one, other).1).reduce(|one, other| self.ties.later(one, other));
+        let rule =
+            pairs.map(|(one, other)| self.compare(one, other).1).reduce(|one, other| self.ties.later(one, other));
         Some(self.ties.record(step, tied, rule?))
     }
 }

@@ -8,8 +8,8 @@
 use super::contest::{Alt, Contest};
 use super::pairwise::{Pairs, levels, listed};
 use super::result::Rank;
-use super::seats::{Chosen, places};
 use super::rule::{Schulze, Strength};
+use super::seats::{Chosen, places};
 use super::tie::TieOrder;
 
 /// The strongest chains between all pairs.
