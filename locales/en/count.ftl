@@ -57,6 +57,7 @@ count-score-meaning =
 
 ## Ties. $ids are those that tied, $step is where, $rule what decided.
 count-tie = { $ids } { $step }: decided by { $rule }
+count-tie-of-many = { $ids } and { COMMA($more) } more { $step }: decided by { $rule }
 count-tie-all-win = { $ids } { $step }: all of them win
 count-tie-none-wins = { $ids } { $step }: none of them wins, nothing had to be decided
 count-step =
@@ -131,6 +132,7 @@ count-rounds-before =
        *[other] { COMMA($rounds) } rounds before these are only in --json.
     }
 count-more = and { COMMA($more) } more
+count-as-before = the others as before
 count-exhausted = for nobody: { $votes }
 count-exhausted-by = nobody { $votes }
 # $why is one of the two below, $moved who gets how many more votes: "A +3, nobody +1".

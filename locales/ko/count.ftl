@@ -56,6 +56,7 @@ count-score-meaning =
 
 ## 동점. $ids는 동점인 후보, $step은 어디에서, $rule은 무엇으로 정했는지.
 count-tie = { $ids } ({ $step }): { $rule }{ JOSA($rule, "으로/로") } 정함
+count-tie-of-many = { $ids } 그 밖에 { COMMA($more) }개 ({ $step }): { $rule }{ JOSA($rule, "으로/로") } 정함
 count-tie-all-win = { $ids } ({ $step }): 모두 뽑힘
 count-tie-none-wins = { $ids } ({ $step }): 모두 뽑히지 않아 정할 것이 없음
 count-step =
@@ -118,6 +119,7 @@ count-fate-outweighed = 다른 묶음의 득표가 더 많음
 count-round = { $number }라운드
 count-rounds-before = 앞의 { COMMA($rounds) }개 라운드는 --json에만 있음.
 count-more = 그 밖에 { COMMA($more) }개
+count-as-before = 나머지는 그대로
 count-exhausted = 갈 곳 없는 표: { $votes }
 count-exhausted-by = 갈 곳 없음 { $votes }
 # $why는 아래 둘 가운데 하나, $moved는 누가 몇 표를 더 받는지: "A +3, 갈 곳 없음 +1".

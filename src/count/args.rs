@@ -10,7 +10,8 @@ use serde_json::json;
 
 use super::{amount, show};
 use crate::poll::voting::rule::{
-    Completion, EqualShares, Greedy, Irv, Ordered, Plurality, Schulze, Seated, Seats, Start, Stop, Strength, Utility,
+    Completion, EqualShares, Greedy, Irv, Misfit, Ordered, Plurality, Schulze, Seated, Seats, Start, Stop, Strength,
+    Utility,
 };
 use crate::poll::voting::{Rule, TieRule};
 use crate::text::Lang;
@@ -108,7 +109,9 @@ impl Count {
                 Rule::Borda(Ordered { seats })
             }
             Rule::Greedy(greedy) => {
-                let threshold = if greedy.threshold.is_some() { threshold } else { None };
+                // Gdynia's files name both: it ends at what does not fit, and passes over what few want.
+                let asked = greedy.threshold.is_some() || greedy.stop == Misfit::Stop;
+                let threshold = threshold.filter(|_| asked);
                 Rule::Greedy(Greedy { threshold, ..greedy })
             }
             Rule::Mes(_) => {

@@ -243,6 +243,19 @@ fn very_many_options_do_not_flood_the_terminal() {
 }
 
 #[test]
+fn of_hundreds_of_options_a_round_tells_what_changed() {
+    let desk = Desk::new();
+    let names: String = (1..=300).map(|number| format!("# ALTERNATIVE NAME {number}: Option {number}\n")).collect();
+    // All but two have one vote, which goes on to the second.
+    let votes: String = (3..=300).map(|number| format!("1: {number},2\n")).collect();
+    desk.write("hundreds.soi", format!("# NUMBER ALTERNATIVES: 300\n{names}900: 1\n800: 2\n{votes}").as_bytes());
+    let out = said(&desk, "hundreds.soi", "--rule irv --language en");
+    let end = "2: 999, 101: 1, the others as before\n           101 leaves: 99 have the fewest votes, decided by the earlier number. Votes go to: 2 +1\nround 201  2: 1,000, the others as before\n";
+    assert!(out.contains(end), "{out}");
+    assert!(out.contains("2 wins: 1,000 of 1,998 are more than half"), "{out}");
+}
+
+#[test]
 fn a_language_that_there_is_not_is_refused() {
     let desk = Desk::new();
     let run = desk.count("park.pb", "--rule greedy --language tlh");
