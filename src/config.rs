@@ -4,7 +4,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::person::Role;
 
@@ -24,6 +24,25 @@ pub struct Config {
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+impl Config {
+    /// The settings of this run.
+    pub fn read() -> Result<Config, clap::Error> {
+        let line = Config::line();
+        let mut shown = line.clone();
+        Config::from_arg_matches(&line.try_get_matches()?).map_err(|error| error.format(&mut shown))
+    }
+
+    /// The command line. Commands that only look at files do not speak of the service's settings,
+    /// though they take them.
+    fn line() -> clap::Command {
+        let line = Config::command();
+        let common = line.get_arguments().filter(|argument| argument.is_global_set());
+        let hidden: Vec<clap::Arg> = common.map(|argument| argument.clone().hide(true)).collect();
+        let without = |line: clap::Command, name| line.mut_subcommand(name, |command| command.args(hidden.clone()));
+        ["count", "convert"].into_iter().fold(line, without)
+    }
 }
 
 /// What holds for every command.

@@ -71,7 +71,7 @@ pub fn vote(files: &Files) -> Result<Read, Problem> {
     let wanted = Wanted { kind: poll.kind, ids: &options.ids, origin: poll.columns };
     let (ballots, repeated) = sheet::ballots_in(file(BALLOTS)?, wanted).map_err(|problem| problem.of(BALLOTS))?;
     let vote = Vote { dialect: poll.dialect, facts: poll.facts, options, ballots, besides: poll.besides };
-    Ok(Read { vote, notes: dear.into_iter().chain(repeated).collect() })
+    Ok(Read { vote, notes: dear.into_iter().chain(repeated).collect(), lines: Vec::new() })
 }
 
 /// Whether the files are those of which the sums were taken.
