@@ -269,7 +269,7 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
     town.set_clock("2026-12-01 18:00:00");
     assert_snapshot!(jun.presses("이대로 투표하기").await, @r###"
     🤖 ‘2027년에 먼저 할 사업은?’ 투표는 2026년 12월 1일(화) 오후 6시에 끝났습니다.
-       아주 조금 늦어서 이번 단추는 표에 넣지 못했습니다. 먼저 제출하신 표가 있으면 그대로 셉니다.
+       아주 조금 늦어서 이번 표는 넣지 못했습니다. 먼저 제출하신 표가 있으면 그대로 셉니다.
        [투표 안내] [처음으로]
     "###);
     town.set_clock("2026-12-01 18:03:00");
@@ -287,6 +287,8 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
        2번 초등학교 통학로 안전: 0표
        3번 모란시장 어르신 쉼터: 0표
        4번 판교~원도심 순환버스: 0표
+       
+       정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
        
        참여해 주셔서 고맙습니다.
        [투표 목록] [후보 보기]
@@ -307,6 +309,8 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
        2번 초등학교 통학로 안전: 0표
        3번 모란시장 어르신 쉼터: 0표
        4번 판교~원도심 순환버스: 0표
+       
+       정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
        [후보 보기] [비밀은 어떻게 지키나요]
        [투표 목록] [처음으로]
     "###);
@@ -484,6 +488,8 @@ async fn a_tie_for_the_last_place_is_told_with_how_it_was_decided() {
        표가 같은 후보는 번호가 앞선 순서로 정했습니다.
        1번. 탄천 산책로 야간 조명
        3번. 모란시장 어르신 쉼터
+       
+       정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
        
        참여해 주셔서 고맙습니다.
        [투표 목록] [후보 보기]
@@ -694,6 +700,7 @@ async fn a_clerk_takes_one_option_out_and_types_the_words_of_the_buttons() {
     assert_snapshot!(clerk.presses("2번 빼기").await, @r###"
     🤖 후보를 한 줄에 하나씩 적어 주세요. 후보가 둘 이상이어야 해요. 60개까지 넣을 수 있고, 여러 번 나눠 보내도 돼요.
        설명과 예산을 붙이려면: 제목 | 설명 | 4억 2,000만
+       장소는 그 뒤에, 분야는 ‘# 교통’처럼 한 줄로, 사진은 후보 번호를 적어 보내 주세요.
        
        지금 3개예요.
        1번. 가 후보
@@ -898,11 +905,11 @@ async fn an_export_says_why_ballots_are_missing_and_names_proposals_by_their_rec
         files[0]
     );
     assert_snapshot!(files[1..].join("\n").replace('\r', ""), @r###"
-    ﻿"투표 번호","후보 번호","제목","제목 (영어)","설명","예산 (원)","장소","제안 접수번호","표","순위","뽑힘"
-    "1","1","탄천 산책로 야간 조명","Lights on the Tancheon path","야탑에서 이매까지","420000000","","2026-0001","0","","아니요"
-    "1","2","초등학교 통학로 안전","Safe ways to school","","","","","1","1","예"
-    "1","3","모란시장 어르신 쉼터","A rest house at Moran market","","","","","0","","아니요"
-    "1","4","판교~원도심 순환버스","A loop bus from Pangyo","","","","","0","","아니요"
+    ﻿"투표 번호","후보 번호","제목","제목 (영어)","설명","예산 (원)","장소","제안 접수번호","표","순위","뽑힘","분야"
+    "1","1","탄천 산책로 야간 조명","Lights on the Tancheon path","야탑에서 이매까지","420000000","","2026-0001","0","","아니요",""
+    "1","2","초등학교 통학로 안전","Safe ways to school","","","","","1","1","예",""
+    "1","3","모란시장 어르신 쉼터","A rest house at Moran market","","","","","0","","아니요",""
+    "1","4","판교~원도심 순환버스","A loop bus from Pangyo","","","","","0","","아니요",""
 
     ﻿"투표 번호","표 번호","고른 후보 번호"
     "1","","표가 20장보다 적어 한 장씩은 싣지 않습니다"
@@ -1070,6 +1077,7 @@ async fn proposals_become_options_by_a_press() {
     assert_snapshot!(clerk.presses("다 골랐어요").await, @r###"
     🤖 후보를 한 줄에 하나씩 적어 주세요. 후보가 둘 이상이어야 해요. 60개까지 넣을 수 있고, 여러 번 나눠 보내도 돼요.
        설명과 예산을 붙이려면: 제목 | 설명 | 4억 2,000만
+       장소는 그 뒤에, 분야는 ‘# 교통’처럼 한 줄로, 사진은 후보 번호를 적어 보내 주세요.
        
        지금 2개예요.
        1번. 탄천 산책로에 불을 켜 주세요

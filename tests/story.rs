@@ -519,8 +519,8 @@ async fn exported(town: &Town, clerk: &Citizen, button: &str, what: What) -> Val
 }
 
 /// What people read in words, and programs as names.
-const IN_WORDS: [&str; 9] =
-    ["state", "outcome", "act", "side", "method", "publishing", "field", "needs_dong", "chosen"];
+const IN_WORDS: [&str; 10] =
+    ["state", "outcome", "act", "side", "method", "publishing", "field", "needs_dong", "chosen", "blank"];
 
 fn same_cells(table: &str, columns: &[&str], rows: &[Value], cells: &[Vec<String>]) {
     let (head, lines) = cells.split_first().unwrap();

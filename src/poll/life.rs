@@ -14,13 +14,18 @@ use crate::db::Tx;
 use crate::notice::{self, Audience};
 use crate::outbox::Lane;
 use crate::person::{PersonId, Topic};
-use crate::poll::{Candidate, Poll, PollId, Publishing, State, ballot, news, store};
+use crate::poll::{Candidate, Poll, PollId, Publishing, State, Terms, ballot, news, store, voting};
 use crate::staff::audit;
 
 /// Publishes a poll: from here on nobody changes what is asked. It opens at once if its time has
 /// come, else by itself.
 pub async fn publish(tx: &mut Tx, city: &City, actor: Option<PersonId>, mut poll: Poll) -> anyhow::Result<PollId> {
     ensure!(poll.options.len() >= 2, "a poll needs two options");
+    ensure!(
+        voting::tally(&poll.method.contest(&poll.rules()), &[]).is_ok(),
+        "a {} poll could not be counted as it is",
+        poll.method.name()
+    );
     poll.hash = hash(&poll)?;
     poll.id = store::add(tx, &poll).await?;
     for option in &poll.options {
@@ -185,6 +190,9 @@ struct Frozen<'a> {
     publishing: Publishing,
     question: &'a Words,
     seats: usize,
+    /// Left out where a poll has no more to say than those before there were terms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    terms: Option<&'a Terms>,
 }
 
 /// SHA-256 of what is frozen, in hexadecimal.
@@ -201,6 +209,7 @@ fn hash(poll: &Poll) -> anyhow::Result<String> {
         publishing: poll.publishing,
         question: &poll.question,
         seats: poll.seats,
+        terms: Some(&poll.terms).filter(|terms| **terms != Terms::default()),
     };
     // Through a value, whose objects sort their keys: also those of the nested ones.
     let canonical = serde_json::to_vec(&serde_json::to_value(frozen)?)?;

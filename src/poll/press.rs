@@ -36,12 +36,24 @@ pub enum Press {
     /// A page of the ballot.
     #[serde(rename = "page")]
     Page(PollId, usize),
+    /// The fields of the ballot.
+    #[serde(rename = "flds")]
+    Fields(PollId),
+    /// The picture of an option.
+    #[serde(rename = "pic")]
+    Picture(PollId, OptionId),
     /// Choose an option.
     #[serde(rename = "pick")]
     Pick(PollId, OptionId),
     /// Choose it no longer.
     #[serde(rename = "drop")]
     Drop(PollId, OptionId),
+    /// Give an option so many points; 0 takes them back.
+    #[serde(rename = "mark")]
+    Mark(PollId, OptionId, u32),
+    /// Choose to cast a blank ballot.
+    #[serde(rename = "none")]
+    Blank(PollId),
     /// See what one is about to submit.
     #[serde(rename = "sum")]
     Summary(PollId),
@@ -67,9 +79,13 @@ impl Press {
             | Press::Ranks(..)
             | Press::How(_)
             | Press::Begin(_)
-            | Press::Options(_) => None,
+            | Press::Options(_)
+            | Press::Picture(..) => None,
             Press::Look(poll, _)
             | Press::Page(poll, _)
+            | Press::Fields(poll)
+            | Press::Mark(poll, ..)
+            | Press::Blank(poll)
             | Press::Pick(poll, _)
             | Press::Drop(poll, _)
             | Press::Summary(poll)

@@ -24,8 +24,7 @@ pub async fn empty_urn(tx: &mut Tx) -> sqlx::Result<()> {
 }
 
 /// Changes the ballot under a handle; whether there was one.
-pub async fn change(tx: &mut Tx, poll: PollId, handle: &[u8], choices: &Choices) -> sqlx::Result<bool> {
-    let choices = choices.encode();
+pub async fn change(tx: &mut Tx, poll: PollId, handle: &[u8], choices: String) -> sqlx::Result<bool> {
     if let Some(ballot) = tx.together::<Urn>().ballot(poll, handle) {
         *ballot = choices;
         return Ok(true);
@@ -37,8 +36,8 @@ pub async fn change(tx: &mut Tx, poll: PollId, handle: &[u8], choices: &Choices)
 }
 
 /// Puts a ballot into the box.
-pub fn add(tx: &mut Tx, poll: PollId, handle: &[u8], choices: &Choices) {
-    tx.together::<Urn>().add(poll, handle, choices.encode());
+pub fn add(tx: &mut Tx, poll: PollId, handle: &[u8], choices: String) {
+    tx.together::<Urn>().add(poll, handle, choices);
 }
 
 /// Writes down that somebody took part; false if that is written already. In a batch it is taken for
@@ -193,6 +192,44 @@ pub async fn take_draft(tx: &mut Tx, poll: PollId, voter: &Voter) -> sqlx::Resul
         tx.together::<Spent>().0.push((poll, voter.person));
     }
     Ok(draft)
+}
+
+/// The ballot that somebody opened last is that of this poll.
+pub async fn set_opened(tx: &mut Tx, person: PersonId, poll: PollId) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into ballot_open (person, poll) values ($1, $2)
+         on conflict (person) do update set poll = excluded.poll where poll <> excluded.poll",
+        person,
+        poll
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The poll whose ballot somebody opened last.
+pub async fn opened(tx: &mut Tx, person: PersonId) -> sqlx::Result<Option<PollId>> {
+    sqlx::query_scalar!(r#"select poll as "poll: PollId" from ballot_open where person = $1"#, person)
+        .fetch_optional(tx.conn())
+        .await
+}
+
+/// The poll whose ballot the owner of a chat opened last.
+pub async fn opened_in(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Option<PollId>> {
+    sqlx::query_scalar!(
+        r#"select b.poll as "poll: PollId" from ballot_open b join person p on p.id = b.person
+           where p.channel = $1 and p.chat = $2"#,
+        channel,
+        chat
+    )
+    .fetch_optional(tx.conn())
+    .await
+}
+
+/// Forgets which ballot somebody opened last.
+pub async fn forget_opened(tx: &mut Tx, person: PersonId) -> sqlx::Result<()> {
+    sqlx::query!("delete from ballot_open where person = $1", person).execute(tx.conn()).await?;
+    Ok(())
 }
 
 /// Forgets one person's drafts.
