@@ -550,18 +550,25 @@ async fn go_through(wizard: &Wizard, restarts: Restarts) -> End {
     town.pass().await;
     let mut tables = BTreeMap::new();
     for table in TABLES {
-        tables.insert(table, town.rows(table).await);
+        let rows = town.rows(table).await;
+        tables.insert(table, rows.iter().map(|row| without_hashes(row)).collect::<Vec<_>>());
     }
-    let screen = without_receipt(&who.screen());
+    let screen = without_hashes(&without_receipt(&who.screen()));
     town.forget_unread();
     End { screen, tables }
 }
 
+/// A poll's hash is of its keys too, which are others in every town.
+fn without_hashes(text: &str) -> String {
+    let words = text.split_inclusive(|c: char| !c.is_ascii_hexdigit());
+    words.filter(|word| word.len() <= 12).collect()
+}
+
 /// A vote's receipt is another in every town.
 fn without_receipt(screen: &str) -> String {
-    let mut parts = screen.split("확인번호 <code>");
+    let mut parts = screen.split("번 <code>");
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |before, part| before + "확인번호 " + part.split_once("</code>").map_or(part, |(_, rest)| rest))
+    parts.fold(first, |before, part| before + "번 " + part.split_once("</code>").map_or(part, |(_, rest)| rest))
 }
 
 /// Makes what a scene needs; who goes on from there.

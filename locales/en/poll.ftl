@@ -37,6 +37,7 @@ poll-facts =
        *[no] { "" }
     }
     • Result: { $result } { $told }
+    • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what, and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
 poll-told-at-close = It is published right at the close.
 poll-told-by-hand = It is published after staff have checked it.
 poll-who-all = anybody in { $city } aged 14 or older
@@ -110,9 +111,18 @@ poll-how-button = How is it kept secret?
 poll-how =
     <b>The secrecy of your vote</b>
     • Who took part and what was chosen are kept apart. Until the close, only a separate key links them.
-    • At the close that key is destroyed. From then on not even city staff can tell who chose what.
-    • It does not stop somebody who secretly watches the running computer.
+    • { $days ->
+        [0] At the close that key is destroyed.
+        [one] For objections, that key is kept one day after the close, and then destroyed.
+       *[other] For objections, that key is kept { $days } days after the close, and then destroyed.
+    } From then on not even city staff can tell who chose what.
+    • It does not stop somebody who secretly watches the running computer. Telegram can see this chat too.
     • The city gathers opinions here. This is no election or referendum under the law.
+poll-how-proof =
+    <b>The proof of your vote</b>
+    • Every vote that is taken is written into a log under a seal, and you get a receipt. Send “receipt” with its number, and I tell you whether it is in the log.
+    • The log's seal is published every ten minutes and stands on receipts. If a vote were removed or changed after that, it would show.
+    • A receipt does not tell what was chosen.
 poll-how-hash = Question and options cannot change once published. Check value: <code>{ $hash }</code>
 
 ## An option's card. Buttons: before, after; back to the ballot.
@@ -260,15 +270,17 @@ poll-again-button = Choose again
 poll-cast-old = What you chose has changed since. Please check the present ballot.
 poll-done =
     <b>Vote cast</b> · “{ $question }”
-    Receipt <code>{ $receipt }</code>
+    Receipt no. { $number } <code>{ $receipt }</code>
     You can change it until { $closes }. The receipt then changes too.
 poll-mine-button = See my vote
 poll-change-button = Change it
 poll-mine =
     Your vote in “{ $question }”:
     { $lines }
-    Receipt <code>{ $receipt }</code> · you can change it until { $closes }.
+poll-mine-receipt = Receipt no. { $number } <code>{ $receipt }</code> · you can change it until { $closes }.
+poll-mine-until = You can change it until { $closes }.
 poll-mine-closed = Voting is over, and now nobody can see who chose what. Your own vote cannot be shown either, but it has been counted safely.
+poll-mine-kept = Voting is over. For objections, the key is kept until { $until } and then destroyed. Whether your vote is in the log you can see by your receipt's number.
 poll-not-voted = You have not voted yet. You can until { $closes }.
 poll-final = You have voted already, and this vote cannot be changed any more. With questions, please call the number under “Help”.
 

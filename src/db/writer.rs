@@ -87,6 +87,8 @@ where
 pub(super) enum Ask {
     /// To empty the write-ahead log.
     EmptyLog(oneshot::Sender<()>),
+    /// To write the whole file anew, and to empty the log.
+    Compact(oneshot::Sender<anyhow::Result<()>>),
     /// To do what waits, empty the log and end.
     End(oneshot::Sender<()>),
 }
@@ -162,6 +164,9 @@ impl Writer {
                         Ask::EmptyLog(done) => {
                             empty_log(&mut self.tx).await;
                             let _ = done.send(());
+                        }
+                        Ask::Compact(done) => {
+                            let _ = done.send(compact(&mut self.tx).await);
                         }
                         Ask::End(done) => {
                             waiting.close();
@@ -295,6 +300,12 @@ async fn empty_log(tx: &mut Tx) {
     if let Err(error) = sqlx::query("pragma wal_checkpoint(truncate)").execute(tx.conn()).await {
         tracing::warn!("the write-ahead log could not be emptied: {error}");
     }
+}
+
+async fn compact(tx: &mut Tx) -> anyhow::Result<()> {
+    sqlx::query("vacuum").execute(tx.conn()).await?;
+    empty_log(tx).await;
+    Ok(())
 }
 
 #[cfg(test)]

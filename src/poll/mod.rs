@@ -25,6 +25,7 @@ pub mod look;
 pub mod news;
 pub mod plan;
 pub mod press;
+pub mod proof;
 pub mod result;
 pub mod rules;
 pub mod store;

@@ -66,6 +66,18 @@ pub enum Press {
     /// Away from the ballot; what was chosen is kept.
     #[serde(rename = "away")]
     Away(PollId),
+    /// See what one's vote was written down as, by its number in the log.
+    #[serde(rename = "chk")]
+    Check(PollId, u64),
+    /// Leave it so.
+    #[serde(rename = "keep")]
+    Keep(PollId),
+    /// Have it opened, and vote again.
+    #[serde(rename = "rvl")]
+    Reveal(PollId, u64),
+    /// The file that proves a receipt.
+    #[serde(rename = "prf")]
+    Proof(PollId, u64),
 }
 
 impl Press {
@@ -80,7 +92,8 @@ impl Press {
             | Press::How(_)
             | Press::Begin(_)
             | Press::Options(_)
-            | Press::Picture(..) => None,
+            | Press::Picture(..)
+            | Press::Proof(..) => None,
             Press::Look(poll, _)
             | Press::Page(poll, _)
             | Press::Fields(poll)
@@ -91,7 +104,10 @@ impl Press {
             | Press::Summary(poll)
             | Press::Cast(poll, _)
             | Press::Mine(poll)
-            | Press::Away(poll) => Some(*poll),
+            | Press::Away(poll)
+            | Press::Check(poll, _)
+            | Press::Keep(poll)
+            | Press::Reveal(poll, _) => Some(*poll),
         }
     }
 }

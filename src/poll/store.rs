@@ -51,6 +51,13 @@ pub async fn add(tx: &mut Tx, poll: &Poll) -> sqlx::Result<PollId> {
     .await
 }
 
+/// The hash of what is frozen, which needs the poll's number.
+pub async fn set_hash(tx: &mut Tx, id: PollId, hash: &str) -> sqlx::Result<()> {
+    known::forget(tx, id);
+    sqlx::query!("update poll set hash = $2 where id = $1", id, hash).execute(tx.conn()).await?;
+    Ok(())
+}
+
 /// Keeps one of its options.
 pub async fn add_option(tx: &mut Tx, poll: PollId, option: &Candidate) -> sqlx::Result<()> {
     known::forget(tx, poll);

@@ -8,7 +8,7 @@ use crate::db::Tx;
 use crate::live::Thing;
 use crate::poll::ballot::{self, Voter};
 use crate::poll::rules::{self, Door};
-use crate::poll::{card, look, result, store};
+use crate::poll::{card, look, proof, result, store};
 use crate::t;
 use crate::text::Text;
 
@@ -39,6 +39,10 @@ pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
         Press::Cast(id, mark) => ballot::talk::cast(turn, id, &mark).await,
         Press::Mine(id) => ballot::talk::mine(turn, id).await,
         Press::Away(id) => ballot::talk::away(turn, id).await,
+        Press::Check(id, number) => proof::talk::check(turn, id, number).await,
+        Press::Keep(id) => proof::talk::keep(turn, id).await,
+        Press::Reveal(id, number) => proof::talk::reveal(turn, id, number).await,
+        Press::Proof(id, number) => proof::talk::prove(turn, id, number).await,
     }
 }
 
@@ -204,7 +208,10 @@ async fn ranks(turn: &mut Turn<'_>, id: PollId, page: usize) -> anyhow::Result<(
 /// How votes are kept secret, how the result can be trusted, and what such a vote is not.
 async fn how(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
-    let card = Card::new(t!("poll-how"))
+    let begun = proof::store::begun(turn.tx, id).await?;
+    let days = begun.map_or(0, |begun| begun.objection_days);
+    let card = Card::new(t!("poll-how", days = days))
+        .block(t!("poll-how-proof"))
         .block(t!("poll-how-hash", hash = poll.hash.get(..12).unwrap_or_default()))
         .row([card::open_button(id), (t!("home-button"), BotPress::Home)]);
     turn.say(card);

@@ -170,7 +170,7 @@ async fn a_sealed_update_cannot_be_opened_once_its_key_is_gone() {
     hall.run("create trigger fault before insert on ballot begin select raise(abort, 'no box'); end").await;
     assert_eq!(hall.takes(presses(7, 42, &press)).await, Taken::SetAside);
     hall.run("drop trigger fault").await;
-    hall.city.keys.destroy(poll).unwrap();
+    hall.city.keys.destroy(poll, madang::poll::keys::Which::Handles).unwrap();
     let (code, out, _) = hall.madang(&["set-aside", "retry", "1"]);
     assert!(code == Some(2) && out.contains("key is gone"), "{out}");
     assert_eq!(hall.count("select count(*) from ballot").await, 0);

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use super::card::View;
 use super::pages::{self, Page};
-use super::{Choices, Voter, marks, store};
+use super::{Cast, Choices, Voter, marks, store};
 use crate::bot::Turn;
 use crate::poll::voting::{Kind, Refusal, Rules};
 use crate::poll::{OptionId, Poll};
@@ -23,7 +23,7 @@ pub struct Booth {
     /// What is chosen at the moment.
     pub choices: Choices,
     /// What lies in the box.
-    pub cast: Option<Choices>,
+    pub cast: Option<Cast>,
 }
 
 impl Booth {
@@ -40,7 +40,7 @@ impl Booth {
         let voter = Voter::from(&turn.person);
         let cast = super::vote_of(turn.tx, turn.city, &poll, &voter).await?;
         let draft = draft.map(|sealed| super::read_draft(turn.city, poll.id, sealed)).transpose()?.flatten();
-        let choices = draft.or_else(|| cast.clone()).unwrap_or_default();
+        let choices = draft.or_else(|| cast.as_ref().map(|cast| cast.choices.clone())).unwrap_or_default();
         Ok(Booth { rules: poll.rules(), poll, voter, pages: OnceCell::new(), choices, cast })
     }
 
@@ -51,7 +51,7 @@ impl Booth {
             rules: &self.rules,
             pages: self.pages(turn),
             choices: &self.choices,
-            cast: self.cast.as_ref(),
+            cast: self.cast.as_ref().map(|cast| &cast.choices),
             lang: turn.lang(),
         }
     }

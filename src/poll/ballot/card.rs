@@ -6,6 +6,8 @@ use super::marks;
 use super::pages::Page;
 use crate::bot::{Card, Press as BotPress};
 use crate::poll::ballot::Choices;
+use crate::poll::proof::store::Latest;
+use crate::poll::proof::{self, Receipt};
 use crate::poll::voting::{Kind, Rules};
 use crate::poll::{Field, OptionId, Poll, Press, card};
 use crate::t;
@@ -166,30 +168,42 @@ pub fn summary(view: &View<'_>, mark: String) -> Card {
     ])
 }
 
-/// The vote is in the box.
-pub fn done(poll: &Poll, receipt: &str, lang: Lang) -> Card {
+/// The vote is in the box. The newest checkpoint of the log goes with it, so that many keep it.
+pub fn done(poll: &Poll, receipt: &Receipt, latest: Option<Latest>, lang: Lang) -> Card {
     let mine = (t!("poll-mine-button"), BotPress::Poll(Press::Mine(poll.id)));
     let change = (t!("poll-change-button"), BotPress::Poll(Press::Begin(poll.id)));
+    let check = (t!("proof-check-button"), BotPress::Poll(Press::Check(poll.id, receipt.number)));
     let question = poll.question.get(lang);
-    Card::new(t!("poll-done", question = question, receipt = receipt, closes = poll.closes_at))
-        .row([mine, change])
-        .home()
+    let done = t!(
+        "poll-done",
+        question = question,
+        number = receipt.number,
+        receipt = receipt.to_string(),
+        closes = poll.closes_at,
+    );
+    let card = Card::new(done).maybe(proof::card::latest(latest)).row([mine, change]);
+    card.row([check, (t!("home-button"), BotPress::Home)])
 }
 
 /// What lies in the box, for whom it is.
-pub fn mine(view: &View<'_>, receipt: &str) -> Card {
+pub fn mine(view: &View<'_>, receipt: Option<Receipt>) -> Card {
     let id = view.poll.id;
-    let text = t!(
-        "poll-mine",
-        question = view.poll.question.get(view.lang),
-        lines = marks::chosen(view),
-        receipt = receipt,
-        closes = view.poll.closes_at,
-    );
-    Card::new(text).row([
-        (t!("poll-change-button"), BotPress::Poll(to_ballot(view.poll))),
-        (t!("poll-away-home-button"), BotPress::Poll(Press::Away(id))),
-    ])
+    let text = t!("poll-mine", question = view.poll.question.get(view.lang), lines = marks::chosen(view));
+    let until = match &receipt {
+        Some(receipt) => {
+            let (number, receipt) = (receipt.number, receipt.to_string());
+            t!("poll-mine-receipt", number = number, receipt = receipt, closes = view.poll.closes_at)
+        }
+        None => t!("poll-mine-until", closes = view.poll.closes_at),
+    };
+    let check = receipt.map(|receipt| (t!("proof-check-button"), BotPress::Poll(Press::Check(id, receipt.number))));
+    Card::new(text)
+        .block(until)
+        .row([
+            (t!("poll-change-button"), BotPress::Poll(to_ballot(view.poll))),
+            (t!("poll-away-home-button"), BotPress::Poll(Press::Away(id))),
+        ])
+        .row(check)
 }
 
 /// Nothing lies in the box.

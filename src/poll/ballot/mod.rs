@@ -6,13 +6,11 @@
 
 use std::sync::Arc;
 
-use anyhow::anyhow;
-use data_encoding::{Encoding, Specification};
-
 use crate::channel::{ChatId, Speaker};
 use crate::city::{City, DongCode};
 use crate::db::{Announced, Tx};
 use crate::person::{Person, PersonId};
+use crate::poll::proof::{self, Receipt};
 use crate::poll::rules::{self, Barrier, Door};
 use crate::poll::voting::Refusal;
 use crate::poll::{OptionId, Poll, PollId, Press, keys};
@@ -29,8 +27,6 @@ mod typed;
 pub use choices::Choices;
 pub use typed::typed;
 
-/// A receipt is 80 bits: 16 characters.
-const RECEIPT_BYTES: usize = 10;
 /// A confirmation carries this many bytes of the fingerprint of what it confirms.
 const MARK_BYTES: usize = 6;
 /// A draft is padded to this before it is encrypted: 60 numbers with their points fit, and its
@@ -84,22 +80,19 @@ impl Voter {
         Ok(data_encoding::HEXLOWER.encode(&whole[..MARK_BYTES]))
     }
 
-    /// The number that a voter gets for a vote: `K7F2-9QMD-0S3T-XW4B`. It is kept nowhere, and can
-    /// be made again while the key exists.
-    pub fn receipt(&self, city: &City, poll: PollId, choices: &Choices) -> anyhow::Result<String> {
-        let handle = self.handle(city, poll)?;
-        let whole = city.keys.fingerprint(poll, "receipt", &[&handle, choices.plain().as_bytes()])?;
-        let letters = crockford()?.encode(&whole[..RECEIPT_BYTES]);
-        let groups: Vec<&str> = (0..letters.len()).step_by(4).filter_map(|at| letters.get(at..at + 4)).collect();
-        Ok(groups.join("-"))
+    /// The receipt of what they have in the box, while that can be told.
+    pub async fn receipt(&self, tx: &mut Tx, city: &City, poll: PollId) -> anyhow::Result<Option<Receipt>> {
+        proof::receipt_of(tx, city, poll, &self.handle(city, poll)?).await
     }
 }
 
-/// Crockford's base 32: no letter can be taken for a digit.
-fn crockford() -> anyhow::Result<Encoding> {
-    let mut spec = Specification::new();
-    spec.symbols.push_str("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
-    spec.encoding().map_err(|error| anyhow!("Crockford's alphabet: {error}"))
+/// What lies in the box under a handle.
+#[derive(Debug, Clone)]
+pub struct Cast {
+    /// What was chosen.
+    pub choices: Choices,
+    /// The number of its leaf in the log, encrypted under the handles' key; none if it is in no log.
+    pub leaf: Option<Vec<u8>>,
 }
 
 /// Why a vote was not taken.
@@ -137,7 +130,7 @@ pub async fn cast(
     poll: &Poll,
     voter: &Voter,
     choices: &Choices,
-) -> anyhow::Result<Result<String, NotCast>> {
+) -> anyhow::Result<Result<Receipt, NotCast>> {
     let before = vote_of(tx, city, poll, voter).await?;
     let cast = cast_after(tx, city, poll, voter, before.as_ref(), choices).await?;
     if cast.is_ok() {
@@ -152,9 +145,9 @@ pub async fn cast_after(
     city: &City,
     poll: &Poll,
     voter: &Voter,
-    before: Option<&Choices>,
+    before: Option<&Cast>,
     choices: &Choices,
-) -> anyhow::Result<Result<String, NotCast>> {
+) -> anyhow::Result<Result<Receipt, NotCast>> {
     let door = rules::door(poll, tx.now);
     if door != Door::Open {
         return Ok(Err(NotCast::Shut(door)));
@@ -166,21 +159,39 @@ pub async fn cast_after(
         return Ok(Err(NotCast::Invalid(refusal)));
     }
     let handle = voter.handle(city, poll.id)?;
-    let line = choices.line(poll.kind());
-    if before.is_some() {
-        store::change(tx, poll.id, &handle, line).await?;
+    proof::ready(tx, city, poll).await?;
+    let mut replaces = 0;
+    if let Some(cast) = before {
+        // The same once more is the same vote: nothing new is to be proved.
+        if cast.choices == *choices
+            && let Some(receipt) = proof::receipt_of(tx, city, poll.id, &handle).await?
+        {
+            return Ok(Ok(receipt));
+        }
+        let leaf = match &cast.leaf {
+            Some(leaf) => Some(leaf.clone()),
+            // It may have got one since: when the log was begun, a moment ago.
+            None => store::leaf_of(tx, poll.id, &handle).await?,
+        };
+        replaces = leaf.map(|leaf| proof::number(city, poll.id, &handle, &leaf)).transpose()?.unwrap_or(0);
     } else {
         let gu = voter.dong.as_ref().map(DongCode::gu);
         if !store::add_turnout(tx, poll.id, voter, city.day(tx.now), gu).await? {
             return Ok(Err(NotCast::Final));
         }
-        store::add(tx, poll.id, &handle, line);
     }
-    Ok(Ok(voter.receipt(city, poll.id, choices)?))
+    let line = choices.line(poll.kind());
+    let receipt = proof::append(tx, city, poll, &line, replaces, &voter.channel).await?;
+    let leaf = proof::sealed_number(city, poll.id, &handle, receipt)?;
+    match before {
+        Some(_) => drop(store::change(tx, poll.id, &handle, line, leaf).await?),
+        None => store::add(tx, poll.id, &handle, line, leaf),
+    }
+    Ok(Ok(receipt))
 }
 
 /// The vote that an account has in the box, while it can be found.
-pub async fn vote_of(tx: &mut Tx, city: &City, poll: &Poll, voter: &Voter) -> anyhow::Result<Option<Choices>> {
+pub async fn vote_of(tx: &mut Tx, city: &City, poll: &Poll, voter: &Voter) -> anyhow::Result<Option<Cast>> {
     if poll.key_destroyed_at.is_some() || !city.keys.has(poll.id) {
         return Ok(None);
     }
@@ -223,13 +234,6 @@ pub fn read_draft(city: &City, poll: PollId, sealed: &[u8]) -> anyhow::Result<Op
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_receipt_has_no_letter_that_looks_like_a_digit() {
-        let letters = crockford().unwrap().encode(&[0xff, 0, 0x12, 0x34, 0x56, 0x78, 0x9a, 0xbc, 0xde, 0xf0]);
-        assert_eq!(letters.len(), 16);
-        assert!(!letters.contains(['I', 'L', 'O', 'U']));
-    }
 
     #[test]
     fn the_longest_draft_fits_its_padding() {

@@ -5,11 +5,11 @@
 
 use super::booth::Booth;
 use super::card::{self as look, View};
-use super::{Choices, NotCast, Voter};
+use super::{Cast, Choices, NotCast, Voter};
 use crate::bot::{self, Card, Press as BotPress, Turn, home};
 use crate::poll::rules::{self, Door};
 use crate::poll::voting::Refusal;
-use crate::poll::{OptionId, Poll, PollId, State, ballot, card, store, talk};
+use crate::poll::{OptionId, Poll, PollId, State, ballot, card, proof, store, talk};
 use crate::t;
 use crate::text::Value;
 
@@ -167,7 +167,8 @@ pub async fn cast(turn: &mut Turn<'_>, id: PollId, mark: &str) -> anyhow::Result
     match super::cast_after(turn.tx, city, poll, voter, before, &booth.choices).await? {
         Ok(receipt) => {
             // In place of what was chosen, which does not stay in the chat.
-            turn.show(look::done(&booth.poll, &receipt, turn.lang()));
+            let latest = proof::store::latest(turn.tx, poll_id).await?;
+            turn.show(look::done(&booth.poll, &receipt, latest, turn.lang()));
             Ok(())
         }
         Err(refused) => {
@@ -200,9 +201,11 @@ pub async fn mine(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     let door = rules::door(&poll, turn.now());
     if door != Door::Open {
         if matches!(door, Door::Late(_)) {
-            turn.say(
-                Card::new(t!("poll-mine-closed")).row([card::open_button(id), (t!("home-button"), BotPress::Home)]),
-            );
+            let said = match proof::linked_until(turn.tx, &poll).await? {
+                Some(until) => t!("poll-mine-kept", until = until),
+                None => t!("poll-mine-closed"),
+            };
+            turn.say(Card::new(said).row([card::open_button(id), (t!("home-button"), BotPress::Home)]));
         } else {
             shut(turn, &poll, door);
         }
@@ -220,14 +223,14 @@ pub async fn mine(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
 /// Says what the person voted for in a poll, in a message of its own; whether there was a vote.
 pub async fn tell_vote(turn: &mut Turn<'_>, poll: &Poll) -> anyhow::Result<bool> {
     let voter = Voter::from(&turn.person);
-    let Some(choices) = super::vote_of(turn.tx, turn.city, poll, &voter).await? else {
+    let Some(Cast { choices, .. }) = super::vote_of(turn.tx, turn.city, poll, &voter).await? else {
         return Ok(false);
     };
     turn.seal = Some(poll.id);
-    let receipt = voter.receipt(turn.city, poll.id, &choices)?;
+    let receipt = voter.receipt(turn.tx, turn.city, poll.id).await?;
     let rules = poll.rules();
     let view = View { poll, rules: &rules, pages: &[], choices: &choices, cast: Some(&choices), lang: turn.lang() };
-    turn.say(look::mine(&view, &receipt));
+    turn.say(look::mine(&view, receipt));
     Ok(true)
 }
 
@@ -240,7 +243,7 @@ pub async fn away(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
 }
 
 /// The poll, if this person's vote would count at this moment; otherwise they are told why not.
-pub(super) async fn may_vote(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Option<Poll>> {
+pub async fn may_vote(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Option<Poll>> {
     let Some(poll) = store::poll(turn.tx, id).await? else {
         talk::gone(turn).await?;
         return Ok(None);

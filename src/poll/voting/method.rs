@@ -9,6 +9,7 @@ use super::check::{Flaw, check};
 use super::contest::{Alt, Contest, Kind};
 use super::count::tally;
 use super::outcome::Outcome;
+use super::result::Tally;
 use super::rule::Rule;
 use super::rules::Rules;
 use super::stored::Reader;
@@ -89,13 +90,26 @@ impl dyn Method {
         Reader::new(&self.contest(rules)).all(stored)
     }
 
+    /// The same, of lines and how many of each there are.
+    pub fn read_counted<'a>(&self, rules: &Rules, lines: impl Iterator<Item = (&'a str, u64)>) -> Option<Ballots> {
+        Reader::new(&self.contest(rules)).counted(lines)
+    }
+
     /// Counts.
     pub fn tally(&self, rules: &Rules, ballots: Ballots) -> Outcome {
-        let contest = self.contest(rules);
         let given = (ballots.cast(), ballots.blank());
+        self.outcome(rules, &self.engine(rules, ballots), given)
+    }
+
+    /// The engine's whole count.
+    pub fn engine(&self, rules: &Rules, ballots: Ballots) -> Tally {
         // A poll without options has nothing to count; nothing else can be unfit here.
-        let tally = tally(&contest, &[ballots.into()]).unwrap_or_default();
-        Outcome::new(self.name(), rules, &contest, &tally, given)
+        tally(&self.contest(rules), &[ballots.into()]).unwrap_or_default()
+    }
+
+    /// What a poll keeps of a count of so many ballots that are not blank, and so many that are.
+    pub fn outcome(&self, rules: &Rules, tally: &Tally, given: (u64, u64)) -> Outcome {
+        Outcome::new(self.name(), rules, &self.contest(rules), tally, given)
     }
 }
 

@@ -36,7 +36,7 @@ mod welfare;
 pub use ballot::{Ballot, Ballots, Urn};
 pub use check::{Flaw, check};
 pub use contest::{Alt, AltId, Alternative, Amount, BallotRules, Contest, Kind};
-pub use count::tally;
+pub use count::{tally, tally_pairs};
 pub use method::{METHODS, Method, Refusal, named};
 pub use outcome::{Decided, Money, Outcome, Ranked, Round};
 pub use result::Tally;

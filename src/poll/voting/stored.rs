@@ -33,16 +33,21 @@ impl Reader {
 
     /// All ballots of a text with blanks between them. Nothing if one of them is none.
     pub fn all(&mut self, text: &str) -> Option<Ballots> {
+        self.counted(text.split_ascii_whitespace().map(|line| (line, 1)))
+    }
+
+    /// These lines, each so many times.
+    pub fn counted<'a>(&mut self, lines: impl Iterator<Item = (&'a str, u64)>) -> Option<Ballots> {
         let mut ballots = Ballots::new();
-        for line in text.split_ascii_whitespace() {
-            self.one(line, &mut ballots)?;
+        for (line, count) in lines {
+            self.one(line, count, &mut ballots)?;
         }
         Some(ballots)
     }
 
-    fn one(&mut self, line: &str, ballots: &mut Ballots) -> Option<()> {
+    fn one(&mut self, line: &str, count: u64, ballots: &mut Ballots) -> Option<()> {
         if line == "-" {
-            return ballots.push_set(&[], 1).then_some(());
+            return ballots.push_set(&[], count).then_some(());
         }
         self.names.clear();
         let taken = match self.form {
@@ -51,7 +56,7 @@ impl Reader {
                 for number in single.or(line.strip_prefix("A:")).unwrap_or(line).split(',') {
                     self.names.push(self.place(number)?);
                 }
-                ballots.push_set(&self.names, 1)
+                ballots.push_set(&self.names, count)
             }
             Form::Points => {
                 self.points.clear();
@@ -59,7 +64,7 @@ impl Reader {
                     let (number, points) = pair.split_once(['=', ':'])?;
                     self.points.push((self.place(number)?, points.parse().ok()?));
                 }
-                ballots.push_points(&self.points, 1)
+                ballots.push_points(&self.points, count)
             }
             Form::Ranked => {
                 self.tiers.clear();
@@ -71,7 +76,7 @@ impl Reader {
                 }
                 let starts = std::iter::once(0).chain(self.tiers.iter().copied());
                 let tiers = starts.zip(&self.tiers).map(|(start, end)| &self.names[start..*end]);
-                ballots.push_tiers(tiers, 1)
+                ballots.push_tiers(tiers, count)
             }
         };
         taken.then_some(())
