@@ -295,8 +295,8 @@ mod tests {
         fn look(command: &clap::Command) {
             for arg in command.get_arguments().filter(|arg| arg.get_long().is_some()) {
                 let known = ["help", "version", "role", "format"];
-                // What is asked of one file is no setting.
-                let asks = command.get_name() == "count";
+                // What is asked of files is no setting.
+                let asks = ["count", "convert"].contains(&command.get_name());
                 let name = arg.get_long().unwrap_or_default();
                 assert!(
                     arg.get_env().is_some() || known.contains(&name) || asks,
