@@ -10,8 +10,7 @@ use serde_json::json;
 
 use super::{amount, show};
 use crate::poll::voting::rule::{
-    Completion, EqualShares, Greedy, Irv, Ordered, Plurality, Schulze, Seated, Seats, Start, Stop, Strength,
-    Utility,
+    Completion, EqualShares, Greedy, Irv, Ordered, Plurality, Schulze, Seated, Seats, Start, Stop, Strength, Utility,
 };
 use crate::poll::voting::{Rule, TieRule};
 use crate::text::Lang;
