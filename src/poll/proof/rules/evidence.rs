@@ -36,7 +36,7 @@ pub enum Least {
 
 impl Least {
     /// What it is in a poll of which so many ballots count.
-    pub fn of(method: &dyn Method, rules: &Rules, ballots: u64) -> Least {
+    pub fn of(method: &'static dyn Method, rules: &Rules, ballots: u64) -> Least {
         let if_many = |least, enough| if enough || ballots == 0 { least } else { Least::Nothing };
         match method.rule(rules) {
             Rule::Plurality(_) | Rule::Approval(_) | Rule::Points(_) | Rule::Greedy(_) => Least::Totals,
@@ -85,7 +85,7 @@ pub enum Evidence {
 
 impl Evidence {
     /// That of these ballots. Nothing if one of them is none of this poll.
-    pub fn of(least: Least, method: &dyn Method, rules: &Rules, cast: &[Choices]) -> Option<Evidence> {
+    pub fn of(least: Least, method: &'static dyn Method, rules: &Rules, cast: &[Choices]) -> Option<Evidence> {
         let kind = method.kind(&rules.terms);
         let options = || rules.options.iter().map(|option| option.id);
         let worths =

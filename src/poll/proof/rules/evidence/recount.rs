@@ -9,7 +9,7 @@ use crate::poll::{Choices, OptionId};
 impl Evidence {
     /// Counts again; `given` are the ballots that say something, and the blank ones. Nothing if this cannot be
     /// of such ballots.
-    pub fn recount(&self, method: &dyn Method, rules: &Rules, given: (u64, u64)) -> Option<Outcome> {
+    pub fn recount(&self, method: &'static dyn Method, rules: &Rules, given: (u64, u64)) -> Option<Outcome> {
         let kind = method.kind(&rules.terms);
         let tally = match self {
             Evidence::Totals(votes) => method.engine(rules, totals(kind, rules, votes, given.0)?),
@@ -105,7 +105,7 @@ fn pairs(rules: &Rules, options: &[OptionId], above: &[Vec<u64>], ballots: u64) 
 }
 
 /// The ballots, if each is valid, and written in the one way.
-fn valid(method: &dyn Method, rules: &Rules, lines: &BTreeMap<String, u64>) -> Option<Ballots> {
+fn valid(method: &'static dyn Method, rules: &Rules, lines: &BTreeMap<String, u64>) -> Option<Ballots> {
     let kind = method.kind(&rules.terms);
     let holds = |line: &str| {
         let choices = Choices::decode(line).filter(|choices| choices.line(kind) == line);

@@ -10,7 +10,7 @@ use crate::poll::{Field, Terms};
 
 const OPTIONS: i64 = 5;
 
-fn rules(method: &dyn Method, fields: bool) -> Rules {
+fn rules(method: &'static dyn Method, fields: bool) -> Rules {
     let field = |seats| Field { seats: Some(seats), ..Field::new(Words::only("field")) };
     let terms = Terms {
         budget: Some(90),
@@ -30,7 +30,7 @@ fn rules(method: &dyn Method, fields: bool) -> Rules {
 }
 
 /// A valid ballot, from whatever numbers.
-fn ballot(method: &dyn Method, rules: &Rules, taps: &[(i64, u32)]) -> Choices {
+fn ballot(method: &'static dyn Method, rules: &Rules, taps: &[(i64, u32)]) -> Choices {
     let kind = method.kind(&rules.terms);
     let mut choices = Choices::Nothing;
     for (option, points) in taps {
@@ -90,8 +90,8 @@ proptest! {
 
 #[test]
 fn how_much_is_published_depends_on_what_could_be_recognised() {
-    let of = |method: &dyn Method, ballots| Least::of(method, &rules(method, false), ballots);
-    for method in [&Single as &dyn Method, &Approval, &Points, &Knapsack] {
+    let of = |method: &'static dyn Method, ballots| Least::of(method, &rules(method, false), ballots);
+    for method in [&Single as &'static dyn Method, &Approval, &Points, &Knapsack] {
         assert_eq!(of(method, 1), Least::Totals, "{method:?}");
     }
     assert_eq!(of(&Score, 1), Least::Marks);
@@ -107,7 +107,7 @@ fn how_much_is_published_depends_on_what_could_be_recognised() {
 #[test]
 fn what_nobody_can_have_cast_is_not_counted() {
     let id = OptionId;
-    let refused = |method: &dyn Method, evidence: &Evidence, given: (u64, u64)| {
+    let refused = |method: &'static dyn Method, evidence: &Evidence, given: (u64, u64)| {
         evidence.recount(method, &rules(method, false), given).is_none()
     };
     let totals =
