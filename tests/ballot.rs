@@ -178,8 +178,10 @@ async fn an_order_is_given_by_tapping() {
        1순위: 3번. 어르신 쉼터
        2순위: 4번. 순환버스
        3순위: 2번. 통학로 안전
-       확인번호 <code>…</code> · 2026년 12월 1일(화) 오후 6시까지 바꿀 수 있어요.
+       
+       영수증 1번 <code>…</code> · 2026년 12월 1일(화) 오후 6시까지 바꿀 수 있어요.
        [바꾸기] [처음으로]
+       [제대로 적혔는지 보기]
     "###);
     assert_eq!(lines(&town).await, ["R:3>4>2"]);
     assert_eq!(load(&town, id).await.method.name(), "ranked");
@@ -532,8 +534,10 @@ async fn a_blank_ballot_is_a_choice_with_a_confirmation_of_its_own() {
     assert_snapshot!(plain(&mina.presses("내 투표 보기").await), @r###"
     🤖 ‘먼저 할 사업은?’에 이렇게 투표하셨어요.
        기권 (어느 후보도 고르지 않음)
-       확인번호 <code>…</code> · 2026년 12월 1일(화) 오후 6시까지 바꿀 수 있어요.
+       
+       영수증 1번 <code>…</code> · 2026년 12월 1일(화) 오후 6시까지 바꿀 수 있어요.
        [바꾸기] [처음으로]
+       [제대로 적혔는지 보기]
     "###);
     let again = mina.presses("바꾸기").await;
     assert!(again.contains("기권으로 제출한 그대로예요"), "{again}");

@@ -157,7 +157,9 @@ fn a_table_is_read_as_it_was_written_and_not_otherwise() {
         let mut same = text.as_bytes().to_vec();
         same.sort_unstable();
         assert_eq!(bytes, same, "{text}");
-        assert!(Evidence::read(least, text.replace('1', "x").as_bytes()).is_none(), "{text}");
+        for wrong in [text.replace("\r\n", "x\r\n"), text.replace("\r\n", ",\r\n")] {
+            assert!(Evidence::read(least, wrong.as_bytes()).is_none(), "{wrong}");
+        }
         assert!(Evidence::read(least, text.replace(",", ",+").as_bytes()).is_none(), "{text}");
     }
     let twice = "count,ballot\r\n3,\"1:1\"\r\n4,\"1:1\"\r\n";
