@@ -172,6 +172,7 @@ async fn for_or_against_needs_the_question_only() {
        • Who: anybody in Seongnam aged 14 or older
        • How: Choose one of 2 options. A blank ballot is possible.
        • Result: the option with the most votes is chosen. It is published right at the close.
+       • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what, and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
        
        (This text is in Korean only.)
        [Vote] [See the options]
