@@ -234,6 +234,22 @@ pub(super) fn unknown(parameter: &str, object: &str, value: &Value) -> Vec<Strin
     found
 }
 
+/// The same without the fields that no such object has.
+pub fn known(object: &str, value: &Value) -> Value {
+    match (value, find(object)) {
+        (Value::Array(items), _) => items.iter().map(|item| known(object, item)).collect(),
+        (Value::Object(members), Some(kind)) => {
+            let members = members.iter().filter(|(name, _)| kind.fields.contains(&name.as_str()));
+            let members = members.map(|(name, value)| {
+                let within = kind.within.iter().find(|(field, _)| field == name);
+                (name.clone(), within.map_or_else(|| value.clone(), |(_, within)| known(within, value)))
+            });
+            Value::Object(members.collect())
+        }
+        _ => value.clone(),
+    }
+}
+
 fn look(way: &str, object: &str, value: &Value, found: &mut Vec<String>) {
     match (value, find(object)) {
         (Value::Array(items), _) => items.iter().for_each(|item| look(way, object, item, found)),
