@@ -37,10 +37,12 @@ count-budget = { $budget }, of which { $spent } are spent
 count-purse = { $purse } for each voter
 count-purse-raised =
     { $raises ->
-        [0] { $purse } for each voter; not raised from { $start }, because one step of { $increment } more would overspend or nothing fits any more
-        [one] { $purse } for each voter: { $start }, raised once by { $increment }
-       *[other] { $purse } for each voter: { $start }, raised { COMMA($raises) } times by { $increment }
+        [0] { $purse } for each voter; not raised: { $end }
+        [one] { $purse } for each voter: { $start }, raised once by { $increment }; { $end }
+       *[other] { $purse } for each voter: { $start }, raised { COMMA($raises) } times by { $increment }; { $end }
     }
+count-raise-beyond = one step more would spend { $would }
+count-raise-full = nothing more fits the money
 count-welfare = { $sum } in all, the most that the money buys
 count-score-meaning =
     { $what ->
@@ -68,6 +70,7 @@ count-step =
         [place] for place { $number }
         [order] for who is looked at first
         [round] in round { $number }
+        [beyond] in round { $number } with the next purse, which would spend too much
         [completion] in completion
        *[welfare] between sets
     }

@@ -37,9 +37,11 @@ count-budget = { $budget } 중 { $spent } 씀
 count-purse = 한 사람에 { $purse }
 count-purse-raised =
     { $raises ->
-        [0] 한 사람에 { $purse }. 처음 { $start } 그대로: { $increment } 더 키우면 예산을 넘거나 더 들어갈 사업이 없음
-       *[other] 한 사람에 { $purse }. 처음 { $start }에서 { $increment }씩 { COMMA($raises) }번 키움
+        [0] 한 사람에 { $purse }. 처음 그대로: { $end }
+       *[other] 한 사람에 { $purse }. 처음 { $start }에서 { $increment }씩 { COMMA($raises) }번 키움: { $end }
     }
+count-raise-beyond = 한 번 더 키우면 { $would }까지 씀
+count-raise-full = 더 들어갈 사업이 없음
 count-welfare = 모두 { $sum }. 이 예산으로 얻는 가장 큰 합
 count-score-meaning =
     { $what ->
@@ -67,6 +69,7 @@ count-step =
         [place] 공동 { $number }위
         [order] 먼저 볼 사업
         [round] { $number }라운드
+        [beyond] 예산을 넘는 다음 지갑의 { $number }라운드
         [completion] 남은 돈을 쓸 때
        *[welfare] 묶음끼리
     }

@@ -122,8 +122,12 @@ impl Count {
                 Rule::Greedy(Greedy { threshold, ..greedy })
             }
             Rule::Mes(_) => {
-                used.extend(["utility", "completion", "increment", "stop", "start", "budget"]);
-                Rule::Mes(self.equal_shares()?)
+                let shares = self.equal_shares()?;
+                used.extend(["utility", "completion", "budget"]);
+                if matches!(shares.completion, Completion::Add1 | Completion::Add1Greedy) {
+                    used.extend(["increment", "stop", "start"]);
+                }
+                Rule::Mes(shares)
             }
             Rule::Welfare => {
                 used.push("budget");

@@ -5,7 +5,7 @@ use anyhow::bail;
 use super::amount::{self, PARTS};
 use super::args::Count;
 use super::problem::shown;
-use super::{Kind, Read, Slip, Vote};
+use super::{Kind, Read, Slip, Vote, limits};
 use crate::poll::voting::rule::{Greedy, Leftover};
 use crate::poll::voting::{self, Alt, Alternative, Contest, Rule, Urn};
 
@@ -36,8 +36,22 @@ pub fn contest(read: &Read, asked: &Count, notes: &mut Vec<String>) -> anyhow::R
     let kind = kind(read, &rule)?;
     let rule = match rule {
         Rule::Greedy(greedy) => Rule::Greedy(by_category(read, greedy, notes)?),
-        rule => rule,
+        rule => {
+            if matches!(rule, Rule::Mes(_) | Rule::Welfare) && vote.fact(BUDGETS).is_some_and(|said| !said.is_empty()) {
+                notes.push(format!("{} knows one budget: {BUDGETS} has no meaning for it", asked.rule));
+            }
+            rule
+        }
     };
+    notes.extend(limits::notes(vote));
+    if matches!(rule, Rule::Irv(_) | Rule::Plurality(_)) {
+        let shared: u64 =
+            vote.ballots.iter().filter(|slip| slip.tied.get(1) == Some(&true)).map(|slip| slip.voters).sum();
+        if shared > 0 {
+            notes
+                .push(format!("ballots whose first place is shared, and which count for nobody while it is: {shared}"));
+        }
+    }
     let mut contest = Contest::new(alternatives(vote), kind, rule);
     contest.id = vote.fact("description").or(vote.fact("TITLE")).unwrap_or_default().to_owned();
     contest.ties = asked.ties()?;

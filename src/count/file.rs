@@ -1,6 +1,6 @@
 //! Files and folders on the disk: which format one is in, reading it whole, writing it whole.
 
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail, ensure};
@@ -173,10 +173,15 @@ fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
 
 fn keep(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let cannot = || format!("{} cannot be written", path.display());
-    // Beside, and then in its place, so that nobody ever sees half of a file.
-    let mut name = path.file_name().with_context(cannot)?.to_owned();
-    name.push(".part");
+    // Beside, under a name that nobody else has, and then in its place: nobody ever sees half of a file.
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().with_context(cannot)?);
+    name.push(format!(".{}.part", std::process::id()));
     let part = path.with_file_name(name);
-    std::fs::write(&part, bytes).with_context(cannot)?;
-    std::fs::rename(&part, path).with_context(cannot)
+    let mut file = std::fs::File::create_new(&part).with_context(cannot)?;
+    let written = file.write_all(bytes).and_then(|()| std::fs::rename(&part, path));
+    if written.is_err() {
+        let _ = std::fs::remove_file(&part);
+    }
+    written.with_context(cannot)
 }

@@ -16,6 +16,7 @@ pub mod command;
 pub mod contest;
 pub mod convert;
 pub mod file;
+pub mod limits;
 pub mod marks;
 pub mod options;
 pub mod pb;

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::method::object;
 use super::params::Params;
 use super::refusal::Refusal;
 use super::{detect, html, markdown, markdown_old, nesting, sign};
@@ -59,6 +60,7 @@ fn text_named(params: &Params, name: &str) -> Result<Map<String, Value>, Refusal
     }
     let mut content = content("text", text, "entities", entities);
     let preview = params.json("link_preview_options").ok().flatten().filter(Value::is_object);
+    let preview = preview.map(|preview| object::known("LinkPreviewOptions", &preview));
     let off = params.flag("disable_web_page_preview").then(|| json!({ "is_disabled": true }));
     if let Some(preview) = preview.or(off) {
         content.insert("link_preview_options".into(), preview);

@@ -389,3 +389,58 @@ fn welfare_that_is_too_hard_and_raises_that_are_too_small_end_with_a_line() {
     desk.write("small.pb", text.as_bytes());
     refused(&desk.count("small.pb", "--rule mes --increment 0.01"), "a larger increment (--increment)");
 }
+
+#[test]
+fn ballots_beyond_a_limit_of_the_file_count_and_are_told() {
+    let desk = Desk::new();
+    let park = |from: &str, to: &str| desk.write("limited.pb", PARK.replace(from, to).as_bytes());
+    park("max_length;4", "max_length;1");
+    let run = desk.count("limited.pb", "--rule greedy");
+    assert_eq!(run.code, Some(0));
+    assert!(run.err.contains("note: ballots that do not keep max_length 1, and count: 5"), "{}", run.err);
+    park("max_length;4", "max_sum_cost;900\nmax_length;4");
+    let run = desk.count("limited.pb", "--rule greedy");
+    assert!(run.err.contains("note: ballots that do not keep max_sum_cost 900, and count: 1"), "{}", run.err);
+    assert!(!desk.count("park.pb", "--rule greedy").err.contains("do not keep"), "all keep their limits");
+}
+
+#[test]
+fn what_has_no_meaning_for_a_rule_is_noted() {
+    let desk = Desk::new();
+    let facts = "budget;1000\ncategories;rest,safety\nbudget_per_category;500,500\n";
+    desk.write("split.pb", PARK.replace("budget;1000\n", facts).as_bytes());
+    for rule in ["mes", "welfare"] {
+        let run = desk.count("split.pb", &format!("--rule {rule}"));
+        assert!(run.err.contains("budget_per_category has no meaning for it"), "{rule}: {}", run.err);
+    }
+    let run = desk.count("park.pb", "--rule mes --completion none --increment 1");
+    assert!(run.err.contains("--increment has no meaning for mes"), "{}", run.err);
+    desk.write("level.csv", b"choices\na=b>c\na=b>c\nc>a\n");
+    desk.write("level.options.csv", b"project_id\na\nb\nc\n");
+    let run = desk.count("level.csv", "--rule irv");
+    assert!(run.err.contains("whose first place is shared, and which count for nobody while it is: 2"), "{}", run.err);
+}
+
+#[test]
+fn writing_touches_no_file_of_somebody_else() {
+    let desk = Desk::new();
+    desk.write("out.pb.part", b"mine");
+    assert_eq!(desk.convert("park.pb", "out.pb").code, Some(0));
+    assert_eq!(desk.read("out.pb.part"), "mine");
+    let left = std::fs::read_dir(desk.0.path()).unwrap();
+    let left = left.map(|entry| entry.unwrap().file_name()).filter(|name| name.to_string_lossy().starts_with('.'));
+    assert_eq!(left.count(), 0, "nothing half is left");
+}
+
+#[test]
+fn a_bundle_says_which_file_it_lacks() {
+    let desk = Desk::new();
+    assert_eq!(desk.convert("park.pb", "bundle").code, Some(0));
+    std::fs::rename(desk.0.path().join("bundle/SHA256SUMS"), desk.0.path().join("sums")).unwrap();
+    let run = desk.count("bundle", "--rule greedy");
+    assert_eq!(run.code, Some(0));
+    assert!(run.err.contains("the bundle has no SHA256SUMS"), "{}", run.err);
+    std::fs::rename(desk.0.path().join("sums"), desk.0.path().join("bundle/SHA256SUMS")).unwrap();
+    std::fs::remove_file(desk.0.path().join("bundle/poll.json")).unwrap();
+    refused(&desk.count("bundle", "--rule greedy"), "the bundle has no poll.json");
+}

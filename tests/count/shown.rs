@@ -30,7 +30,7 @@ fn equal_shares_say_what_was_paid_and_what_is_missing() {
     방법  mes: 똑같은 몫, 모두가 똑같은 지갑을 받음
     표    10표, 기권 1표
     예산  1,000 중 1,000 씀
-    지갑  한 사람에 119. 처음 100에서 1씩 19번 키움
+    지갑  한 사람에 119. 처음 100에서 1씩 19번 키움: 한 번 더 키우면 1,100까지 씀
     뽑힘  lamps, signs
     점수  고른 표의 수
 
@@ -44,7 +44,7 @@ fn equal_shares_say_what_was_paid_and_what_is_missing() {
     rule     mes: Method of Equal Shares, the same purse for everybody
     ballots  3, and 0 blank
     budget   10.50, of which 4 are spent
-    purse    6 for each voter: 3, raised 3 times by 1
+    purse    6 for each voter: 3, raised 3 times by 1; one step more would spend 14.25
     winners  2
     score    the sum of its points
 

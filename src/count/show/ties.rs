@@ -33,6 +33,7 @@ fn step(step: Step) -> Text {
         Step::Place(place) => ("place", place),
         Step::Order => ("order", 0),
         Step::Round(round) => ("round", round),
+        Step::Beyond(round) => ("beyond", round),
         Step::Completion => ("completion", 0),
         Step::Welfare => ("welfare", 0),
     };

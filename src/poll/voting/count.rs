@@ -179,6 +179,7 @@ impl Counted<'_> {
                 let shares = mes::fund(self.contest, rule, self.urns, scores, budget)?;
                 spending.purse = shares.purse.map(|purse| purse.to_string());
                 spending.increment = shares.increment.map(|increment| increment.to_string());
+                spending.would_spend = shares.would_spend.map(|spent| spent.to_string());
                 (spending.raises, spending.comparison) = (shares.raises, shares.compared);
                 (shares.funded, shares.fates, shares.ties)
             }
