@@ -21,7 +21,7 @@ use crate::outbox::pace::Limits;
 use crate::outbox::{self, Outbox};
 use crate::poll::keys::Keys;
 use crate::text::Catalog;
-use crate::{schedule, web};
+use crate::{poll, schedule, web};
 
 /// How long the loops may take to end.
 const STOP_WAIT: Duration = Duration::from_secs(12);
@@ -42,6 +42,11 @@ impl Ended {
     /// Another program has this bot's updates.
     pub fn taken_over(why: String) -> anyhow::Error {
         Ended { code: EXIT_TAKEN_OVER, why }.into()
+    }
+
+    /// A command did what it was asked, and what it found is not as it should be.
+    pub fn found(why: String) -> anyhow::Error {
+        Ended { code: 1, why }.into()
     }
 
     fn by_database(why: String) -> anyhow::Error {
@@ -152,6 +157,9 @@ impl App {
         limits: Limits,
     ) -> anyhow::Result<App> {
         let Opened { db, lock, .. } = opened;
+        for wrong in poll::proof::trouble(&mut db.read().await?, &city).await? {
+            tracing::error!("{wrong}");
+        }
         let run = db.write(async move |tx: &mut Tx| Ok(outbox::store::begin_run(tx).await?)).await?;
         let outbox = Outbox::new(db.on(Lane::Outbox), city.clone(), channel.clone(), run, limits).await?;
         let inbox = Inbox::new(db.clone(), city.clone(), channel, outbox.clone(), run);
@@ -230,7 +238,13 @@ pub async fn serve(common: &Common, serve: &Serve, stop: CancellationToken) -> a
     // Told to stop while Telegram does not answer: nothing has begun that would have to be ended.
     let Some(me) = stop.run_until_cancelled(setup::me(&telegram)).await.transpose()? else { return Ok(()) };
     let opened = open(&database, Purpose::Real, clock).await?;
-    let city = Arc::new(city(common, &database, me.username.clone(), serve.groups.clone())?);
+    let mut city = city(common, &database, me.username.clone(), serve.groups.clone())?;
+    let proof = &mut city.preset.proof;
+    proof.chat = serve.checkpoint_chat.or(proof.chat);
+    proof.file = serve.checkpoint_file.clone().or(proof.file.take());
+    // There it stays when it is added.
+    city.groups.extend(proof.chat);
+    let city = Arc::new(city);
     let mut app = App::build(opened, city.clone(), telegram.clone(), Limits::permitted(serve.per_second)).await?;
     app.inbox = app.inbox.with_flood_control();
     stop.run_until_cancelled(setup::introduce(&telegram, &city)).await;

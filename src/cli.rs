@@ -14,13 +14,14 @@ use crate::clock::{Clock, System};
 use crate::config::{self, Common, Export, Staff};
 use crate::db::{self, Tx};
 use crate::lock::Lock;
-use crate::poll::keys::Keys;
+use crate::poll::keys::{Keys, Which};
 use crate::staff::export::{Format, What};
 use crate::staff::rules::Problem;
 use crate::text::{Catalog, Lang};
 use crate::{app, example, staff};
 
 pub mod aside;
+pub mod proof;
 
 /// `madang check`: everything that could be wrong, said in one go.
 pub async fn check(common: &Common) -> anyhow::Result<()> {
@@ -56,6 +57,7 @@ pub async fn check(common: &Common) -> anyhow::Result<()> {
         look("database", db::fits(&database, Purpose::Real.name()).await.map(|()| database.display().to_string()));
         let keys = common.keys_of(&database);
         look("keys", keys_are_private(&keys));
+        look("polls' keys", polls_have_their_keys(common, &database).await);
     } else {
         println!("-      database: {} is not there yet; `madang serve` makes it", database.display());
     }
@@ -69,6 +71,16 @@ pub async fn check(common: &Common) -> anyhow::Result<()> {
     }
     ensure!(wrong.is_empty(), "{} to mend: {}", wrong.len(), wrong.join(", "));
     Ok(())
+}
+
+/// Whether polls that are not over have the keys that they were published with.
+async fn polls_have_their_keys(common: &Common, database: &Path) -> anyhow::Result<String> {
+    let city = app::city(common, database, String::new(), Vec::new())?;
+    let mut tx = db::beside(database, System.now()).await?;
+    let wrong = crate::poll::proof::trouble(&mut tx, &city).await?;
+    tx.commit().await?;
+    ensure!(wrong.is_empty(), "{}", wrong.join("; "));
+    Ok("those of polls that are not over are there".to_owned())
 }
 
 #[cfg(unix)]
@@ -223,7 +235,9 @@ pub async fn remove_example(common: &Common) -> anyhow::Result<()> {
     tx.commit().await?;
     let keys = Keys::open(&common.keys_of(&database))?;
     for poll in removed.polls {
-        keys.destroy(poll)?;
+        for which in [Which::Handles, Which::Salts] {
+            keys.destroy(poll, which)?;
+        }
     }
     println!("{} example entries are gone", removed.entries);
     Ok(())

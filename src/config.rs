@@ -4,7 +4,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::person::Role;
 
@@ -24,6 +24,25 @@ pub struct Config {
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+impl Config {
+    /// The settings of this run.
+    pub fn read() -> Result<Config, clap::Error> {
+        let line = Config::line();
+        let mut shown = line.clone();
+        Config::from_arg_matches(&line.try_get_matches()?).map_err(|error| error.format(&mut shown))
+    }
+
+    /// The command line. Commands that only look at files do not speak of the service's settings,
+    /// though they take them.
+    fn line() -> clap::Command {
+        let line = Config::command();
+        let common = line.get_arguments().filter(|argument| argument.is_global_set());
+        let hidden: Vec<clap::Arg> = common.map(|argument| argument.clone().hide(true)).collect();
+        let without = |line: clap::Command, name| line.mut_subcommand(name, |command| command.args(hidden.clone()));
+        ["count", "convert", "emulator"].into_iter().fold(line, without)
+    }
 }
 
 /// What holds for every command.
@@ -96,6 +115,18 @@ pub enum Command {
     Count(crate::count::args::Count),
     /// Write a vote from a file in another format
     Convert(crate::count::args::Convert),
+    /// Put the public bundle of a poll together, once its result is told
+    Bundle {
+        /// The poll's number
+        poll: i64,
+        /// Where to: a .zip, or a folder
+        to: PathBuf,
+    },
+    /// Check a poll's bundle, or a receipt's file: offline, with nothing but this program
+    Verify(Verify),
+    /// For the panel that audits a poll before the key that opens its log is destroyed
+    #[command(subcommand)]
+    Audit(Audit),
     /// Invite, list and remove staff
     #[command(subcommand)]
     Staff(Staff),
@@ -162,6 +193,13 @@ pub struct Serve {
     /// and leaves
     #[arg(long, env = "MADANG_GROUPS", value_delimiter = ',', allow_hyphen_values = true)]
     pub groups: Vec<i64>,
+    /// The public chat into which signed checkpoints of the polls' logs are posted, by its number; the
+    /// bot must be allowed to post there. Instead of the preset's
+    #[arg(long, env = "MADANG_CHECKPOINT_CHAT", allow_hyphen_values = true)]
+    pub checkpoint_chat: Option<i64>,
+    /// The file to which they are added. Instead of the preset's
+    #[arg(long, env = "MADANG_CHECKPOINT_FILE")]
+    pub checkpoint_file: Option<PathBuf>,
 }
 
 impl std::fmt::Debug for Serve {
@@ -204,6 +242,45 @@ pub enum Format {
     Csv,
     /// For a program
     Json,
+}
+
+/// Checking a bundle.
+#[derive(Debug, Clone, Args)]
+pub struct Verify {
+    /// A bundle (a .zip or a folder), or the file of a receipt
+    pub what: PathBuf,
+    /// A receipt, to be looked for in the bundle's log: K7F2-9QMD-0S3T-XW4B
+    #[arg(long)]
+    pub receipt: Option<String>,
+    /// A file with signed checkpoints that somebody kept, to be held against the bundle's log
+    #[arg(long)]
+    pub checkpoint: Vec<PathBuf>,
+    /// In which language to say what holds
+    #[arg(long, env = "MADANG_LANGUAGE", default_value = "ko")]
+    pub language: String,
+}
+
+/// An audit.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Audit {
+    /// Write what a panel needs: a bundle with every leaf encrypted, and the key that opens them. Who
+    /// voted is not in it
+    Give {
+        /// The poll's number
+        poll: i64,
+        /// The folder
+        to: PathBuf,
+    },
+    /// Open every leaf and hold them against ballots and result: on the panel's own computer
+    Check {
+        /// audit.zip
+        bundle: PathBuf,
+        /// salts.key
+        key: PathBuf,
+        /// In which language to say what holds
+        #[arg(long, env = "MADANG_LANGUAGE", default_value = "ko")]
+        language: String,
+    },
 }
 
 /// Staff.
@@ -276,8 +353,8 @@ mod tests {
         fn look(command: &clap::Command) {
             for arg in command.get_arguments().filter(|arg| arg.get_long().is_some()) {
                 let known = ["help", "version", "role", "format"];
-                // What is asked of one file is no setting.
-                let asks = command.get_name() == "count";
+                // What is asked of files is no setting.
+                let asks = ["count", "convert", "verify"].contains(&command.get_name());
                 let name = arg.get_long().unwrap_or_default();
                 assert!(
                     arg.get_env().is_some() || known.contains(&name) || asks,

@@ -29,7 +29,7 @@ mod together;
 mod writer;
 
 pub use file::{MIGRATIONS, Migrated, backup, check, fits, is_small, looks_like_sqlite, migrate};
-pub use foreseen::Foreseen;
+pub use foreseen::{Foreseen, Found};
 pub use health::Health;
 pub use meter::Meter;
 pub use queue::Lane;
@@ -38,6 +38,8 @@ use together::Batch;
 pub use together::{Announced, Together};
 use writer::{Ask, Call, Work};
 
+/// The fact that says that the file is to be written anew, and from when on.
+pub const COMPACT: &str = "compact";
 /// Connections that read.
 const READERS: u32 = 3;
 /// How far ahead of the clock the time reached may be and still be believed: then stamps stand still until
@@ -222,6 +224,14 @@ impl Db {
         if self.asks.send(Ask::EmptyLog(done)).await.is_ok() {
             let _ = finished.await;
         }
+    }
+
+    /// Writes the whole file anew, and empties the write-ahead log: what was changed in place has left no
+    /// trace then, neither in free space nor in the order of pages. Nothing else is written meanwhile.
+    pub async fn compact(&self) -> anyhow::Result<()> {
+        let (done, finished) = oneshot::channel();
+        self.asks.send(Ask::Compact(done)).await.map_err(|_| closing())?;
+        finished.await.map_err(|_| closing())?
     }
 
     /// The present moment, for what is not in a transaction: never before a job's that was stamped.

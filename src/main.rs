@@ -4,15 +4,17 @@
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::error::ErrorKind;
 use madang::config::{Command, Common, Config};
 use madang::{app, cli};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
-    // A wrong flag or variable ends here, with one line and exit code 2.
-    let config = Config::parse();
+    let config = match Config::read() {
+        Ok(config) => config,
+        Err(error) => return refused(&error),
+    };
     if let Err(error) = log(&config.common) {
         eprintln!("madang: {error:#}");
         return ExitCode::from(2);
@@ -35,18 +37,40 @@ fn main() -> ExitCode {
     }
 }
 
+/// A wrong flag or variable is one line and exit code 2; help and version are what was asked for.
+fn refused(error: &clap::Error) -> ExitCode {
+    use ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
+    if matches!(error.kind(), DisplayHelp | DisplayVersion | DisplayHelpOnMissingArgumentOrSubcommand) {
+        error.exit();
+    }
+    let said = error.render().to_string();
+    let lines =
+        said.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more"));
+    let said = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    eprintln!("madang: {}", said.trim_start_matches("error: "));
+    ExitCode::from(2)
+}
+
 async fn run(config: Config) -> anyhow::Result<()> {
     let common = &config.common;
+    // Counting has nothing to put in order before it ends: the first signal ends it.
+    match &config.command {
+        Some(Command::Count(asked)) => return madang::count::command::count(asked),
+        Some(Command::Convert(asked)) => return madang::count::command::convert(asked),
+        _ => {}
+    }
     let stop = stop_on_signal()?;
     match &config.command {
+        Some(Command::Count(_) | Command::Convert(_)) => Ok(()),
         None => demo(&config, stop).await,
         Some(Command::Serve(serve)) => app::serve(common, serve, stop).await,
         Some(Command::Talk(talk)) => app::talk(common, talk, stop).await,
         Some(Command::Check) => cli::check(common).await,
         Some(Command::Health { listen }) => cli::health(*listen).await,
         Some(Command::Export(export)) => cli::export(common, export).await,
-        Some(Command::Count(asked)) => madang::count::command::count(asked),
-        Some(Command::Convert(asked)) => madang::count::command::convert(asked),
+        Some(Command::Bundle { poll, to }) => cli::proof::bundle(common, *poll, to).await,
+        Some(Command::Verify(asked)) => cli::proof::verify(asked),
+        Some(Command::Audit(asked)) => cli::proof::audit(common, asked).await,
         Some(Command::SetAside(act)) => cli::aside::run(common, act).await,
         Some(Command::Staff(staff)) => cli::staff(common, staff).await,
         Some(Command::Backup { to }) => cli::backup(common, to).await,

@@ -4,11 +4,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{TimeDelta, Timelike};
 use tokio_util::sync::CancellationToken;
 
 use crate::city::City;
+use crate::clock::Moment;
 use crate::db::{self, Db, Tx};
 use crate::outbox::Outbox;
+use crate::staff::audit;
 use crate::{bot, forum, inbox, live, notice, outbox, person, poll, proposal};
 
 const TICK: Duration = Duration::from_secs(1);
@@ -18,6 +21,13 @@ const CHECKPOINT_TICKS: u32 = 300;
 
 /// Ticks between two times that cards with a figure that runs are looked at.
 const LIVE_TICKS: u32 = 3;
+
+/// A file up to this size is written anew at once: half a second or so.
+const COMPACTED_BY_DAY_BYTES_MAX: i64 = 64 * 1024 * 1024;
+/// A larger one is in these hours of the city's night.
+const COMPACTED_AT_NIGHT: std::ops::Range<u32> = 2..5;
+/// After a failure, for want of room perhaps, it is tried again so much later.
+const COMPACT_PAUSE: TimeDelta = TimeDelta::hours(1);
 
 /// Does what is due at this moment.
 pub async fn pass(db: &Db, city: &Arc<City>) -> anyhow::Result<()> {
@@ -48,6 +58,30 @@ async fn housekeeping(tx: &mut Tx, city: &City) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Writes the database's file anew, if a poll's keys were destroyed since. That keeps everybody waiting, so a
+/// large file waits for the night.
+pub async fn compact(db: &Db, city: &City) -> anyhow::Result<()> {
+    let mut tx = db.read().await?;
+    let (due, bytes, now) = (db::store::fact(&mut tx, db::COMPACT).await?, db::store::bytes(&mut tx).await?, tx.now);
+    drop(tx);
+    let Some(due) = due.and_then(|ms| ms.parse().ok()).map(Moment::from_ms) else { return Ok(()) };
+    let hour = now.utc().with_timezone(&city.preset.zone).hour();
+    if due > now || (bytes > COMPACTED_BY_DAY_BYTES_MAX && !COMPACTED_AT_NIGHT.contains(&hour)) {
+        return Ok(());
+    }
+    let outcome = db.compact().await;
+    let next = outcome.is_err().then(|| (now + COMPACT_PAUSE).ms().to_string());
+    db.write(async move |tx: &mut Tx| match &next {
+        Some(next) => Ok(db::store::set_fact(tx, db::COMPACT, next).await?),
+        None => {
+            db::store::forget_fact(tx, db::COMPACT).await?;
+            audit::record(tx, None, "poll.compact", "all", serde_json::json!({})).await
+        }
+    })
+    .await?;
+    outcome
+}
+
 /// Does what is due, and sends notices on their way, until told to stop.
 pub async fn run(db: Db, city: Arc<City>, outbox: Outbox, stop: CancellationToken) {
     let mut ticks = 0u32;
@@ -70,6 +104,12 @@ async fn turn(db: &Db, city: &Arc<City>, outbox: &Outbox, ticks: u32) {
     }
     if let Err(error) = pass(db, city).await {
         tracing::error!("what is due could not be done: {error:#}");
+    }
+    if let Err(error) = compact(db, city).await {
+        tracing::error!("the database could not be written anew, and is tried again: {error:#}");
+    }
+    if let Err(error) = poll::proof::filing::pass(db, city).await {
+        tracing::error!("checkpoints could not be filed: {error:#}");
     }
     if ticks.is_multiple_of(LIVE_TICKS)
         && let Err(error) = live::pass(db, city).await

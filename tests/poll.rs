@@ -123,10 +123,10 @@ async fn a_single_choice_is_three_taps_from_the_announcement() {
     let done = mina.presses("이대로 투표하기").await;
     assert_snapshot!(plain(&done), @r###"
     🤖 (고침) <b>투표 완료</b> · ‘2027년에 먼저 할 사업은?’
-       확인번호 <code>…</code>
-       2026년 12월 1일(화) 오후 6시까지 바꿀 수 있습니다. 바꾸면 확인번호도 바뀝니다.
+       영수증 1번 <code>…</code>
+       2026년 12월 1일(화) 오후 6시까지 바꿀 수 있습니다. 바꾸면 영수증도 바뀝니다.
        [내 투표 보기] [바꾸기]
-       [처음으로]
+       [제대로 적혔는지 보기] [처음으로]
     "###);
     assert_eq!(counts(&town, id).await, (1, 1));
 }
@@ -161,8 +161,10 @@ async fn several_choices_change_in_place_up_to_the_number_allowed() {
     🤖 ‘2027년에 먼저 할 사업은?’에 이렇게 투표하셨어요.
        3번. 모란시장 어르신 쉼터
        4번. 판교~원도심 순환버스
-       확인번호 <code>…</code> · 2026년 12월 1일(화) 오후 6시까지 바꿀 수 있어요.
+       
+       영수증 1번 <code>…</code> · 2026년 12월 1일(화) 오후 6시까지 바꿀 수 있어요.
        [바꾸기] [처음으로]
+       [제대로 적혔는지 보기]
     "###);
 }
 
@@ -269,7 +271,7 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
     town.set_clock("2026-12-01 18:00:00");
     assert_snapshot!(jun.presses("이대로 투표하기").await, @r###"
     🤖 ‘2027년에 먼저 할 사업은?’ 투표는 2026년 12월 1일(화) 오후 6시에 끝났습니다.
-       아주 조금 늦어서 이번 단추는 표에 넣지 못했습니다. 먼저 제출하신 표가 있으면 그대로 셉니다.
+       아주 조금 늦어서 이번 표는 넣지 못했습니다. 먼저 제출하신 표가 있으면 그대로 셉니다.
        [투표 안내] [처음으로]
     "###);
     town.set_clock("2026-12-01 18:03:00");
@@ -287,6 +289,8 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
        2번 초등학교 통학로 안전: 0표
        3번 모란시장 어르신 쉼터: 0표
        4번 판교~원도심 순환버스: 0표
+       
+       정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
        
        참여해 주셔서 고맙습니다.
        [투표 목록] [후보 보기]
@@ -307,6 +311,8 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
        2번 초등학교 통학로 안전: 0표
        3번 모란시장 어르신 쉼터: 0표
        4번 판교~원도심 순환버스: 0표
+       
+       정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
        [후보 보기] [비밀은 어떻게 지키나요]
        [투표 목록] [처음으로]
     "###);
@@ -375,6 +381,7 @@ async fn a_stranger_reads_everything_and_votes_after_consent() {
        • Who: anybody in Seongnam aged 14 or older
        • How: Choose one of 4 options.
        • Result: the option with the most votes is chosen. It is published right at the close.
+       • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what, and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
        
        Nobody has voted yet. Who is ahead is not shown before the close.
        [Vote]
@@ -485,6 +492,8 @@ async fn a_tie_for_the_last_place_is_told_with_how_it_was_decided() {
        1번. 탄천 산책로 야간 조명
        3번. 모란시장 어르신 쉼터
        
+       정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
+       
        참여해 주셔서 고맙습니다.
        [투표 목록] [후보 보기]
     "###);
@@ -565,6 +574,7 @@ async fn a_clerk_prepares_a_poll_and_it_opens_and_closes_by_itself() {
        • 참여: 성남시 어느 동에 계신지 알려 주신 분 (만 14세 이상)
        • 방법: 후보 3개 가운데 2개까지 고릅니다.
        • 결과: 표가 많은 순서로 1개를 뽑습니다. 마감하면 바로 발표합니다.
+       • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고, 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
        
        1번. 탄천 조명 (4억 2,000만 원)
        2번. 통학로 안전
@@ -598,6 +608,7 @@ async fn a_clerk_prepares_a_poll_and_it_opens_and_closes_by_itself() {
        • Who: those aged 14 or older who told their neighbourhood in Seongnam
        • How: Choose up to 2 of 3 options.
        • Result: the option with the most votes is chosen. It is published right at the close.
+       • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what, and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
        [Vote] [See the options]
        [Settings]
     "###);
@@ -694,6 +705,7 @@ async fn a_clerk_takes_one_option_out_and_types_the_words_of_the_buttons() {
     assert_snapshot!(clerk.presses("2번 빼기").await, @r###"
     🤖 후보를 한 줄에 하나씩 적어 주세요. 후보가 둘 이상이어야 해요. 60개까지 넣을 수 있고, 여러 번 나눠 보내도 돼요.
        설명과 예산을 붙이려면: 제목 | 설명 | 4억 2,000만
+       장소는 그 뒤에, 분야는 ‘# 교통’처럼 한 줄로, 사진은 후보 번호를 적어 보내 주세요.
        
        지금 3개예요.
        1번. 가 후보
@@ -898,11 +910,11 @@ async fn an_export_says_why_ballots_are_missing_and_names_proposals_by_their_rec
         files[0]
     );
     assert_snapshot!(files[1..].join("\n").replace('\r', ""), @r###"
-    ﻿"투표 번호","후보 번호","제목","제목 (영어)","설명","예산 (원)","장소","제안 접수번호","표","순위","뽑힘"
-    "1","1","탄천 산책로 야간 조명","Lights on the Tancheon path","야탑에서 이매까지","420000000","","2026-0001","0","","아니요"
-    "1","2","초등학교 통학로 안전","Safe ways to school","","","","","1","1","예"
-    "1","3","모란시장 어르신 쉼터","A rest house at Moran market","","","","","0","","아니요"
-    "1","4","판교~원도심 순환버스","A loop bus from Pangyo","","","","","0","","아니요"
+    ﻿"투표 번호","후보 번호","제목","제목 (영어)","설명","예산 (원)","장소","제안 접수번호","표","순위","뽑힘","분야"
+    "1","1","탄천 산책로 야간 조명","Lights on the Tancheon path","야탑에서 이매까지","420000000","","2026-0001","0","","아니요",""
+    "1","2","초등학교 통학로 안전","Safe ways to school","","","","","1","1","예",""
+    "1","3","모란시장 어르신 쉼터","A rest house at Moran market","","","","","0","","아니요",""
+    "1","4","판교~원도심 순환버스","A loop bus from Pangyo","","","","","0","","아니요",""
 
     ﻿"투표 번호","표 번호","고른 후보 번호"
     "1","","표가 20장보다 적어 한 장씩은 싣지 않습니다"
@@ -1070,6 +1082,7 @@ async fn proposals_become_options_by_a_press() {
     assert_snapshot!(clerk.presses("다 골랐어요").await, @r###"
     🤖 후보를 한 줄에 하나씩 적어 주세요. 후보가 둘 이상이어야 해요. 60개까지 넣을 수 있고, 여러 번 나눠 보내도 돼요.
        설명과 예산을 붙이려면: 제목 | 설명 | 4억 2,000만
+       장소는 그 뒤에, 분야는 ‘# 교통’처럼 한 줄로, 사진은 후보 번호를 적어 보내 주세요.
        
        지금 2개예요.
        1번. 탄천 산책로에 불을 켜 주세요
@@ -1156,10 +1169,10 @@ async fn a_neighbour_votes_in_english() {
     "###);
     assert_snapshot!(plain(&tom.presses("Cast this vote").await), @r###"
     🤖 (고침) <b>Vote cast</b> · “Which projects come first in 2027?”
-       Receipt <code>…</code>
+       Receipt no. 1 <code>…</code>
        You can change it until Tue, 1 December 2026, 18:00. The receipt then changes too.
        [See my vote] [Change it]
-       [Home]
+       [Was it written down right?] [Home]
     "###);
     assert_snapshot!(tom.says("/start poll-1").await, @r###"
     🤖 <b>Which projects come first in 2027?</b>
@@ -1168,6 +1181,7 @@ async fn a_neighbour_votes_in_english() {
        • Who: anybody in Seongnam aged 14 or older
        • How: Choose up to 2 of 4 options.
        • Result: the 2 options with the most votes are chosen. It is published right at the close.
+       • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what, and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
        
        You have voted. You can change it until Tue, 1 December 2026, 18:00. One person has voted so far.
        [See my vote] [Change it]
@@ -1178,8 +1192,13 @@ async fn a_neighbour_votes_in_english() {
     🤖 <b>The secrecy of your vote</b>
        • Who took part and what was chosen are kept apart. Until the close, only a separate key links them.
        • At the close that key is destroyed. From then on not even city staff can tell who chose what.
-       • It does not stop somebody who secretly watches the running computer.
+       • It does not stop somebody who secretly watches the running computer. Telegram can see this chat too.
        • The city gathers opinions here. This is no election or referendum under the law.
+       
+       <b>The proof of your vote</b>
+       • Every vote that is taken is written into a log under a seal, and you get a receipt. Send “receipt” with its number, and I tell you whether it is in the log.
+       • The log's seal is published every ten minutes and stands on receipts. If a vote were removed or changed after that, it would show.
+       • A receipt does not tell what was chosen.
        
        Question and options cannot change once published. Check value: <code>…</code>
        [About this poll] [Home]
@@ -1187,8 +1206,10 @@ async fn a_neighbour_votes_in_english() {
     assert_snapshot!(plain(&tom.presses("See my vote").await), @r###"
     🤖 Your vote in “Which projects come first in 2027?”:
        No. 1: Lights on the Tancheon path
-       Receipt <code>…</code> · you can change it until Tue, 1 December 2026, 18:00.
+       
+       Receipt no. 1 <code>…</code> · you can change it until Tue, 1 December 2026, 18:00.
        [Change it] [Home]
+       [Was it written down right?]
     "###);
 }
 
@@ -1219,6 +1240,7 @@ async fn a_clerk_sees_how_a_poll_stands() {
        • 참여: 성남시 누구나 (만 14세 이상)
        • 방법: 후보 4개 가운데 하나를 고릅니다.
        • 결과: 표가 많은 순서로 1개를 뽑습니다. 마감하면 바로 발표합니다.
+       • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고, 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
        
        [진행 중] 투표 1번 · 9명 참여
        확인값 <code>…</code>

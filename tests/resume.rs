@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use madang::bot::{Desk, Press as Button, Words};
 use madang::person::Role;
-use madang::poll::{Candidate, OptionId, Poll, life};
+use madang::poll::{Candidate, Field, OptionId, Poll, life, voting};
 use madang::{forum, poll, proposal};
 use town::{Citizen, Town, seoul};
 
@@ -54,6 +54,8 @@ enum Scene {
     /// An open poll, for a clerk; or for a citizen who votes.
     Poll,
     Ballot,
+    /// The same poll, after this was changed about it: for a citizen who votes.
+    Voting(fn(&mut Poll)),
 }
 
 const PROBLEM: &str = "탄천 산책로에 불이 없어 저녁에 걷기 무서워요. 야탑에서 이매 사이가 특히 그래요.";
@@ -241,6 +243,150 @@ const WIZARDS: &[Wizard] = &[
         ],
     },
     Wizard {
+        name: "a ballot with an order",
+        scene: Scene::Voting(|poll| poll.method = &voting::Ranking),
+        steps: &[
+            Say("/start vote-1"),
+            Press("3번을 1순위로"),
+            Press("1번을 2순위로"),
+            Press("3번 빼기"),
+            Press("2번을 2순위로"),
+            Say("3 > 1"),
+            Press("다시 고르기"),
+            Press("제출"),
+            Press("이대로 투표하기"),
+        ],
+    },
+    Wizard {
+        name: "a ballot with marks",
+        scene: Scene::Voting(|poll| (poll.method, poll.picks) = (&voting::Score, 3)),
+        steps: &[
+            Say("/start vote-1"),
+            Press("1번 5점"),
+            Press("2번 3점"),
+            Press("2번 [3점]"),
+            Say("3번 4점"),
+            Press("제출"),
+            Press("이대로 투표하기"),
+            Press("바꾸기"),
+            Press("2번 1점"),
+            Press("나중에 하기"),
+        ],
+    },
+    Wizard {
+        name: "a ballot with points",
+        scene: Scene::Voting(|poll| (poll.method, poll.picks) = (&voting::Points, 3)),
+        steps: &[
+            Say("/start vote-1"),
+            Press("1번 1점 더"),
+            Press("1번 1점 더"),
+            Press("3번 1점 더"),
+            Press("1번 1점 빼기"),
+            Say("2=8"),
+            Press("제출"),
+            Press("이대로 투표하기"),
+        ],
+    },
+    Wizard {
+        name: "a ballot with a budget",
+        scene: Scene::Voting(|poll| {
+            (poll.method, poll.picks, poll.terms.budget) = (&voting::Knapsack, 3, Some(500));
+            (1..).zip(&mut poll.options).for_each(|(cost, option)| option.cost = Some(100 * cost));
+        }),
+        steps: &[
+            Say("/start vote-1"),
+            Press("3번 고르기"),
+            Press("1번 고르기"),
+            Press("2번: 100 원 모자람"),
+            Press("1번 빼기"),
+            Press("2번 고르기"),
+            Press("제출"),
+            Press("이대로 투표하기"),
+        ],
+    },
+    Wizard {
+        name: "a ballot with fields",
+        scene: Scene::Voting(|poll| {
+            poll.terms.fields = ["길", "어르신"].map(|name| Field::new(Words::only(name))).to_vec();
+            [1, 1, 2].into_iter().zip(&mut poll.options).for_each(|(field, option)| option.field = Some(field));
+        }),
+        steps: &[
+            Say("/start vote-1"),
+            Press("길 (고른 것 0)"),
+            Press("2번 고르기"),
+            Press("후보 보기"),
+            Press("투표지로 가기"),
+            Press("다음 목록"),
+            Press("3번 고르기"),
+            Press("분야 목록"),
+            Press("제출"),
+            Press("이대로 투표하기"),
+        ],
+    },
+    Wizard {
+        name: "a blank ballot",
+        scene: Scene::Voting(|poll| poll.terms.blank = true),
+        steps: &[
+            Say("/start vote-1"),
+            Press("1번 고르기"),
+            Press("기권하기"),
+            Press("다시 고르기"),
+            Say("기권"),
+            Press("기권으로 투표하기"),
+        ],
+    },
+    Wizard {
+        name: "poll_plan, about a budget with fields",
+        scene: Scene::Clerk,
+        steps: &[
+            Say("업무"),
+            Press("새 투표"),
+            Press("예산"),
+            Say("10억 원을 어디에 쓸까요?"),
+            Press("건너뛰기"),
+            Press("건너뛰기"),
+            Say("# 길\n야간 조명 | 탄천 | 4억 | 야탑\n통학로 | | 3억\n# 어르신\n쉼터 | | 2억"),
+            Photo("rest.jpg"),
+            Press("다음"),
+            Press("건너뛰기"),
+            Say("많이"),
+            Say("길 1~2\n어르신 1"),
+            Say("5억"),
+            Press("게시하면 바로"),
+            Say("12월 1일 오후 6시"),
+            Press("맞아요"),
+            Press("시 전체, 누구나"),
+            Press("마감하면 바로"),
+            Press("고치기"),
+            Press("기권"),
+            Press("기권을 받기"),
+            Press("고치기"),
+            Press("방법"),
+            Press("예산 고르게 나누기"),
+            Say("3"),
+            Say("10억"),
+            Press("게시"),
+        ],
+    },
+    Wizard {
+        name: "poll_plan, for or against",
+        scene: Scene::Clerk,
+        steps: &[
+            Say("업무"),
+            Press("새 투표"),
+            Press("찬반"),
+            Say("탄천 산책로에 조명을 달까요?"),
+            Press("건너뛰기"),
+            Press("건너뛰기"),
+            Press("게시하면 바로"),
+            Say("12월 1일 오후 6시"),
+            Press("맞아요"),
+            Press("시 전체, 누구나"),
+            Press("마감하면 바로"),
+            Press("게시"),
+        ],
+    },
+    Wizard {
         name: "forum_plan",
         scene: Scene::Clerk,
         steps: &[
@@ -366,8 +512,8 @@ struct End {
     tables: BTreeMap<&'static str, Vec<String>>,
 }
 
-/// What a conversation can have changed. A ballot lies under the handle of its town's own key.
-const TABLES: [&str; 14] = [
+/// What a conversation can have changed. The poll that people vote in has the same key in every town.
+const TABLES: [&str; 16] = [
     "person",
     "consent",
     "dialogue",
@@ -378,6 +524,8 @@ const TABLES: [&str; 14] = [
     "poll",
     "poll_option",
     "turnout",
+    "ballot",
+    "ballot_open",
     "forum",
     "seat",
     "reminder",
@@ -402,18 +550,25 @@ async fn go_through(wizard: &Wizard, restarts: Restarts) -> End {
     town.pass().await;
     let mut tables = BTreeMap::new();
     for table in TABLES {
-        tables.insert(table, town.rows(table).await);
+        let rows = town.rows(table).await;
+        tables.insert(table, rows.iter().map(|row| without_hashes(row)).collect::<Vec<_>>());
     }
-    let screen = without_receipt(&who.screen());
+    let screen = without_hashes(&without_receipt(&who.screen()));
     town.forget_unread();
     End { screen, tables }
 }
 
+/// A poll's hash is of its keys too, which are others in every town.
+fn without_hashes(text: &str) -> String {
+    let words = text.split_inclusive(|c: char| !c.is_ascii_hexdigit());
+    words.filter(|word| word.len() <= 12).collect()
+}
+
 /// A vote's receipt is another in every town.
 fn without_receipt(screen: &str) -> String {
-    let mut parts = screen.split("확인번호 <code>");
+    let mut parts = screen.split("번 <code>");
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |before, part| before + "확인번호 " + part.split_once("</code>").map_or(part, |(_, rest)| rest))
+    parts.fold(first, |before, part| before + "번 " + part.split_once("</code>").map_or(part, |(_, rest)| rest))
 }
 
 /// Makes what a scene needs; who goes on from there.
@@ -436,11 +591,15 @@ async fn set(town: &Town, scene: Scene) -> Citizen {
             author
         }
         Scene::Poll => {
-            publishes(town).await;
+            publishes(town, |_| ()).await;
             town.staff(Role::Clerk).await
         }
         Scene::Ballot => {
-            publishes(town).await;
+            publishes(town, |_| ()).await;
+            town.member("ko").await
+        }
+        Scene::Voting(change) => {
+            publishes(town, change).await;
             town.member("ko").await
         }
         Scene::Forum => {
@@ -462,12 +621,15 @@ async fn proposes(town: &Town) -> Citizen {
     author
 }
 
-async fn publishes(town: &Town) {
+async fn publishes(town: &Town, change: fn(&mut Poll)) {
+    // Everybody's order of the options comes from the key.
+    std::fs::write(town.folder().join("keys").join("1.key"), [7; 32]).unwrap();
     let option = |number, title: &str| Candidate::new(OptionId(number), Words::only(title));
     let options = vec![option(1, "탄천 야간 조명"), option(2, "통학로 안전"), option(3, "모란시장 쉼터")];
     let mut poll =
         Poll::new(Words::only("2027년에 먼저 할 사업은?"), options, seoul(town::START), seoul("2026-12-01 18:00"));
-    (poll.method, poll.picks) = (&poll::voting::Approval, 2);
+    (poll.method, poll.picks) = (&voting::Approval, 2);
+    change(&mut poll);
     let city = town.city().await;
     town.db().await.write(async move |tx| life::publish(tx, &city, None, poll.clone()).await).await.unwrap();
     town.pass().await;

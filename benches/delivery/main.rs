@@ -4,7 +4,8 @@
 //! Beside it, on the same machine and under the same load, a minimal service written by hand, which
 //! keeps a vote and nothing else: what is left of the difference is what Madang does for it.
 //!
-//! `cargo bench --bench delivery` prints a line a figure; `-- votes=100000` takes more votes.
+//! `cargo bench --bench delivery` prints a line a figure. `-- votes=100000` founds a larger town and
+//! takes all of its votes; names choose among `minimal webhook spread polling steady flood`.
 
 #![expect(clippy::disallowed_methods, reason = "what is measured here is the real time")]
 
@@ -30,12 +31,16 @@ const VOTES: usize = 10_000;
 /// Votes a second of the measurement of latency, and for how long.
 const STEADY_PER_S: usize = 300;
 const STEADY_S: usize = 20;
+/// Presses of the one person who floods, for each vote of the others.
+const FLOOD: usize = 10;
 /// How long a measurement may take.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_secs(900);
+/// How long a service has had nothing to do when its memory at rest is read.
+const REST: Duration = Duration::from_secs(5);
 
 fn main() -> anyhow::Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    if args.first().is_some_and(|arg| arg == "minimal") {
+    if args.first().is_some_and(|arg| arg == "serve-minimal") {
         return minimal::serve(&args[1..]);
     }
     let asked = args.iter().find_map(|arg| arg.strip_prefix("votes=")?.parse().ok());
@@ -44,11 +49,28 @@ fn main() -> anyhow::Result<()> {
     runtime.block_on(async {
         let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
         println!("delivery: load of the machine before: {}", load.trim());
-        minimal_by_webhook(votes).await?;
-        by_webhook(votes, Voters::One).await?;
-        by_webhook(votes, Voters::Spread).await?;
-        by_polling(votes).await?;
-        steady().await
+        let named = |name: &str| args.iter().any(|arg| arg == name);
+        let any = ["minimal", "webhook", "spread", "polling", "steady", "flood"].into_iter().any(named);
+        let wanted = |name: &str| named(name) || !any;
+        if wanted("minimal") {
+            minimal_by_webhook(votes).await?;
+        }
+        if wanted("webhook") {
+            by_webhook(votes, Voters::One).await?;
+        }
+        if wanted("spread") {
+            by_webhook(votes, Voters::Spread).await?;
+        }
+        if wanted("polling") {
+            by_polling(votes).await?;
+        }
+        if wanted("steady") {
+            steady().await?;
+        }
+        if wanted("flood") {
+            flooded(votes).await?;
+        }
+        Ok(())
     })
 }
 
@@ -97,6 +119,8 @@ async fn by_webhook(votes: usize, voters: Voters) -> anyhow::Result<()> {
     let town = Town::found(votes, voters).await?;
     let process = Process::madang(&town, &telegram, true)?;
     let hook = telegram.hook(PATIENCE).await?;
+    tokio::time::sleep(REST).await;
+    println!("delivery/at rest, {votes} citizens: {:.0} MB", process.memory_kib()? as f64 / 1024.0);
     let commits = process.commits().await?;
     let seen = measure(&process, &telegram, Load::new(hook, town.updates()), votes as u64).await?;
     let name = match voters {
@@ -123,6 +147,28 @@ async fn by_polling(votes: usize) -> anyhow::Result<()> {
     telegram.until_answered(votes as u64, PATIENCE).await?;
     let (wall, busy) = (start.elapsed(), process.processor_time()? - busy);
     Seen { wall, busy, peak_kib: process.peak_kib()? }.print("madang, by polling", votes);
+    process.end().await?;
+    town.counted(votes).await
+}
+
+/// The most memory while one person presses without end among those who vote.
+async fn flooded(votes: usize) -> anyhow::Result<()> {
+    let telegram = Telegram::start().await?;
+    let town = Town::found(votes, Voters::One).await?;
+    let process = Process::madang(&town, &telegram, true)?;
+    let hook = telegram.hook(PATIENCE).await?;
+    let votes_in = town.updates();
+    let mut updates = Vec::with_capacity(votes * (1 + FLOOD));
+    for (number, vote) in votes_in.into_iter().enumerate() {
+        updates.push(vote);
+        let first = votes * (1 + FLOOD) + number * FLOOD;
+        updates.extend((first..first + FLOOD).map(|id| town::update(id as i64, -1, "nothing that is known")));
+    }
+    let seen = measure(&process, &telegram, Load::new(hook, updates), votes as u64).await?;
+    println!(
+        "delivery/flood, {FLOOD} presses of one person for each of {votes} votes: peak {:.0} MB",
+        seen.peak_kib as f64 / 1024.0
+    );
     process.end().await?;
     town.counted(votes).await
 }

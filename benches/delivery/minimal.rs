@@ -15,9 +15,12 @@ use serde_json::json;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection};
 use tokio::net::TcpListener;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Semaphore, mpsc, oneshot};
 
 const BATCH_MAX: usize = 256;
+/// Answers on their way at once. Without a bound each would open a connection of its own, and soon
+/// there would be no more files to open.
+const ANSWERS: usize = 40;
 
 #[derive(Deserialize)]
 struct Update {
@@ -52,6 +55,7 @@ struct Service {
     votes: mpsc::Sender<Vote>,
     http: reqwest::Client,
     api: String,
+    answers: Semaphore,
 }
 
 pub fn serve(args: &[String]) -> anyhow::Result<()> {
@@ -77,7 +81,7 @@ pub fn serve(args: &[String]) -> anyhow::Result<()> {
         let listener = TcpListener::bind(listen).await?;
         let url = format!("http://{}/hook", listener.local_addr()?);
         http.post(format!("{api}/setWebhook")).json(&json!({ "url": url, "secret_token": "x" })).send().await?;
-        let service = Arc::new(Service { votes, http, api });
+        let service = Arc::new(Service { votes, http, api, answers: Semaphore::new(ANSWERS) });
         axum::serve(listener, axum::Router::new().route("/hook", post(take)).with_state(service)).await?;
         Ok(())
     })
@@ -92,7 +96,8 @@ async fn take(State(service): State<Arc<Service>>, body: Bytes) -> StatusCode {
         return StatusCode::SERVICE_UNAVAILABLE;
     }
     tokio::spawn(async move {
-        let Service { http, api, .. } = &*service;
+        let Service { http, api, answers, .. } = &*service;
+        let Ok(_permit) = answers.acquire().await else { return };
         let answer = json!({ "callback_query_id": press.id, "text": "counted" });
         let edit = json!({ "chat_id": person, "message_id": press.message.message_id, "text": "counted" });
         let _ = http.post(format!("{api}/editMessageText")).json(&edit).send().await;

@@ -39,7 +39,7 @@ impl Process {
         let listen = free_address()?;
         let database = folder.join("minimal.db").to_string_lossy().into_owned();
         let child = Command::new(std::env::current_exe()?)
-            .args(["minimal", &listen, &telegram.url, &database])
+            .args(["serve-minimal", &listen, &telegram.url, &database])
             .spawn()
             .context("starting the minimal service")?;
         Ok(Process { child, listen })
@@ -56,8 +56,17 @@ impl Process {
 
     /// The most memory it ever held, in KiB.
     pub fn peak_kib(&self) -> anyhow::Result<u64> {
+        self.status("VmHWM:")
+    }
+
+    /// The memory that it holds, in KiB.
+    pub fn memory_kib(&self) -> anyhow::Result<u64> {
+        self.status("VmRSS:")
+    }
+
+    fn status(&self, name: &str) -> anyhow::Result<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("Linux tells VmHWM")?;
+        let line = status.lines().find_map(|line| line.strip_prefix(name)).context("Linux tells it")?;
         Ok(line.trim().trim_end_matches(" kB").parse()?)
     }
 
@@ -74,6 +83,14 @@ impl Process {
         let status = tokio::task::spawn_blocking(move || self.child.wait()).await??;
         ensure!(status.success(), "the program ended with {status}");
         Ok(())
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // One that was asked to end is gone by now.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

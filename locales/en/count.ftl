@@ -37,10 +37,12 @@ count-budget = { $budget }, of which { $spent } are spent
 count-purse = { $purse } for each voter
 count-purse-raised =
     { $raises ->
-        [0] { $purse } for each voter; not raised from { $start }, because one step of { $increment } more would overspend or nothing fits any more
-        [one] { $purse } for each voter: { $start }, raised once by { $increment }
-       *[other] { $purse } for each voter: { $start }, raised { COMMA($raises) } times by { $increment }
+        [0] { $purse } for each voter; not raised: { $end }
+        [one] { $purse } for each voter: { $start }, raised once by { $increment }; { $end }
+       *[other] { $purse } for each voter: { $start }, raised { COMMA($raises) } times by { $increment }; { $end }
     }
+count-raise-beyond = one step more would spend { $would }
+count-raise-full = nothing more fits the money
 count-welfare = { $sum } in all, the most that the money buys
 count-score-meaning =
     { $what ->
@@ -57,6 +59,7 @@ count-score-meaning =
 
 ## Ties. $ids are those that tied, $step is where, $rule what decided.
 count-tie = { $ids } { $step }: decided by { $rule }
+count-tie-of-many = { $ids } and { COMMA($more) } more { $step }: decided by { $rule }
 count-tie-all-win = { $ids } { $step }: all of them win
 count-tie-none-wins = { $ids } { $step }: none of them wins, nothing had to be decided
 count-step =
@@ -67,6 +70,7 @@ count-step =
         [place] for place { $number }
         [order] for who is looked at first
         [round] in round { $number }
+        [beyond] in round { $number } with the next purse, which would spend too much
         [completion] in completion
        *[welfare] between sets
     }
@@ -131,6 +135,7 @@ count-rounds-before =
        *[other] { COMMA($rounds) } rounds before these are only in --json.
     }
 count-more = and { COMMA($more) } more
+count-as-before = the others as before
 count-exhausted = for nobody: { $votes }
 count-exhausted-by = nobody { $votes }
 # $why is one of the two below, $moved who gets how many more votes: "A +3, nobody +1".

@@ -32,18 +32,62 @@ poll-word-cancelled = cancelled
 poll-facts =
     • When: from { $opens } until { $closes }
     • Who: { $who }
-    • How: { $method }
-    • Result: { $seats ->
-        [one] the option with the most votes is chosen.
-       *[other] the { $seats } options with the most votes are chosen.
-    } { $told }
+    • How: { $method }{ $blank ->
+        [yes] { " " }A blank ballot is possible.
+       *[no] { "" }
+    }
+    • Result: { $result } { $told }
+    • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what, and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
 poll-told-at-close = It is published right at the close.
 poll-told-by-hand = It is published after staff have checked it.
 poll-who-all = anybody in { $city } aged 14 or older
 poll-who-dong = those aged 14 or older who told their neighbourhood in { $city }
 poll-who-area = those aged 14 or older in { $area }
 poll-method-single = Choose one of { $options } options.
-poll-method-approval = Choose up to { $max } of { $options } options.
+poll-method-approval =
+    Choose { $min ->
+        [1] up to { $max }
+       *[other] from { $min } to { $max }
+    } of { $options } options.{ $fields ->
+        [yes] { " " }Each field has a number of its own.
+       *[no] { "" }
+    }
+poll-method-ranked = Put up to { $max } of { $options } options in order, the one you want most first.
+poll-method-score = Give each of { $options } options a mark from 1 to { $max }. An option without a mark has 0.
+poll-method-points = Share out { $max } points among { $options } options. All of them may go to one.
+poll-method-knapsack = Choose from { $options } options what together costs no more than { $budget }.
+poll-formula-votes =
+    { $fields ->
+        [yes] in each field, as many as it says are chosen, by most votes.
+       *[no] { $seats ->
+            [one] the option with the most votes is chosen.
+           *[other] the { $seats } options with the most votes are chosen.
+        }
+    }
+poll-formula-ranked =
+    any two options are compared, and the one that more people put first beats the other. { $seats ->
+        [one] The one that beats all others is chosen.
+       *[other] The first { $seats } of that order are chosen.
+    } (Schulze method)
+poll-formula-runoff = until one is the first choice of more than half, the one with the fewest leaves and its votes go to the next choice.
+poll-formula-score =
+    { $fields ->
+        [yes] in each field, as many as it says are chosen, by the highest sum of marks.
+       *[no] { $seats ->
+            [one] the option with the highest sum of marks is chosen.
+           *[other] the { $seats } options with the highest sums of marks are chosen.
+        }
+    }
+poll-formula-points =
+    { $fields ->
+        [yes] in each field, as many as it says are chosen, by most points.
+       *[no] { $seats ->
+            [one] the option with the most points is chosen.
+           *[other] the { $seats } options with the most points are chosen.
+        }
+    }
+poll-formula-knapsack = by most votes, as long as all together costs no more than { $budget }. What does not fit the money left is passed over.
+poll-formula-shares = everybody who votes gets the same part of { $budget }, and what its supporters can pay together is chosen. What is left is spent by most votes. (Method of Equal Shares)
 poll-state-scheduled = It has not begun yet. It opens on { $opens }.
 poll-state-open =
     { $voters ->
@@ -67,9 +111,18 @@ poll-how-button = How is it kept secret?
 poll-how =
     <b>The secrecy of your vote</b>
     • Who took part and what was chosen are kept apart. Until the close, only a separate key links them.
-    • At the close that key is destroyed. From then on not even city staff can tell who chose what.
-    • It does not stop somebody who secretly watches the running computer.
+    • { $days ->
+        [0] At the close that key is destroyed.
+        [one] For objections, that key is kept one day after the close, and then destroyed.
+       *[other] For objections, that key is kept { $days } days after the close, and then destroyed.
+    } From then on not even city staff can tell who chose what.
+    • It does not stop somebody who secretly watches the running computer. Telegram can see this chat too.
     • The city gathers opinions here. This is no election or referendum under the law.
+poll-how-proof =
+    <b>The proof of your vote</b>
+    • Every vote that is taken is written into a log under a seal, and you get a receipt. Send “receipt” with its number, and I tell you whether it is in the log.
+    • The log's seal is published every ten minutes and stands on receipts. If a vote were removed or changed after that, it would show.
+    • A receipt does not tell what was chosen.
 poll-how-hash = Question and options cannot change once published. Check value: <code>{ $hash }</code>
 
 ## An option's card. Buttons: before, after; back to the ballot.
@@ -78,34 +131,83 @@ poll-option =
     <b>No. { $number }: { $title }</b>
 poll-option-about = { $words }
 poll-option-no-about = No description was given.
+poll-option-field = Field: { $field }
 poll-option-cost = Budget: { $cost }
 poll-option-place = Place: { $words }
 poll-option-line = No. { $number }: { $title }
 poll-option-line-cost = No. { $number }: { $title } ({ $cost })
 poll-option-before-button = Previous option
 poll-option-after-button = Next option
+poll-picture-button = See the picture
+poll-picture-none = This option has no picture.
 poll-to-ballot-button = To the ballot
 
 ## The ballot. A button for each option, then submit.
+poll-ballot-unsent = not submitted yet
+poll-ballot-unsent-change = the change is not submitted yet (your earlier vote still counts)
 poll-ballot-single =
     { $chosen ->
-        [0] Please choose one. Not submitted yet.
-       *[other] One chosen. Not submitted yet.
-    }
-poll-ballot-progress = { $chosen } of { $max } chosen · not submitted yet
+        [0] Please choose one
+       *[other] One chosen
+    } · { $sent }
+poll-ballot-progress = { $chosen } of { $max } chosen · { $sent }
+poll-ballot-ranked =
+    { $chosen ->
+        [0] Tap up to { $max } options in order, the one you want most first
+       *[other] { $chosen } of { $max } in order ({ $order })
+    } · { $sent }
+poll-ballot-score = { $chosen } of { $all } options have a mark · { $sent }
+poll-ballot-points = { $given } of { $budget } points given, { $left } left · { $sent }
+poll-ballot-knapsack = { $chosen } chosen, { $spent } used, { $left } left · { $sent }
+poll-ballot-blank = A blank ballot chosen · { $sent }
+poll-ballot-blank-cast = You submitted a blank ballot. To change it, choose an option.
 poll-ballot-as-cast = This is what you submitted. To change it, choose again.
-poll-ballot-changed = { $chosen } of { $max } chosen · the change is not submitted yet (your earlier vote still counts)
-poll-ballot-line-on = [chosen] No. { $number }: { $title }
-poll-ballot-line-off = No. { $number }: { $title }
+poll-ballot-line = { $state }No. { $number }: { $title }
+poll-ballot-line-cost = { $state }No. { $number }: { $title } ({ $cost })
+poll-mark-none = { "" }
+poll-mark-on = { "[chosen] " }
+poll-mark-rank = { "[choice " }{ $rank }]{ " " }
+poll-mark-points =
+    { $points ->
+        [one] { "[1 point] " }
+       *[other] { "[" }{ $points } points]{ " " }
+    }
+poll-field-line =
+    Field “{ $field }”: { $limits ->
+        [max] up to { $max },{ " " }
+        [min] at least { $min },{ " " }
+        [both] from { $min } to { $max },{ " " }
+        [exact] exactly { $max },{ " " }
+       *[none] { "" }
+    }{ $chosen } now
+poll-field-button = { $field } ({ $chosen } chosen)
+poll-no-field-button = Other options
+poll-fields-button = All fields
 poll-ballot-order = The order is shuffled for each person.
 poll-ballot-page = Page { $page } of { $pages }. The order is shuffled for each person.
 poll-pick-button = Choose no. { $number }
+poll-rank-button = No. { $number }: choice { $rank }
+poll-dear-button = No. { $number }: { $over } short
+poll-score-button = No. { $number }: { $points }
+poll-score-on-button = No. { $number }: [{ $points }]
+poll-more-button = No. { $number }: one more
+poll-less-button = No. { $number }: one less
+poll-blank-button = Blank ballot
 poll-drop-button = Remove no. { $number }
 poll-submit-button = Submit
 poll-away-button = Later
 poll-away-home-button = Home
 poll-away-kept = What you chose is kept until the close. Go on with it under “My to-dos”.
 poll-picked = No. { $number } chosen: { $chosen } of { $max }.
+poll-picked-cost = No. { $number } chosen: { $left } left.
+poll-picked-rank = No. { $number } is choice { $rank }.
+poll-marked =
+    { $points ->
+        [0] No. { $number } has no points now.
+        [one] No. { $number } has one point.
+       *[other] No. { $number } has { $points } points.
+    }
+poll-dropped-cost = No. { $number } removed: { $left } left.
 poll-dropped = No. { $number } removed: { $chosen } of { $max }.
 poll-ballot-empty = Nothing is chosen yet. Please choose at least one.
 poll-ballot-too-many =
@@ -113,26 +215,72 @@ poll-ballot-too-many =
         [one] You can choose only one. Remove the other first.
        *[other] You can choose up to { $max }. Remove another one first.
     }
+poll-ballot-no-blank = This poll has no blank ballot. Choose an option, or simply do not take part.
+poll-ballot-too-few =
+    { $min ->
+        [one] Please choose at least one.
+       *[other] Please choose at least { $min }. Some are missing.
+    }
+poll-ballot-too-few-of =
+    { $min ->
+        [one] Please choose at least one in the field “{ $field }”.
+       *[other] Please choose at least { $min } in the field “{ $field }”.
+    }
+poll-ballot-too-many-of =
+    { $max ->
+        [one] You can choose only one in the field “{ $field }”. Remove the other first.
+       *[other] You can choose up to { $max } in the field “{ $field }”. Remove another one first.
+    }
+poll-ballot-too-dear = That is { $over } more than is left. Remove another one first.
+poll-ballot-too-high = One option can have up to { $max }.
+poll-ballot-too-many-points = There are { $max } points in all. Take some from another option first.
 poll-ballot-unknown = That option is not in this poll. Here is the present ballot.
+
+## What was typed on a ballot and would not do
+poll-typed-unknown = There is no option { $number } in this poll. They go from 1 to { $count }.
+poll-typed-twice = You wrote { $number } twice. Please write it once.
+poll-typed-set = This poll has no order and no points. Please write the numbers only, such as 2, 5
+poll-typed-ranked = This poll asks for an order, not for points. Write it like 3 > 1 > 2
+poll-typed-stays = What you wrote just now stays in this chat. Delete it if you would rather not keep it.
+poll-typed-points = This poll asks for points. Write each option with its points, such as 1: 5 points, 3: 2 points
 
 ## Before and after casting
 poll-summary =
     Cast this vote?
     { $lines }
+poll-summary-blank =
+    Cast a blank ballot?
+    You are counted as taking part, and no option gets a vote.
+poll-chosen-rank = Choice { $rank }: no. { $number }, { $title }
+poll-chosen-points =
+    { $points ->
+        [one] One point
+       *[other] { $points } points
+    }: no. { $number }, { $title }
+poll-chosen-blank = A blank ballot (no option chosen)
+poll-total-cost = { $spent } in all, { $left } left
+poll-total-points =
+    { $given } given in all. { $left ->
+        [one] One is not used.
+       *[other] { $left } are not used.
+    }
+poll-cast-blank-button = Cast a blank ballot
 poll-cast-button = Cast this vote
 poll-again-button = Choose again
 poll-cast-old = What you chose has changed since. Please check the present ballot.
 poll-done =
     <b>Vote cast</b> · “{ $question }”
-    Receipt <code>{ $receipt }</code>
+    Receipt no. { $number } <code>{ $receipt }</code>
     You can change it until { $closes }. The receipt then changes too.
 poll-mine-button = See my vote
 poll-change-button = Change it
 poll-mine =
     Your vote in “{ $question }”:
     { $lines }
-    Receipt <code>{ $receipt }</code> · you can change it until { $closes }.
+poll-mine-receipt = Receipt no. { $number } <code>{ $receipt }</code> · you can change it until { $closes }.
+poll-mine-until = You can change it until { $closes }.
 poll-mine-closed = Voting is over, and now nobody can see who chose what. Your own vote cannot be shown either, but it has been counted safely.
+poll-mine-kept = Voting is over. For objections, the key is kept until { $until } and then destroyed. Whether your vote is in the log you can see by your receipt's number.
 poll-not-voted = You have not voted yet. You can until { $closes }.
 poll-final = You have voted already, and this vote cannot be changed any more. With questions, please call the number under “Help”.
 
@@ -141,7 +289,7 @@ poll-shut-coming = “{ $question }” has not begun yet. It opens on { $opens }
 poll-shut-cancelled = The poll “{ $question }” was cancelled.
 poll-shut-late =
     Voting in “{ $question }” ended on { $closes }.
-    You were { $late } late, so this press was not counted. A vote that you cast before still counts.
+    You were { $late } late, so this vote was not counted. A vote that you cast before still counts.
 poll-late-moment = a moment
 poll-late-seconds =
     { $n ->
@@ -178,22 +326,78 @@ poll-result =
     The result. { $voters ->
         [one] One person took part.
        *[other] { COMMA($voters) } people took part.
+    }{ $any ->
+        [yes] { " " }{ $blank ->
+            [one] One of them cast a blank ballot.
+           *[other] { COMMA($blank) } of them cast a blank ballot.
+        }
+       *[no] { "" }
     }
 poll-result-line =
     { $shared ->
         [yes] Joint rank { $rank }
        *[no] Rank { $rank }
-    }: no. { $number }, { $title }, { COMMA($votes) } { $votes ->
-        [one] vote
-       *[other] votes
-    }, { $whole }.{ $tenth } percent{ $chosen ->
+    }: no. { $number }, { $title }, { $figure }{ $chosen ->
         [yes] { " " }(chosen)
        *[no] { "" }
     }
-poll-result-line-none = No. { $number }, { $title }, no votes
+poll-result-line-none = No. { $number }, { $title }, { $figure }
+poll-figure-votes =
+    { COMMA($votes) } { $votes ->
+        [one] vote
+       *[other] votes
+    }, { $whole }.{ $tenth } percent
+poll-figure-none = no votes
+poll-figure-points =
+    { $points ->
+        [one] one point
+       *[other] { COMMA($points) } points
+    } in all
+poll-figure-wins =
+    { $wins ->
+        [0] beats no other
+        [one] beats one other
+       *[other] beats { $wins } others
+    }
+poll-figure-round =
+    { $votes ->
+        [one] one vote
+       *[other] { COMMA($votes) } votes
+    } in its last round
 poll-result-tie =
-    Between options with equal votes, the lower number decided.
+    { $by ->
+        [leaves] Of several with the fewest votes, the one with the higher number left first.
+        [marks] Between options with equal sums, more of the best marks decided.
+        [round] Between options with equal votes, the votes of an earlier round decided.
+        [support] Between equal options, more supporters decided.
+        [cost] Between options with equal votes, the lower cost decided.
+        [lots] Between equal options, the lots drawn as announced decided.
+       *[number] Between options with equal votes, the lower number decided.
+    }
     { $lines }
+poll-result-round =
+    Round { $round }: no. { $first } leads with { COMMA($votes) } { $votes ->
+        [one] vote
+       *[other] votes
+    }, no. { $out } leaves with { COMMA($least) }.
+poll-result-round-last =
+    Round { $round }: no. { $first } has { COMMA($votes) } { $votes ->
+        [one] vote
+       *[other] votes
+    }, more than half.{ $spent ->
+        [0] { "" }
+        [one] { " " }One ballot names nobody still in.
+       *[other] { " " }{ COMMA($spent) } ballots name nobody still in.
+    }
+poll-result-circle =
+    Nobody beats all others. Between these, who beat each other in a circle, the strongest wins were followed.
+    { $lines }
+poll-result-money =
+    { $spent } of { $budget } is spent.{ $rest ->
+        [yes] { " " }{ $left } is left.
+       *[no] { " " }Nothing is left.
+    }
+poll-result-formula = How it is decided: { $formula }
 poll-result-thanks = Thank you for taking part.
 
 ## What waits, in “My to-dos”
@@ -245,6 +449,17 @@ poll-desk-told = The result is published. Everybody who voted is being told.
 ## Staff: preparing a poll
 poll-plan-draft = You have begun to prepare a poll (saved { $at }). Go on with it?
 poll-plan-anew-button = Begin a new one
+poll-plan-template =
+    What kind of poll is it? A template fills in the method and the rules, and you can change each of them before it is published.
+    To say everything yourself, just write in Korean what the poll asks.
+poll-plan-priority-button = Priority projects
+poll-plan-yes-no-button = For or against
+poll-plan-order-button = An order
+poll-plan-budget-button = A budget
+poll-plan-opinion-button = Opinions
+poll-plan-own-button = Say it all myself
+poll-plan-for = For
+poll-plan-against = Against
 poll-plan-question = What does the poll ask? Write one sentence in Korean, up to { $max } characters.
 poll-plan-question-en = Please write it in English too, or skip. English readers are then told that it is in Korean only.
     “{ $question }”
@@ -253,12 +468,36 @@ poll-plan-about-en = Please write the description in English, or skip.
 poll-plan-options =
     Write the options in Korean, one a line. There must be at least two, and there can be { $max }. You can send several messages.
     To add a description and a budget: title | description | 420,000,000
+    A place comes after that, a field is a line like “# Traffic”, and a picture comes with the option's number below it.
 poll-plan-options-now =
     { $count ->
         [one] One so far.
        *[other] { $count } so far.
     }
     { $lines }
+poll-plan-pictures = Options with a picture: { $count }
+poll-plan-picture = Please send the picture again with the option's number below it.
+poll-plan-field-name = Please write a field's name in up to { $max } characters, such as # Traffic
+poll-plan-fields-many = There can be { $max } fields at most. The lines you just sent were not added.
+poll-plan-fields-en-count = There are { $count } fields, but { $given } lines with an English name. All of them or none, please.
+poll-plan-fields-now =
+    <b>Fields</b>
+    { $lines }
+poll-plan-field = • { $field }: { $options ->
+        [one] one option
+       *[other] { $options } options
+    }, { $min ->
+        [0] { "" }
+       *[other] from { $min },{ " " }
+    }{ $max }
+poll-plan-field-max = up to { $max }
+poll-plan-field-any = no limit
+poll-plan-fields =
+    How many of each field may one choose? Write “2” for all of them, or one a line like “Traffic 1~2” (with the Korean name).
+    { $lines }
+poll-plan-limits-clash = With that nobody could cast a vote: more would have to be chosen than may be. Please write it again.
+poll-plan-fields-none-button = No limit by field
+poll-plan-fields-line = “{ $words }” cannot be read. Please write a number after the field's name, such as Traffic 1~2
 poll-plan-options-done-button = Next
 # The words of the other language, understood as the button too.
 poll-plan-next-too = 다음
@@ -277,6 +516,22 @@ poll-plan-options-en-count = There are { $count } options, but you wrote { $give
 poll-plan-method = How do people choose?
 poll-plan-single-button = One option
 poll-plan-approval-button = Several options
+poll-plan-ranked-button = An order
+poll-plan-runoff-button = An order (run-off)
+poll-plan-score-button = A mark for each option
+poll-plan-points-button = Points to share out
+poll-plan-knapsack-button = Within a budget
+poll-plan-shares-button = A budget in equal shares
+poll-plan-marks = What is the best mark? From 1 to 10.
+poll-plan-points = How many points may one person share out? From 1 to 100.
+poll-plan-budget = How much money is there in all? Such as 1,000,000,000
+poll-plan-budget-small = Even the cheapest option costs { $least }. Please write more than that.
+poll-plan-no-cost = In a poll about money every option must have a cost. Option { $number } has none. Please write it like: { $number } | | 300,000,000
+poll-plan-least = How many must one person choose at least? From 1 to { $max }.
+poll-plan-blank = May people take part with a blank ballot, choosing nothing?
+poll-plan-blank-yes-button = Yes, a blank ballot
+poll-plan-blank-no-button = No
+poll-plan-each-button = { $seats } in each field
 poll-plan-picks = How many may one person choose at most? From 1 to { $max }.
 poll-plan-seats = How many are chosen in the end, by most votes? From 1 to { $max }.
 poll-plan-number-button = { $number }
@@ -313,6 +568,9 @@ poll-plan-edit-options-button = Options
 poll-plan-edit-method-button = Method
 poll-plan-edit-when-button = Time
 poll-plan-edit-who-button = Who takes part
+poll-plan-edit-blank-button = Blank ballots
+poll-plan-edit-fields-button = Fields
+poll-plan-edit-least-button = Fewest choices
 poll-plan-edit-result-button = Publication
 poll-plan-published = The poll is open. Those it is for are being told. Check value: <code>{ $hash }</code>
 poll-plan-scheduled = Published. It opens by itself on { $opens }, and those it is for are told then. Check value: <code>{ $hash }</code>

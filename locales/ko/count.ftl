@@ -37,9 +37,11 @@ count-budget = { $budget } 중 { $spent } 씀
 count-purse = 한 사람에 { $purse }
 count-purse-raised =
     { $raises ->
-        [0] 한 사람에 { $purse }. 처음 { $start } 그대로: { $increment } 더 키우면 예산을 넘거나 더 들어갈 사업이 없음
-       *[other] 한 사람에 { $purse }. 처음 { $start }에서 { $increment }씩 { COMMA($raises) }번 키움
+        [0] 한 사람에 { $purse }. 처음 그대로: { $end }
+       *[other] 한 사람에 { $purse }. 처음 { $start }에서 { $increment }씩 { COMMA($raises) }번 키움: { $end }
     }
+count-raise-beyond = 한 번 더 키우면 { $would }까지 씀
+count-raise-full = 더 들어갈 사업이 없음
 count-welfare = 모두 { $sum }. 이 예산으로 얻는 가장 큰 합
 count-score-meaning =
     { $what ->
@@ -56,6 +58,7 @@ count-score-meaning =
 
 ## 동점. $ids는 동점인 후보, $step은 어디에서, $rule은 무엇으로 정했는지.
 count-tie = { $ids } ({ $step }): { $rule }{ JOSA($rule, "으로/로") } 정함
+count-tie-of-many = { $ids } 그 밖에 { COMMA($more) }개 ({ $step }): { $rule }{ JOSA($rule, "으로/로") } 정함
 count-tie-all-win = { $ids } ({ $step }): 모두 뽑힘
 count-tie-none-wins = { $ids } ({ $step }): 모두 뽑히지 않아 정할 것이 없음
 count-step =
@@ -66,6 +69,7 @@ count-step =
         [place] 공동 { $number }위
         [order] 먼저 볼 사업
         [round] { $number }라운드
+        [beyond] 예산을 넘는 다음 지갑의 { $number }라운드
         [completion] 남은 돈을 쓸 때
        *[welfare] 묶음끼리
     }
@@ -118,6 +122,7 @@ count-fate-outweighed = 다른 묶음의 득표가 더 많음
 count-round = { $number }라운드
 count-rounds-before = 앞의 { COMMA($rounds) }개 라운드는 --json에만 있음.
 count-more = 그 밖에 { COMMA($more) }개
+count-as-before = 나머지는 그대로
 count-exhausted = 갈 곳 없는 표: { $votes }
 count-exhausted-by = 갈 곳 없음 { $votes }
 # $why는 아래 둘 가운데 하나, $moved는 누가 몇 표를 더 받는지: "A +3, 갈 곳 없음 +1".

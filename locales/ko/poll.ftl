@@ -32,15 +32,49 @@ poll-word-cancelled = 취소
 poll-facts =
     • 기간: { $opens }부터 { $closes }까지
     • 참여: { $who }
-    • 방법: { $method }
-    • 결과: 표가 많은 순서로 { $seats }개를 뽑습니다. { $told }
+    • 방법: { $method }{ $blank ->
+        [yes] { " " }기권할 수도 있습니다.
+       *[no] { "" }
+    }
+    • 결과: { $result } { $told }
+    • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고, 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
 poll-told-at-close = 마감하면 바로 발표합니다.
 poll-told-by-hand = 담당자가 확인한 뒤 발표합니다.
 poll-who-all = { $city } 누구나 (만 14세 이상)
 poll-who-dong = { $city } 어느 동에 계신지 알려 주신 분 (만 14세 이상)
 poll-who-area = { $area }에 계신 분 (만 14세 이상)
 poll-method-single = 후보 { $options }개 가운데 하나를 고릅니다.
-poll-method-approval = 후보 { $options }개 가운데 { $max }개까지 고릅니다.
+poll-method-approval =
+    후보 { $options }개 가운데 { $min ->
+        [1] { $max }개까지
+       *[other] { $min }개에서 { $max }개까지
+    } 고릅니다.{ $fields ->
+        [yes] { " " }분야마다 정한 개수가 있습니다.
+       *[no] { "" }
+    }
+poll-method-ranked = 후보 { $options }개 가운데 { $max }개까지, 가장 바라는 것부터 순서를 매깁니다.
+poll-method-score = 후보 { $options }개에 1점부터 { $max }점까지 점수를 줍니다. 점수를 주지 않은 후보는 0점입니다.
+poll-method-points = 후보 { $options }개에 모두 합해 { $max }점을 나눠 줍니다. 한 후보에 몰아줘도 됩니다.
+poll-method-knapsack = 후보 { $options }개 가운데 합해서 { $budget } 안에서 고릅니다.
+poll-formula-votes =
+    { $fields ->
+        [yes] 분야마다 정한 개수만큼, 표가 많은 순서로 뽑습니다.
+       *[no] 표가 많은 순서로 { $seats }개를 뽑습니다.
+    }
+poll-formula-ranked = 두 후보씩 견주어, 더 많은 사람이 앞에 놓은 쪽이 이깁니다. 다른 후보를 모두 이기는 순서로 { $seats }개를 뽑습니다. (슐체 방식)
+poll-formula-runoff = 첫째로 꼽은 사람이 절반을 넘는 후보가 나올 때까지, 가장 적은 후보를 하나씩 빼고 그 표를 다음 순위로 옮깁니다.
+poll-formula-score =
+    { $fields ->
+        [yes] 분야마다 정한 개수만큼, 점수의 합이 높은 순서로 뽑습니다.
+       *[no] 점수의 합이 높은 순서로 { $seats }개를 뽑습니다.
+    }
+poll-formula-points =
+    { $fields ->
+        [yes] 분야마다 정한 개수만큼, 받은 점수가 많은 순서로 뽑습니다.
+       *[no] 받은 점수가 많은 순서로 { $seats }개를 뽑습니다.
+    }
+poll-formula-knapsack = 표가 많은 순서로, 모두 { $budget }{ JOSA($budget, "을/를") } 넘지 않게 뽑습니다. 남은 돈에 들어가지 않는 후보는 건너뜁니다.
+poll-formula-shares = 예산 { $budget }{ JOSA($budget, "을/를") } 투표한 사람 수대로 똑같이 나누고, 같은 후보를 고른 사람들이 그 몫을 모아 낼 수 있으면 뽑습니다. 남은 돈은 표가 많은 순서로 씁니다. (균등 몫 방식)
 poll-state-scheduled = 아직 시작 전이에요. { $opens }에 시작해요.
 poll-state-open =
     { $voters ->
@@ -59,9 +93,17 @@ poll-how-button = 비밀은 어떻게 지키나요
 poll-how =
     <b>투표의 비밀</b>
     • 누가 참여했는지와 무엇을 골랐는지를 따로 보관합니다. 마감까지는 따로 둔 열쇠로만 이어집니다.
-    • 마감하면 그 열쇠를 없앱니다. 그 뒤에는 시청 직원도 누가 무엇을 골랐는지 알 수 없습니다.
-    • 다만 운영 중인 컴퓨터를 몰래 들여다보는 사람까지 막지는 못합니다.
+    • { $days ->
+        [0] 마감하면 그 열쇠를 없앱니다.
+       *[other] 이의를 받기 위해 그 열쇠를 마감 뒤 { $days }일 동안 두었다가 없앱니다.
+    } 그 뒤에는 시청 직원도 누가 무엇을 골랐는지 알 수 없습니다.
+    • 다만 운영 중인 컴퓨터를 몰래 들여다보는 사람까지 막지는 못합니다. 텔레그램도 이 대화를 볼 수 있습니다.
     • 시의 의견을 모으는 투표이며, 법으로 정한 선거나 주민투표가 아닙니다.
+poll-how-proof =
+    <b>투표의 증명</b>
+    • 받은 표는 모두 기록장에 봉인해 적고, 영수증을 드립니다. ‘영수증’ 뒤에 번호를 적어 보내면 기록장에 있는지 알려드립니다.
+    • 기록장의 봉인은 10분마다 공개하고 영수증에도 적습니다. 그 뒤에 표를 빼거나 바꾸면 드러납니다.
+    • 영수증에는 무엇을 골랐는지가 들어 있지 않습니다.
 poll-how-hash = 질문과 후보는 게시한 뒤 바꿀 수 없습니다. 확인값: <code>{ $hash }</code>
 
 ## An option's card. Buttons: before, after; back to the ballot.
@@ -70,57 +112,127 @@ poll-option =
     <b>{ $number }번. { $title }</b>
 poll-option-about = { $words }
 poll-option-no-about = 따로 적힌 설명이 없어요.
+poll-option-field = 분야: { $field }
 poll-option-cost = 예산: { $cost }
 poll-option-place = 장소: { $words }
 poll-option-line = { $number }번. { $title }
 poll-option-line-cost = { $number }번. { $title } ({ $cost })
 poll-option-before-button = 이전 후보
 poll-option-after-button = 다음 후보
+poll-picture-button = 사진 보기
+poll-picture-none = 이 후보에는 사진이 없어요.
 poll-to-ballot-button = 투표지로 가기
 
 ## The ballot. A button for each option, then submit.
+poll-ballot-unsent = 아직 제출 전
+poll-ballot-unsent-change = 바꾼 것은 아직 제출 전 (먼저 낸 표가 그대로 있어요)
 poll-ballot-single =
     { $chosen ->
-        [0] 하나를 골라 주세요. 아직 제출 전이에요.
-       *[other] 하나를 골랐어요. 아직 제출 전이에요.
-    }
-poll-ballot-progress = { $max }개 중 { $chosen }개 고름 · 아직 제출 전
+        [0] 하나를 골라 주세요.
+       *[other] 하나를 골랐어요.
+    } · { $sent }
+poll-ballot-progress = { $max }개 중 { $chosen }개 고름 · { $sent }
+poll-ballot-ranked =
+    { $chosen ->
+        [0] 가장 바라는 후보부터 차례로 { $max }개까지 눌러 주세요.
+       *[other] { $max }개 중 { $chosen }개 순서 매김 ({ $order })
+    } · { $sent }
+poll-ballot-score = 후보 { $all }개 중 { $chosen }개에 점수 줌 · { $sent }
+poll-ballot-points = { $budget }점 중 { $given }점 나눠 줌, { $left }점 남음 · { $sent }
+poll-ballot-knapsack = { $chosen }개 고름, 쓴 돈 { $spent }, 남은 돈 { $left } · { $sent }
+poll-ballot-blank = 기권을 고름 · { $sent }
+poll-ballot-blank-cast = 기권으로 제출한 그대로예요. 바꾸려면 후보를 골라 주세요.
 poll-ballot-as-cast = 제출한 그대로예요. 바꾸려면 다시 골라 주세요.
-poll-ballot-changed = { $max }개 중 { $chosen }개 고름 · 바꾼 것은 아직 제출 전 (먼저 낸 표가 그대로 있어요)
-poll-ballot-line-on = [고름] { $number }번. { $title }
-poll-ballot-line-off = { $number }번. { $title }
+poll-ballot-line = { $state }{ $number }번. { $title }
+poll-ballot-line-cost = { $state }{ $number }번. { $title } ({ $cost })
+poll-mark-none = { "" }
+poll-mark-on = { "[고름] " }
+poll-mark-rank = { "[" }{ $rank }순위]{ " " }
+poll-mark-points = { "[" }{ $points }점]{ " " }
+poll-field-line =
+    ‘{ $field }’ 분야: { $limits ->
+        [max] { $max }개까지,{ " " }
+        [min] { $min }개 이상,{ " " }
+        [both] { $min }개에서 { $max }개,{ " " }
+        [exact] { $max }개,{ " " }
+       *[none] { "" }
+    }지금 { $chosen }개
+poll-field-button = { $field } (고른 것 { $chosen })
+poll-no-field-button = 그 밖의 후보
+poll-fields-button = 분야 목록
 poll-ballot-order = 순서는 사람마다 다르게 섞여 있어요.
 poll-ballot-page = { $pages }쪽 중 { $page }쪽이에요. 순서는 사람마다 다르게 섞여 있어요.
 poll-pick-button = { $number }번 고르기
+poll-rank-button = { $number }번을 { $rank }순위로
+poll-dear-button = { $number }번: { $over } 모자람
+poll-score-button = { $number }번 { $points }점
+poll-score-on-button = { $number }번 [{ $points }점]
+poll-more-button = { $number }번 1점 더
+poll-less-button = { $number }번 1점 빼기
+poll-blank-button = 기권하기
 poll-drop-button = { $number }번 빼기
 poll-submit-button = 제출
 poll-away-button = 나중에 하기
 poll-away-home-button = 처음으로
 poll-away-kept = 고른 것을 마감까지 보관해요. ‘내 할 일’에서 이어서 할 수 있어요.
 poll-picked = { $number }번을 골랐어요. { $max }개 중 { $chosen }개.
+poll-picked-cost = { $number }번을 골랐어요. 남은 돈 { $left }.
+poll-picked-rank = { $number }번이 { $rank }순위예요.
+poll-marked =
+    { $points ->
+        [0] { $number }번의 점수를 뺐어요.
+       *[other] { $number }번에 { $points }점을 줬어요.
+    }
+poll-dropped-cost = { $number }번을 뺐어요. 남은 돈 { $left }.
 poll-dropped = { $number }번을 뺐어요. { $max }개 중 { $chosen }개.
 poll-ballot-empty = 아직 고른 후보가 없어요. 하나 이상 골라 주세요.
 poll-ballot-too-many = { $max }개까지만 고를 수 있어요. 다른 후보를 먼저 빼 주세요.
+poll-ballot-no-blank = 이 투표에는 기권이 없어요. 후보를 골라 주시거나, 참여하지 않으셔도 돼요.
+poll-ballot-too-few = 적어도 { $min }개를 골라야 해요. 더 골라 주세요.
+poll-ballot-too-few-of = ‘{ $field }’ 분야에서 적어도 { $min }개를 골라야 해요.
+poll-ballot-too-many-of = ‘{ $field }’ 분야에서는 { $max }개까지만 고를 수 있어요. 같은 분야의 다른 후보를 먼저 빼 주세요.
+poll-ballot-too-dear = 남은 돈보다 { $over } 더 들어요. 다른 후보를 먼저 빼 주세요.
+poll-ballot-too-high = 한 후보에 { $max }점까지 줄 수 있어요.
+poll-ballot-too-many-points = 모두 합해 { $max }점까지예요. 다른 후보의 점수를 먼저 줄여 주세요.
 poll-ballot-unknown = 이 투표에 없는 후보예요. 지금 투표지를 보여드릴게요.
+
+## What was typed on a ballot and would not do
+poll-typed-unknown = 이 투표에는 { $number }번 후보가 없어요. 1번부터 { $count }번까지 있어요.
+poll-typed-twice = { $number }번을 두 번 적으셨어요. 한 번만 적어 주세요.
+poll-typed-set = 이 투표는 순서나 점수 없이 골라요. 번호만 적어 주세요. 예: 2, 5
+poll-typed-ranked = 이 투표는 점수가 아니라 순서로 골라요. 예: 3 > 1 > 2
+poll-typed-stays = 방금 적으신 글은 대화에 남아 있어요. 남기고 싶지 않으면 지워 주세요.
+poll-typed-points = 이 투표는 점수를 줘요. 번호와 점수를 함께 적어 주세요. 예: 1번 5점, 3번 2점
 
 ## Before and after casting
 poll-summary =
     이대로 투표할까요?
     { $lines }
+poll-summary-blank =
+    기권할까요?
+    참여한 것으로 세고, 어느 후보에게도 표를 주지 않아요.
+poll-chosen-rank = { $rank }순위: { $number }번. { $title }
+poll-chosen-points = { $points }점: { $number }번. { $title }
+poll-chosen-blank = 기권 (어느 후보도 고르지 않음)
+poll-total-cost = 합해서 { $spent }, 남은 돈 { $left }
+poll-total-points = 모두 { $given }점을 나눠 줬어요. { $left }점은 쓰지 않았어요.
+poll-cast-blank-button = 기권으로 투표하기
 poll-cast-button = 이대로 투표하기
 poll-again-button = 다시 고르기
 poll-cast-old = 그 뒤에 고른 것이 바뀌었어요. 지금 투표지를 확인해 주세요.
 poll-done =
     <b>투표 완료</b> · ‘{ $question }’
-    확인번호 <code>{ $receipt }</code>
-    { $closes }까지 바꿀 수 있습니다. 바꾸면 확인번호도 바뀝니다.
+    영수증 { $number }번 <code>{ $receipt }</code>
+    { $closes }까지 바꿀 수 있습니다. 바꾸면 영수증도 바뀝니다.
 poll-mine-button = 내 투표 보기
 poll-change-button = 바꾸기
 poll-mine =
     ‘{ $question }’에 이렇게 투표하셨어요.
     { $lines }
-    확인번호 <code>{ $receipt }</code> · { $closes }까지 바꿀 수 있어요.
+poll-mine-receipt = 영수증 { $number }번 <code>{ $receipt }</code> · { $closes }까지 바꿀 수 있어요.
+poll-mine-until = { $closes }까지 바꿀 수 있어요.
 poll-mine-closed = 투표가 끝나 이제는 누가 무엇을 골랐는지 아무도 볼 수 없어요. 내 표도 볼 수 없지만, 안전하게 셌습니다.
+poll-mine-kept = 투표가 끝났습니다. 이의를 받기 위해 { $until }까지 열쇠를 두었다가 없앱니다. 내 표가 기록장에 있는지는 영수증 번호로 확인하실 수 있습니다.
 poll-not-voted = 아직 투표하지 않으셨어요. { $closes }까지 할 수 있어요.
 poll-final = 이미 투표하셨어요. 이 표는 더 바꿀 수 없어요. 궁금한 점은 ‘도움말’의 전화로 물어봐 주세요.
 
@@ -129,7 +241,7 @@ poll-shut-coming = ‘{ $question }’{ JOSA($question, "은/는") } 아직 시�
 poll-shut-cancelled = ‘{ $question }’ 투표는 취소됐어요.
 poll-shut-late =
     ‘{ $question }’ 투표는 { $closes }에 끝났습니다.
-    { $late } 늦어서 이번 단추는 표에 넣지 못했습니다. 먼저 제출하신 표가 있으면 그대로 셉니다.
+    { $late } 늦어서 이번 표는 넣지 못했습니다. 먼저 제출하신 표가 있으면 그대로 셉니다.
 poll-late-moment = 아주 조금
 poll-late-seconds = { $n }초
 poll-late-minutes = { $n }분
@@ -147,19 +259,54 @@ poll-tell-dong-button = 동네 알려 주기
 ## Results
 poll-result =
     <b>{ $question }</b>
-    투표 결과입니다. { COMMA($voters) }명이 참여했습니다.
+    투표 결과입니다. { COMMA($voters) }명이 참여했습니다.{ $any ->
+        [yes] { " " }그 가운데 { COMMA($blank) }명은 기권했습니다.
+       *[no] { "" }
+    }
 poll-result-line =
     { $shared ->
         [yes] 공동 { $rank }위
        *[no] { $rank }위
-    } { $number }번 { $title }: { COMMA($votes) }표, { $whole }.{ $tenth }퍼센트{ $chosen ->
+    } { $number }번 { $title }: { $figure }{ $chosen ->
         [yes] { " " }(뽑힘)
        *[no] { "" }
     }
-poll-result-line-none = { $number }번 { $title }: 0표
+poll-result-line-none = { $number }번 { $title }: { $figure }
+poll-figure-votes = { COMMA($votes) }표, { $whole }.{ $tenth }퍼센트
+poll-figure-none = 0표
+poll-figure-points = 합해서 { COMMA($points) }점
+poll-figure-wins =
+    { $wins ->
+        [0] 이긴 후보 없음
+       *[other] 다른 후보 { $wins }개를 이김
+    }
+poll-figure-round = 마지막 회차 { COMMA($votes) }표
 poll-result-tie =
-    표가 같은 후보는 번호가 앞선 순서로 정했습니다.
+    { $by ->
+        [leaves] 표가 가장 적은 후보가 여럿이면 번호가 뒤인 후보를 먼저 뺐습니다.
+        [marks] 점수의 합이 같은 후보는 가장 높은 점수를 많이 받은 순서로 정했습니다.
+        [round] 표가 같은 후보는 앞 회차의 표가 많은 순서로 정했습니다.
+        [support] 서로 같은 후보는 고른 사람이 많은 순서로 정했습니다.
+        [cost] 표가 같은 후보는 비용이 적은 순서로 정했습니다.
+        [lots] 서로 같은 후보는 미리 알린 추첨 순서로 정했습니다.
+       *[number] 표가 같은 후보는 번호가 앞선 순서로 정했습니다.
+    }
     { $lines }
+poll-result-round = { $round }회차: 1위는 { $first }번({ COMMA($votes) }표), 가장 적은 { $out }번({ COMMA($least) }표)이 빠졌습니다.
+poll-result-round-last =
+    { $round }회차: { $first }번이 { COMMA($votes) }표로 절반을 넘었습니다.{ $spent ->
+        [0] { "" }
+       *[other] { " " }남은 후보가 없는 표는 { COMMA($spent) }표입니다.
+    }
+poll-result-circle =
+    다른 후보를 모두 이긴 후보가 없어, 서로 물고 물리는 다음 후보들 사이는 가장 센 이김부터 따라갔습니다.
+    { $lines }
+poll-result-money =
+    예산 { $budget } 가운데 { $spent }{ JOSA($spent, "을/를") } 씁니다.{ $rest ->
+        [yes] { " " }{ $left }{ JOSA($left, "이/가") } 남습니다.
+       *[no] { " " }남는 돈은 없습니다.
+    }
+poll-result-formula = 정하는 방법: { $formula }
 poll-result-thanks = 참여해 주셔서 고맙습니다.
 
 ## What waits, in ‘내 할 일’
@@ -211,6 +358,17 @@ poll-desk-told = 결과를 발표했습니다. 투표한 분들에게 차례로 
 ## Staff: preparing a poll
 poll-plan-draft = 만들다 만 투표가 있어요 ({ $at } 저장). 이어서 만들까요?
 poll-plan-anew-button = 새로 만들기
+poll-plan-template =
+    어떤 투표를 만들까요? 틀을 고르면 방법과 규칙이 채워지고, 게시하기 전에 하나씩 고칠 수 있어요.
+    모두 직접 정하려면 무엇을 묻는 투표인지 바로 적어 주세요.
+poll-plan-priority-button = 중점사업 선정
+poll-plan-yes-no-button = 찬반
+poll-plan-order-button = 순위
+poll-plan-budget-button = 예산
+poll-plan-opinion-button = 의견 묻기
+poll-plan-own-button = 직접 정하기
+poll-plan-for = 찬성
+poll-plan-against = 반대
 poll-plan-question = 무엇을 묻는 투표인가요? 한 문장으로 적어 주세요. { $max }자까지 쓸 수 있어요.
 poll-plan-question-en = 영어로도 적어 주세요. 없으면 건너뛰세요. 영어로 읽는 분께는 한국어만 있다고 알려드려요.
     ‘{ $question }’
@@ -219,9 +377,30 @@ poll-plan-about-en = 설명의 영어 글을 적어 주세요. 없으면 건너�
 poll-plan-options =
     후보를 한 줄에 하나씩 적어 주세요. 후보가 둘 이상이어야 해요. { $max }개까지 넣을 수 있고, 여러 번 나눠 보내도 돼요.
     설명과 예산을 붙이려면: 제목 | 설명 | 4억 2,000만
+    장소는 그 뒤에, 분야는 ‘# 교통’처럼 한 줄로, 사진은 후보 번호를 적어 보내 주세요.
 poll-plan-options-now =
     지금 { $count }개예요.
     { $lines }
+poll-plan-pictures = 사진이 있는 후보: { $count }개
+poll-plan-picture = 어느 후보의 사진인지 번호를 사진 설명에 적어 다시 보내 주세요.
+poll-plan-field-name = 분야 이름은 글자로 { $max }자까지 적어 주세요. 예: # 교통
+poll-plan-fields-many = 분야는 { $max }개까지예요. 이번에 보내신 줄은 넣지 않았어요.
+poll-plan-fields-en-count = 분야는 { $count }개인데 영어 이름은 { $given }줄이에요. 모두 적거나 모두 빼 주세요.
+poll-plan-fields-now =
+    <b>분야</b>
+    { $lines }
+poll-plan-field = • { $field }: 후보 { $options }개, { $min ->
+        [0] { "" }
+       *[other] { $min }개에서{ " " }
+    }{ $max }
+poll-plan-field-max = { $max }개까지
+poll-plan-field-any = 제한 없음
+poll-plan-fields =
+    분야마다 몇 개까지 고를 수 있나요? 모든 분야에 같은 수면 ‘2’처럼, 다르면 한 줄에 하나씩 ‘교통 1~2’처럼 적어 주세요.
+    { $lines }
+poll-plan-limits-clash = 그렇게 정하면 아무도 표를 낼 수 없어요. 적어도 고를 개수가 고를 수 있는 개수보다 많지 않게 다시 적어 주세요.
+poll-plan-fields-none-button = 분야별 제한 없음
+poll-plan-fields-line = ‘{ $words }’{ JOSA($words, "을/를") } 읽지 못했어요. 분야 이름 뒤에 수를 적어 주세요. 예: 교통 1~2
 poll-plan-options-done-button = 다음
 # The words of the other language, understood as the button too.
 poll-plan-next-too = next
@@ -240,6 +419,22 @@ poll-plan-options-en-count = 후보는 { $count }개인데 { $given }줄을 적�
 poll-plan-method = 어떻게 고르나요?
 poll-plan-single-button = 하나만 고르기
 poll-plan-approval-button = 여러 개 고르기
+poll-plan-ranked-button = 순서 매기기
+poll-plan-runoff-button = 순서 매기기 (결선)
+poll-plan-score-button = 점수 주기
+poll-plan-points-button = 점수 나눠 주기
+poll-plan-knapsack-button = 예산 안에서 고르기
+poll-plan-shares-button = 예산 고르게 나누기
+poll-plan-marks = 한 후보에 몇 점까지 줄 수 있나요? 1부터 10까지예요.
+poll-plan-points = 한 사람이 나눠 줄 점수는 모두 몇 점인가요? 1부터 100까지예요.
+poll-plan-budget = 쓸 수 있는 예산은 모두 얼마인가요? 예: 10억, 4억 2,000만
+poll-plan-budget-small = 가장 적게 드는 후보의 비용이 { $least }, 예산보다 많아요. 더 많은 예산을 적어 주세요.
+poll-plan-no-cost = 예산으로 정하는 투표는 모든 후보에 비용이 있어야 해요. { $number }번 후보에 비용이 없어요. ‘{ $number }번 | | 3억’처럼 적어 주세요.
+poll-plan-least = 적어도 몇 개를 골라야 하나요? 1부터 { $max }까지예요.
+poll-plan-blank = 아무것도 고르지 않고 참여하는 기권을 받을까요?
+poll-plan-blank-yes-button = 기권을 받기
+poll-plan-blank-no-button = 받지 않기
+poll-plan-each-button = 분야마다 { $seats }개
 poll-plan-picks = 한 사람이 몇 개까지 고를 수 있나요? 1부터 { $max }까지예요.
 poll-plan-seats = 표가 많은 순서로 몇 개를 뽑나요? 1부터 { $max }까지예요.
 poll-plan-number-button = { $number }
@@ -276,6 +471,9 @@ poll-plan-edit-options-button = 후보
 poll-plan-edit-method-button = 방법
 poll-plan-edit-when-button = 기간
 poll-plan-edit-who-button = 참여 대상
+poll-plan-edit-blank-button = 기권
+poll-plan-edit-fields-button = 분야
+poll-plan-edit-least-button = 최소 개수
 poll-plan-edit-result-button = 결과 발표
 poll-plan-published = 투표를 시작했습니다. 대상자에게 차례로 알립니다. 확인값: <code>{ $hash }</code>
 poll-plan-scheduled = 게시했습니다. { $opens }에 저절로 시작하고 대상자에게 알립니다. 확인값: <code>{ $hash }</code>

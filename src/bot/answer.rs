@@ -13,7 +13,7 @@ use crate::city::City;
 use crate::db::Tx;
 use crate::outbox;
 use crate::text::{Lang, Text};
-use crate::{person, proposal, t};
+use crate::{person, poll, proposal, t};
 
 /// Misses in a row after which a person's telephone number is offered.
 const MISSES_BEFORE_HUMAN: i64 = 2;
@@ -178,6 +178,7 @@ async fn typed(turn: &mut Turn<'_>, text: &str) -> anyhow::Result<()> {
     }
     match talk {
         Some((state, step)) => dialogue::answer(turn, state, step, Given::Typed(text.to_owned())).await,
+        None if poll::ballot::typed(turn, text).await? => Ok(()),
         None => not_understood(turn).await,
     }
 }

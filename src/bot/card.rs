@@ -44,6 +44,12 @@ impl Card {
         self
     }
 
+    /// A block of text before all others.
+    pub fn before(mut self, text: Text) -> Card {
+        self.blocks.insert(0, text);
+        self
+    }
+
     /// One more block of text, if there is one.
     pub fn maybe(self, text: Option<Text>) -> Card {
         match text {

@@ -3,6 +3,7 @@
 //! the catalogue; the others are listed here, because they are what people type, not what we show.
 
 use crate::city::City;
+use crate::poll::proof::rules::receipt::Asked;
 use crate::text::{self, Lang};
 
 /// What a word asks for.
@@ -50,6 +51,8 @@ pub enum Command {
     Desk,
     /// A proposal by its receipt number: year and number.
     Receipt(i32, i64),
+    /// A vote by its receipt; none if what was typed is no receipt.
+    VoteReceipt(Option<Asked>),
     /// A slash command that there is not.
     Unknown,
 }
@@ -172,6 +175,9 @@ const WORDS: [(&str, Command); 62] = [
     ("person", Command::Help),
 ];
 
+/// Words before a vote's receipt; "확인번호" is what it was called before there were logs.
+const RECEIPT: [&str; 3] = ["영수증", "확인번호", "receipt"];
+
 /// The home menu's labels, by message, and what they ask for. Six for everybody; the desk's own
 /// for staff.
 pub const HOME: [(&str, Command); 7] = [
@@ -191,6 +197,9 @@ impl Command {
         let text = text::clean(text);
         if let Some(rest) = text.strip_prefix('/') {
             return Some(slash(rest));
+        }
+        if !asked && let Some(command) = vote_receipt(&text) {
+            return Some(command);
         }
         let word = squeeze(&text);
         if word.is_empty() || word.chars().count() > 24 {
@@ -228,6 +237,9 @@ fn slash(rest: &str) -> Command {
     let (name, payload) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let name = name.split('@').next().unwrap_or(name);
     let name = squeeze(name);
+    if RECEIPT.contains(&name.as_str()) {
+        return Command::VoteReceipt(Asked::read(payload));
+    }
     if name == "start" {
         let payload = payload.trim();
         return Command::Start((!payload.is_empty()).then(|| payload.to_owned()));
@@ -270,6 +282,22 @@ fn language(word: &str) -> Option<Command> {
         _ => Lang::all().iter().copied().find(|lang| lang.code() == word && word.len() == 2),
     };
     named.map(|lang| Command::Language(Some(lang)))
+}
+
+/// `영수증 K7F2-9QMD`, `receipt #12 K7F2-9QMD-0S3T-XW4B`, or all four groups of one with no word before them.
+fn vote_receipt(text: &str) -> Option<Command> {
+    let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    // Somebody may write the word and the number without a blank between them.
+    let labelled = RECEIPT.iter().find_map(|label| {
+        let begins =
+            word.to_lowercase().strip_prefix(label).map(|rest| rest.trim_start_matches([':', '：']).to_owned());
+        begins.map(|joined| format!("{joined} {rest}"))
+    });
+    match labelled {
+        Some(rest) if rest.trim().is_empty() => Some(Command::VoteReceipt(None)),
+        Some(rest) => Asked::read(&rest).map(|asked| Command::VoteReceipt(Some(asked))),
+        None => Asked::read_bare(text).map(|asked| Command::VoteReceipt(Some(asked))),
+    }
 }
 
 /// `2026-0147`, `제안 2026-147`.

@@ -10,6 +10,8 @@ use crate::{forum, notice, person, poll, proposal, staff};
 const ACT: u32 = 1;
 /// A list, or a search through many things.
 const LIST: u32 = 3;
+/// A look at every leaf of every log.
+const SEARCH: u32 = 10;
 /// A file that is made of many rows.
 const EXPORT: u32 = 20;
 
@@ -26,6 +28,7 @@ pub fn cost(city: &City, input: &Input) -> u32 {
 fn of_command(command: &Command) -> u32 {
     match command {
         Command::MyData => EXPORT,
+        Command::VoteReceipt(_) => SEARCH,
         Command::Proposals
         | Command::Polls
         | Command::Forums
@@ -43,7 +46,7 @@ fn of_press(press: &Press) -> u32 {
         Press::Person(person::Press::MyData) | Press::Desk(Desk::Staff(staff::Press::ExportAs(..))) => EXPORT,
         Press::Todo
         | Press::Proposal(proposal::Press::List(..) | proposal::Press::Mine)
-        | Press::Poll(poll::Press::List | poll::Press::Past(_))
+        | Press::Poll(poll::Press::List | poll::Press::Past(_) | poll::Press::Proof(..))
         | Press::Forum(forum::Press::List | forum::Press::Page(_) | forum::Press::Mine)
         | Press::Notice(notice::Press::News)
         | Press::Desk(Desk::Staff(staff::Press::Open | staff::Press::Audit | staff::Press::Failures)) => LIST,

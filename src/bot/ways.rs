@@ -64,6 +64,7 @@ async fn follow_command(turn: &mut Turn<'_>, command: Command) -> anyhow::Result
         Command::Stop => person::settings::stop(turn).await,
         Command::Desk => staff::desk::open(turn).await,
         Command::Receipt(year, number) => proposal::talk::by_number(turn, year, number).await,
+        Command::VoteReceipt(asked) => poll::proof::talk::find(turn, asked).await,
         Command::Unknown => {
             turn.say(home::menu(turn, t!("unknown-command")));
             Ok(())

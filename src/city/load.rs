@@ -10,6 +10,11 @@ use include_dir::{Dir, include_dir};
 use super::{Dong, DongCode, Gu, Preset};
 use crate::text::{Lang, Localized};
 
+/// The key that links people to ballots is kept so long after a close at most.
+const OBJECTION_DAYS_MAX: u32 = 14;
+/// And the one that opens the log so long after that.
+const AUDIT_HOURS_MAX: u32 = 24 * 60;
+
 static PRESETS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/presets");
 
 impl Preset {
@@ -56,6 +61,10 @@ impl Preset {
     }
 
     fn check(&self) -> anyhow::Result<()> {
+        ensure!(
+            self.proof.objection_days <= OBJECTION_DAYS_MAX && self.proof.audit_hours <= AUDIT_HOURS_MAX,
+            "[proof]: objection_days is at most {OBJECTION_DAYS_MAX}, and audit_hours at most {AUDIT_HOURS_MAX}"
+        );
         let mut named = vec![
             ("name", &self.name),
             ("programme", &self.programme),

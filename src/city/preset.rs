@@ -36,6 +36,9 @@ pub struct Preset {
     pub forum: ForumDefaults,
     /// Sizes.
     pub limits: Limits,
+    /// What is proved about polls.
+    #[serde(default)]
+    pub proof: Proof,
     /// Who answers.
     #[serde(rename = "department")]
     pub departments: Vec<Department>,
@@ -123,6 +126,29 @@ pub struct Limits {
     pub photo_mb: u32,
     /// Interests of a person.
     pub interests: usize,
+}
+
+/// What is proved about polls, and where.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Proof {
+    /// Days after a close until the key that links people to ballots is destroyed, announced with the poll.
+    pub objection_days: u32,
+    /// Hours from then on until nobody can open the log any more: for the panel that audits, and for
+    /// complaints.
+    pub audit_hours: u32,
+    /// The public chat into which checkpoints are posted, by its number.
+    pub chat: Option<i64>,
+    /// The channel in which that chat is.
+    pub channel: String,
+    /// The file to which checkpoints are added.
+    pub file: Option<std::path::PathBuf>,
+}
+
+impl Default for Proof {
+    fn default() -> Proof {
+        Proof { objection_days: 0, audit_hours: 72, chat: None, channel: "telegram".to_owned(), file: None }
+    }
 }
 
 /// A department of the city.

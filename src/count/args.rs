@@ -46,6 +46,13 @@ pub struct Count {
     /// How many win, by a rule that spends no money [default: 1; by pairs, all that nobody beats]
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
     pub seats: Option<u16>,
+    /// The money to be spent, in units of the currency [default: what the file says]
+    #[arg(long, value_parser = amount::read, allow_negative_numbers = true)]
+    pub budget: Option<i64>,
+    /// Projects with less support are passed over, by every greedy rule [default: what the file says,
+    /// by greedy-threshold and greedy-no-skip]
+    #[arg(long)]
+    pub threshold: Option<u64>,
     /// What decides between equals: more votes, then the lower cost (vc); the other way round (cv);
     /// the id as text (l)
     #[arg(long, default_value = "vc", value_parser = ["vc", "cv", "l"])]
@@ -66,6 +73,9 @@ pub struct Convert {
     pub from: PathBuf,
     /// What to write; its ending says the format, and a name without an ending is a folder
     pub to: PathBuf,
+    /// Write over files that are there
+    #[arg(long)]
+    pub force: bool,
 }
 
 impl Count {
@@ -108,14 +118,21 @@ impl Count {
                 Rule::Borda(Ordered { seats })
             }
             Rule::Greedy(greedy) => {
-                let threshold = if greedy.threshold.is_some() { threshold } else { None };
+                used.extend(["budget", "threshold"]);
                 Rule::Greedy(Greedy { threshold, ..greedy })
             }
             Rule::Mes(_) => {
-                used.extend(["utility", "completion", "increment", "stop", "start"]);
-                Rule::Mes(self.equal_shares()?)
+                let shares = self.equal_shares()?;
+                used.extend(["utility", "completion", "budget"]);
+                if matches!(shares.completion, Completion::Add1 | Completion::Add1Greedy) {
+                    used.extend(["increment", "stop", "start"]);
+                }
+                Rule::Mes(shares)
             }
-            Rule::Welfare => Rule::Welfare,
+            Rule::Welfare => {
+                used.push("budget");
+                Rule::Welfare
+            }
         };
         let unused = self.given().into_iter().filter(|flag| !used.contains(flag));
         notes.extend(unused.map(|flag| format!("--{flag} has no meaning for {}", self.rule)));
@@ -143,6 +160,8 @@ impl Count {
             ("start", self.start.is_some()),
             ("strength", self.strength.is_some()),
             ("seats", self.seats.is_some()),
+            ("budget", self.budget.is_some()),
+            ("threshold", self.threshold.is_some()),
         ];
         all.into_iter().filter(|(_, given)| *given).map(|(flag, _)| flag).collect()
     }
@@ -173,12 +192,16 @@ mod tests {
         Line::try_parse_from(["count", "x.pb"].into_iter().chain(line.split_whitespace())).unwrap().count
     }
 
+    fn threshold(rule: &Rule) -> Option<u64> {
+        if let Rule::Greedy(greedy) = rule { greedy.threshold } else { None }
+    }
+
     #[test]
     fn every_rule_and_every_word_has_a_meaning() {
         for rule in Rule::all() {
             let mut notes = Vec::new();
             assert_eq!(
-                asked(&format!("--rule {}", rule.name())).rule(Some(1), &mut notes).unwrap().name(),
+                asked(&format!("--rule {}", rule.name())).rule(threshold(&rule), &mut notes).unwrap().name(),
                 rule.name()
             );
             assert!(notes.is_empty());

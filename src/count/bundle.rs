@@ -60,9 +60,10 @@ fn sums(files: &Files) -> String {
 /// The vote of these files.
 pub fn vote(files: &Files) -> Result<Read, Problem> {
     let file = |name: &'static str| files.get(name).ok_or_else(|| Problem::whole(format!("the bundle has no {name}")));
-    if let Some(said) = files.get(SUMS) {
-        agrees(files, said).map_err(|problem| problem.of(SUMS))?;
-    }
+    let unsure = match files.get(SUMS) {
+        Some(said) => agrees(files, said).map_err(|problem| problem.of(SUMS)).map(|()| None)?,
+        None => Some(format!("the bundle has no {SUMS}: nobody knows whether its files are the right ones")),
+    };
     let poll = Poll::read(file(POLL)?).map_err(|problem| problem.of(POLL))?;
     let budget = super::fact(&poll.facts, "budget").filter(|budget| !budget.is_empty());
     let budget =
@@ -71,7 +72,7 @@ pub fn vote(files: &Files) -> Result<Read, Problem> {
     let wanted = Wanted { kind: poll.kind, ids: &options.ids, origin: poll.columns };
     let (ballots, repeated) = sheet::ballots_in(file(BALLOTS)?, wanted).map_err(|problem| problem.of(BALLOTS))?;
     let vote = Vote { dialect: poll.dialect, facts: poll.facts, options, ballots, besides: poll.besides };
-    Ok(Read { vote, notes: dear.into_iter().chain(repeated).collect() })
+    Ok(Read { vote, notes: unsure.into_iter().chain(dear).chain(repeated).collect(), lines: Vec::new() })
 }
 
 /// Whether the files are those of which the sums were taken.
@@ -81,6 +82,9 @@ fn agrees(files: &Files, said: &[u8]) -> Result<(), Problem> {
         let known = NAMES.iter().any(|name| line.ends_with(&format!(" {name}")));
         if known && !real.lines().any(|real| real == line) {
             let name = line.rsplit(' ').next().unwrap_or_default();
+            if !files.contains_key(name) {
+                return Err(Problem::at(number, format!("the bundle has no {name}")));
+            }
             return Err(Problem::at(number, format!("{name} is not the file of which this sum was taken")));
         }
     }
@@ -102,7 +106,10 @@ impl Poll {
             .map_err(|error| Problem::at(error.line() as u64, format!("it is no JSON object: {error}")))?;
         let format = besides.remove("format").unwrap_or_default();
         if format != FORMAT {
-            return Err(Problem::whole(format!("its format is not {FORMAT:?}, but {}", shown(&format.to_string()))));
+            return Err(Problem::whole(format!(
+                "its format is not {FORMAT:?}, but {}",
+                shown(format.as_str().unwrap_or("none"))
+            )));
         }
         let kinds = || Kind::ALL.map(Kind::name).join(", ");
         let kind = besides.remove("kind").and_then(|kind| Kind::named(kind.as_str()?));

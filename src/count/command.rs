@@ -7,7 +7,7 @@ use anyhow::anyhow;
 use serde::Serialize;
 
 use super::{args, contest, convert, file, show};
-use crate::poll::voting::{self, Tally};
+use crate::poll::voting::{self, Tally, Unfit};
 
 /// `madang count`.
 pub fn count(asked: &args::Count) -> anyhow::Result<()> {
@@ -15,7 +15,10 @@ pub fn count(asked: &args::Count) -> anyhow::Result<()> {
     let mut notes = std::mem::take(&mut read.notes);
     let about = |error: &dyn std::fmt::Display| anyhow!("{}: {error}", asked.file.display());
     let (contest, urn) = contest::contest(&read, asked, &mut notes).map_err(|error| about(&format!("{error:#}")))?;
-    let tally = voting::tally(&contest, &[urn]).map_err(|unfit| about(&unfit))?;
+    let tally = voting::tally(&contest, &[urn]).map_err(|unfit| match unfit {
+        Unfit::NoBudget => about(&format!("{} spends a budget: say it with --budget", asked.rule)),
+        unfit => about(&unfit),
+    })?;
     if asked.json {
         let counted = Counted { tally: &tally, unit: contest.unit, notes: &notes };
         return say(&(serde_json::to_string_pretty(&counted)? + "\n"));
@@ -41,11 +44,13 @@ pub fn convert(asked: &args::Convert) -> anyhow::Result<()> {
     let read = file::read(&asked.from)?;
     let about = |error: &dyn std::fmt::Display| anyhow!("{}: {error}", asked.to.display());
     let (vote, lost) = convert::fitted(read.vote, file::Format::of(&asked.to)?).map_err(|problem| about(&problem))?;
-    file::write(&vote, &asked.to)?;
+    let there = if asked.force { file::There::Replaced } else { file::There::Stays };
+    let files = file::write(&vote, &asked.to, there)?;
     note(&read.notes);
     note(&lost);
     let (voters, options) = (vote.ballots.voters(), vote.options.len());
-    say(&format!("{}: {voters} ballots, {options} options\n", asked.to.display()))
+    let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+    say(&format!("{}: {voters} ballots, {options} options\n", files.join(", ")))
 }
 
 /// Tells what is odd, beside the result.

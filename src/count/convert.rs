@@ -16,7 +16,7 @@ pub fn fitted(vote: Vote, format: Format) -> Result<(Vote, Vec<String>), Problem
         Format::Pb => to_pabulib::fitted(vote),
         Format::PrefLib(data_type) => to_preflib::fitted(vote, data_type),
         Format::Csv => {
-            let lost = !vote.facts.is_empty() || !vote.besides.is_empty();
+            let lost = vote.dialect == Dialect::PrefLib && !vote.facts.is_empty() || !vote.besides.is_empty();
             let note = lost.then(|| "tables have no place for what the file says of the whole".to_owned());
             Ok((vote, note.into_iter().collect()))
         }

@@ -16,6 +16,7 @@ pub mod command;
 pub mod contest;
 pub mod convert;
 pub mod file;
+pub mod limits;
 pub mod marks;
 pub mod options;
 pub mod pb;
@@ -93,6 +94,16 @@ pub struct Read {
     pub vote: Vote,
     /// What is odd in the file and was counted all the same.
     pub notes: Vec<String>,
+    /// The line of each of the vote's facts; empty where they have none of their own.
+    pub lines: Vec<u64>,
+}
+
+impl Read {
+    /// What is wrong with a fact, with the line on which it stands.
+    pub fn about(&self, key: &str, what: String) -> Problem {
+        let place = self.vote.facts.iter().position(|(name, _)| name.trim().eq_ignore_ascii_case(key));
+        Problem { part: None, line: place.and_then(|place| self.lines.get(place).copied()), what }
+    }
 }
 
 /// The text of a file: UTF-8, with or without a mark at its beginning.

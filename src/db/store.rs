@@ -62,3 +62,10 @@ pub async fn keep_probe(tx: &mut Tx) -> sqlx::Result<()> {
 pub async fn forget_probe(tx: &mut Tx) -> sqlx::Result<()> {
     forget_fact(tx, "probe").await
 }
+
+/// How large the database is.
+pub async fn bytes(tx: &mut Tx) -> sqlx::Result<i64> {
+    sqlx::query_scalar("select page_count * page_size from pragma_page_count, pragma_page_size")
+        .fetch_one(tx.conn())
+        .await
+}

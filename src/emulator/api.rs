@@ -32,6 +32,7 @@ async fn call(
     ConnectInfo(line): ConnectInfo<Scissors>,
     request: Request,
 ) -> Response {
+    line.queue_up().await;
     let bot = match caller(&shared, &bot) {
         Ok(bot) => bot,
         Err(refusal) => return Answer::from(Err(refusal)).into_response(),

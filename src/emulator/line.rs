@@ -43,6 +43,8 @@ pub struct Line {
 #[derive(Clone)]
 pub struct Scissors {
     is_cut: Arc<AtomicBool>,
+    /// Whether something was asked since the line was last empty.
+    is_asking: Arc<AtomicBool>,
     peer: SocketAddr,
 }
 
@@ -50,6 +52,14 @@ impl Scissors {
     /// Whatever is written from here on reaches nobody.
     pub fn cut(&self) {
         self.is_cut.store(true, Ordering::Release);
+    }
+
+    /// Lets others go first, if this line asks again without waiting for an answer: who writes a
+    /// thousand calls at once waits for each of them as long as anybody else.
+    pub async fn queue_up(&self) {
+        if self.is_asking.swap(true, Ordering::AcqRel) {
+            tokio::task::yield_now().await;
+        }
     }
 
     /// Whether the other end is on this machine.
@@ -67,7 +77,8 @@ impl Listener for Door {
         // An answer is one write, and should not wait for another.
         let _ = tcp.set_nodelay(true);
         let end = Box::pin(self.end.clone().cancelled_owned());
-        let (scissors, patience) = (Scissors { is_cut: Arc::default(), peer }, self.patience);
+        let (scissors, patience) =
+            (Scissors { is_cut: Arc::default(), is_asking: Arc::default(), peer }, self.patience);
         (Line { tcp, scissors, end, patience, stuck: None }, peer)
     }
 
@@ -120,6 +131,9 @@ impl AsyncRead for Line {
             return Poll::Ready(Err(cut()));
         }
         let read = Pin::new(&mut self.tcp).poll_read(cx, buffer);
+        if read.is_pending() {
+            self.scissors.is_asking.store(false, Ordering::Release);
+        }
         self.or_end(cx, read)
     }
 }

@@ -10,13 +10,14 @@ use std::sync::{Arc, Mutex};
 use anyhow::anyhow;
 
 use crate::bot;
-use crate::channel::{Channel, Inbound, Input};
+use crate::channel::{Channel, ChatId, Inbound, Input};
 use crate::city::City;
 use crate::db::{Db, Failed, Tx};
 use crate::inbox::flood::{Flood, Verdict};
 use crate::inbox::store::Number;
 use crate::outbox::{self, Outbox};
-use crate::poll::PollId;
+use crate::poll::{PollId, ballot};
+use crate::text::marks;
 
 pub mod aside;
 pub mod due;
@@ -163,8 +164,9 @@ impl Inbox {
             Some(inbound) => tells_a_choice(inbound),
             None => may_tell_a_choice(&raw),
         };
-        let aside =
-            Arc::new(Aside { number: id.map(|id| Number { channel: self.channel.name(), id }), raw, poll, reason });
+        let numbers_of = inbound.as_ref().and_then(numbers_of);
+        let number = id.map(|id| Number { channel: self.channel.name(), id });
+        let aside = Arc::new(Aside { number, raw, poll, numbers_of, reason });
         let kept = match self.keep_aside(aside.clone(), inbound).await {
             // What is wrong may be wrong with the person, and nothing may come again for ever.
             Err(Failed::Broken(_)) => self.keep_aside(aside, None).await,
@@ -189,13 +191,17 @@ impl Inbox {
             {
                 return Ok(Vec::new());
             }
-            let raw = match aside.poll {
+            let poll = match (aside.poll, aside.numbers_of) {
+                (None, Some(chat)) => ballot::store::opened_in(tx, channel, chat).await?,
+                (poll, _) => poll,
+            };
+            let raw = match poll {
                 // Without a key there is nothing to keep it under: the press is not kept.
                 Some(poll) => city.keys.seal(poll, aside.raw.as_bytes()).unwrap_or_default(),
                 None => aside.raw.clone().into_bytes(),
             };
             let id = aside.number.map(|number| number.id);
-            store::set_aside(tx, channel, id, &raw, aside.poll, &aside.reason).await?;
+            store::set_aside(tx, channel, id, &raw, poll, &aside.reason).await?;
             match &sender {
                 Some(inbound) => bot::apologise(tx, &city, run, channel, inbound).await,
                 None => Ok(Vec::new()),
@@ -211,6 +217,8 @@ struct Aside {
     raw: String,
     /// The poll in which it tells a choice.
     poll: Option<PollId>,
+    /// The chat in which numbers were typed, which tell a choice if a ballot was open there.
+    numbers_of: Option<ChatId>,
     reason: String,
 }
 
@@ -218,6 +226,14 @@ struct Aside {
 fn tells_a_choice(inbound: &Inbound) -> Option<PollId> {
     match &inbound.input {
         Input::Press { data, .. } => choice_in(data),
+        _ => None,
+    }
+}
+
+/// Whose chat it is, if it is numbers that may mean the ballot which they opened last.
+fn numbers_of(inbound: &Inbound) -> Option<ChatId> {
+    match &inbound.input {
+        Input::Text(text) if marks(text).is_some() => Some(inbound.chat),
         _ => None,
     }
 }

@@ -1,5 +1,5 @@
-//! How a poll looks: its card in each state, its options, its result. What people are told
-//! unasked is in `news`, the ballot in `ballot::card`.
+//! How a poll looks: its card in each state, its options. Its result is in `result`, what people are
+//! told unasked in `news`, the ballot in `ballot::card`.
 
 use chrono::TimeDelta;
 
@@ -7,13 +7,11 @@ use crate::bot::{Card, Press as BotPress};
 use crate::city::City;
 use crate::person;
 use crate::poll::rules::Barrier;
-use crate::poll::voting::{Outcome, Ranked, Refusal};
-use crate::poll::{Candidate, Poll, PollId, Press, Publishing, State, rules};
+use crate::poll::voting::Refusal;
+use crate::poll::{Candidate, Poll, PollId, Press, Publishing, State};
 use crate::t;
 use crate::text::{Lang, Text, Value, cut};
 
-/// Options of a result on one page.
-pub const RANKS_A_PAGE: usize = 10;
 /// A title on a button, with room for the words around it. Hangul is twice as wide.
 const TITLE_ON_BUTTON_CHARS: usize = 12;
 
@@ -34,7 +32,8 @@ pub fn facts(city: &City, poll: &Poll) -> Text {
         closes = poll.closes_at,
         who = who(city, poll),
         method = poll.method.describe(&poll.rules()),
-        seats = poll.seats,
+        result = poll.method.formula(&poll.rules()),
+        blank = if poll.terms.blank { "yes" } else { "no" },
         told = match poll.publishing {
             Publishing::AtClose => t!("poll-told-at-close"),
             Publishing::ByHand => t!("poll-told-by-hand"),
@@ -89,13 +88,15 @@ pub fn short_title(poll: &Poll, lang: Lang) -> String {
 }
 
 /// One option with everything that is known of it.
-pub fn option(option: &Candidate, lang: Lang, place: usize, count: usize) -> Card {
+pub fn option(poll: &Poll, option: &Candidate, lang: Lang, place: usize, count: usize) -> Card {
+    let field = option.field.and_then(|field| poll.terms.field(field));
     let about = match &option.about {
         Some(about) => t!("poll-option-about", words = about.get(lang)),
         None => t!("poll-option-no-about"),
     };
     Card::new(t!("poll-option", place = place + 1, count = count, number = option.id.0, title = option.title.get(lang)))
         .block(about)
+        .maybe(field.map(|field| t!("poll-option-field", field = field.name.get(lang))))
         .maybe(option.cost.map(|won| t!("poll-option-cost", cost = Value::Won(won))))
         .maybe(option.place.as_deref().map(|place| t!("poll-option-place", words = place)))
         .maybe(option.title.note(lang))
@@ -103,72 +104,15 @@ pub fn option(option: &Candidate, lang: Lang, place: usize, count: usize) -> Car
 
 /// All options in a list, by number.
 pub fn options(poll: &Poll, lang: Lang) -> Vec<Text> {
-    poll.options.iter().map(|option| option_line(option, lang)).collect()
+    poll.options.iter().map(|option| option_line(option.id.0, option.title.get(lang), option.cost)).collect()
 }
 
-fn option_line(option: &Candidate, lang: Lang) -> Text {
-    let title = option.title.get(lang);
-    match option.cost {
-        Some(won) => {
-            t!("poll-option-line-cost", number = option.id.0, title = title, cost = Value::Won(won))
-        }
-        None => t!("poll-option-line", number = option.id.0, title = title),
+/// An option in a list, with what it costs if that is said.
+pub fn option_line(number: i64, title: &str, cost: Option<i64>) -> Text {
+    match cost {
+        Some(won) => t!("poll-option-line-cost", number = number, title = title, cost = Value::Won(won)),
+        None => t!("poll-option-line", number = number, title = title),
     }
-}
-
-/// A page of a result, in sentences.
-pub fn result(poll: &Poll, outcome: &Outcome, lang: Lang, page: usize) -> Card {
-    let pages = pages(outcome);
-    let page = page.min(pages - 1);
-    let shown = outcome.ranks.iter().skip(page * RANKS_A_PAGE).take(RANKS_A_PAGE);
-    let lines: Vec<Text> = shown.map(|ranked| rank_line(poll, outcome, ranked, lang)).collect();
-    let mut card = Card::new(t!("poll-result", question = poll.question.get(lang), voters = outcome.ballots))
-        .block(t!("poll-lines", lines = lines));
-    if page == 0 {
-        card = card.maybe(tie(poll, outcome, lang)).maybe(poll.question.note(lang));
-        card = card.maybe(poll.correction.as_ref().map(|note| t!("poll-correction", note = note.get(lang))));
-    }
-    let before = (page > 0).then(|| (t!("page-before-button"), ranks(poll.id, page.saturating_sub(1))));
-    let after = (page + 1 < pages).then(|| (t!("page-after-button"), ranks(poll.id, page + 1)));
-    card.row(before.into_iter().chain(after))
-}
-
-fn ranks(poll: PollId, page: usize) -> BotPress {
-    BotPress::Poll(Press::Ranks(poll, page))
-}
-
-fn pages(outcome: &Outcome) -> usize {
-    outcome.ranks.len().div_ceil(RANKS_A_PAGE).max(1)
-}
-
-fn rank_line(poll: &Poll, outcome: &Outcome, ranked: &Ranked, lang: Lang) -> Text {
-    let title = poll.option(ranked.option).map_or("", |option| option.title.get(lang));
-    let tenths = rules::tenths_of_percent(ranked.votes, outcome.ballots);
-    if ranked.votes == 0 {
-        return t!("poll-result-line-none", number = ranked.option.0, title = title);
-    }
-    let shared = outcome.ranks.iter().filter(|other| other.rank == ranked.rank).count() > 1;
-    t!(
-        "poll-result-line",
-        rank = ranked.rank,
-        shared = if shared { "yes" } else { "no" },
-        number = ranked.option.0,
-        title = title,
-        votes = ranked.votes,
-        whole = tenths / 10,
-        tenth = tenths % 10,
-        chosen = if ranked.chosen { "yes" } else { "no" },
-    )
-}
-
-fn tie(poll: &Poll, outcome: &Outcome, lang: Lang) -> Option<Text> {
-    if outcome.decided_by_number.is_empty() {
-        return None;
-    }
-    let title = |id| poll.option(id).map_or("", |option: &Candidate| option.title.get(lang));
-    let tied = outcome.decided_by_number.iter();
-    let lines: Vec<Text> = tied.map(|id| t!("poll-option-line", number = id.0, title = title(*id))).collect();
-    Some(t!("poll-result-tie", lines = lines))
 }
 
 /// Why it was called off.
@@ -191,11 +135,19 @@ pub fn barred(city: &City, poll: &Poll, barrier: Barrier) -> Card {
 }
 
 /// Why a ballot is not valid, with a way on.
-pub fn refused(refusal: Refusal) -> Text {
+pub fn refused(poll: &Poll, refusal: Refusal, lang: Lang) -> Text {
+    let name = |field: usize| poll.terms.field(field).map_or("", |field| field.name.get(lang)).to_owned();
     match refusal {
         Refusal::Empty => t!("poll-ballot-empty"),
+        Refusal::NoBlank => t!("poll-ballot-no-blank"),
+        Refusal::TooFew { min } => t!("poll-ballot-too-few", min = min),
         Refusal::TooMany { max } => t!("poll-ballot-too-many", max = max),
-        Refusal::Unknown => t!("poll-ballot-unknown"),
+        Refusal::TooFewOf { field, min } => t!("poll-ballot-too-few-of", field = name(field), min = min),
+        Refusal::TooManyOf { field, max } => t!("poll-ballot-too-many-of", field = name(field), max = max),
+        Refusal::TooDear { over } => t!("poll-ballot-too-dear", over = Value::Won(over)),
+        Refusal::TooHigh { max } => t!("poll-ballot-too-high", max = max),
+        Refusal::TooManyPoints { budget } => t!("poll-ballot-too-many-points", max = budget),
+        Refusal::Unknown | Refusal::WrongKind => t!("poll-ballot-unknown"),
     }
 }
 

@@ -1,12 +1,15 @@
 //! What time does to polls: they open, they close and are counted, and some seconds later their
-//! keys are destroyed. What was missed while the program did not run is done at the next pass.
+//! keys are destroyed, unless the city has announced some days for objections. What was missed while the program did not run is done at the next pass.
 
 use chrono::TimeDelta;
+use serde_json::json;
 
 use crate::city::City;
 use crate::clock::Moment;
-use crate::db::Tx;
-use crate::poll::{PollId, ballot, life, store};
+use crate::db::{self, Tx};
+use crate::poll::keys::Which;
+use crate::poll::{PollId, State, ballot, life, proof, store};
+use crate::staff::audit;
 
 /// A key is destroyed in a later pass than the closing: the count is on disk by then.
 const KEY_KEPT: TimeDelta = TimeDelta::seconds(10);
@@ -25,20 +28,34 @@ pub async fn pass(tx: &mut Tx, city: &City) -> anyhow::Result<()> {
     for id in store::to_close(tx).await? {
         life::close(tx, city, id).await?;
     }
-    Ok(())
+    proof::due::pass(tx, city).await
 }
 
 async fn destroy_key(tx: &mut Tx, city: &City, id: PollId, closed_at: Moment) -> anyhow::Result<()> {
+    let Some(poll) = store::poll(tx, id).await? else { return Ok(()) };
+    let begun = proof::store::begun(tx, id).await?;
+    let announced = begun.filter(|_| poll.state != State::Cancelled).map_or(0, |begun| begun.objection_days);
+    if closed_at + TimeDelta::days(announced.into()) > tx.now {
+        return Ok(());
+    }
     if closed_at + KEY_KEPT_MAX > tx.now && store::has_sealed_mail(tx, id).await? {
         return Ok(());
     }
-    if let Err(error) = city.keys.destroy(id) {
-        // The other polls go on; this one is tried again at the next pass.
-        tracing::error!(poll.id = id.0, "a poll's key could not be destroyed: {error:#}");
-        return Ok(());
-    }
+    let hash = match city.keys.destroy(id, Which::Handles) {
+        Ok(hash) => hash,
+        Err(error) => {
+            // The other polls go on; this one is tried again at the next pass.
+            tracing::error!(poll.id = id.0, "a poll's key could not be destroyed: {error:#}");
+            return Ok(());
+        }
+    };
     ballot::store::forget_drafts_in(tx, id).await?;
+    ballot::store::unlink(tx, id).await?;
     store::set_key_destroyed(tx, id).await?;
+    proof::store::set_handles_destroyed(tx, id).await?;
+    let detail = json!({ "key_sha256": hash });
+    audit::record(tx, None, "poll.unlink", &format!("poll={}", id.0), detail).await?;
+    db::store::set_fact(tx, db::COMPACT, &tx.now.ms().to_string()).await?;
     tracing::info!(poll.id = id.0, "a poll's key was destroyed: no ballot can be linked to a person any more");
     Ok(())
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::city::City;
 use crate::db::Tx;
 use crate::poll::rules::{self, BALLOTS_EXPORT_MIN, CELL_MIN};
-use crate::poll::{Poll, State, ballot, store};
+use crate::poll::{Choices, Poll, State, ballot, result, store};
 use crate::proposal;
 use crate::staff::columns;
 use crate::staff::export::Table;
@@ -44,6 +44,10 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
                 "hash",
                 "correction",
                 "cancel_reason",
+                "picks_min",
+                "budget_won",
+                "points",
+                "blank",
             ],
             rows: polls,
         },
@@ -51,7 +55,7 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
             name: "poll_options",
             columns: vec![
                 "poll", "option", "title", "title_en", "about", "cost_won", "place", "proposal", "votes", "rank",
-                "chosen",
+                "chosen", "field",
             ],
             rows: options,
         },
@@ -80,6 +84,10 @@ fn poll_row(city: &City, poll: &Poll, voters: i64) -> Vec<Value> {
         json!(poll.hash),
         json!(poll.correction.as_ref().map(|words| &words.ko)),
         json!(poll.cancel_reason.as_ref().map(|words| &words.ko)),
+        json!(poll.terms.picks_min),
+        json!(poll.terms.budget),
+        json!(poll.terms.points),
+        json!(poll.terms.blank),
     ]
 }
 
@@ -104,8 +112,9 @@ async fn option_rows(tx: &mut Tx, poll: &Poll) -> anyhow::Result<Vec<Vec<Value>>
             json!(proposal.map(|proposal| proposal.receipt())),
             json!(ranked.map(|ranked| ranked.votes)),
             // Who got no vote has no rank, as in the chat.
-            json!(ranked.filter(|ranked| ranked.votes > 0).map(|ranked| ranked.rank)),
+            json!(ranked.filter(|ranked| result::has_rank(poll, ranked)).map(|ranked| ranked.rank)),
             json!(ranked.map(|ranked| ranked.chosen)),
+            json!(option.field.and_then(|field| poll.terms.field(field)).map(|field| &field.name.ko)),
         ]);
     }
     Ok(rows)
@@ -121,18 +130,23 @@ async fn ballot_rows(tx: &mut Tx, poll: &Poll) -> anyhow::Result<Vec<Vec<Value>>
     if counted < BALLOTS_EXPORT_MIN {
         return Ok(vec![vec![json!(poll.id.0), Value::Null, json!(columns::WITHHELD)]]);
     }
-    let mut choices: Vec<Vec<i64>> = ballot::store::all(tx, poll.id)
-        .await?
-        .iter()
-        .map(|choices| choices.iter().map(|option| option.0).collect())
-        .collect();
-    choices.sort();
-    let text = |choices: &[i64]| choices.iter().map(i64::to_string).collect::<Vec<_>>().join(" ");
-    Ok(choices
-        .iter()
-        .enumerate()
-        .map(|(number, choices)| vec![json!(poll.id.0), json!(number + 1), json!(text(choices))])
+    let mut choices = ballot::store::all(tx, poll.id).await?;
+    choices.sort_by_cached_key(|choices| {
+        (choices.options().iter().map(|option| option.0).collect::<Vec<_>>(), choices.plain())
+    });
+    Ok((1..)
+        .zip(&choices)
+        .map(|(number, choices)| vec![json!(poll.id.0), json!(number), json!(written(choices))])
         .collect())
+}
+
+/// A ballot as a spreadsheet has it: numbers with a blank between them, `7 > 3` for an order,
+/// `3=5 7=2` for points, `-` for a blank ballot.
+fn written(choices: &Choices) -> String {
+    match choices {
+        Choices::Order(_) => choices.plain().replace('>', " > "),
+        _ => choices.plain().replace(',', " "),
+    }
 }
 
 /// The turnout by gu; a figure that is too small to be shown says only that.

@@ -5,7 +5,6 @@
 use anyhow::{Context, ensure};
 use serde::Serialize;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 use crate::bot::Words;
 use crate::city::City;
@@ -14,20 +13,31 @@ use crate::db::Tx;
 use crate::notice::{self, Audience};
 use crate::outbox::Lane;
 use crate::person::{PersonId, Topic};
-use crate::poll::{Candidate, Poll, PollId, Publishing, State, ballot, news, store};
+use crate::poll::proof::due::Stage;
+use crate::poll::proof::{self, Pledge};
+use crate::poll::{Candidate, Poll, PollId, Publishing, State, Terms, ballot, keys, news, store, voting};
 use crate::staff::audit;
 
 /// Publishes a poll: from here on nobody changes what is asked. It opens at once if its time has
 /// come, else by itself.
 pub async fn publish(tx: &mut Tx, city: &City, actor: Option<PersonId>, mut poll: Poll) -> anyhow::Result<PollId> {
     ensure!(poll.options.len() >= 2, "a poll needs two options");
-    poll.hash = hash(&poll)?;
+    ensure!(
+        voting::tally(&poll.method.contest(&poll.rules()), &[]).is_ok(),
+        "a {} poll could not be counted as it is",
+        poll.method.name()
+    );
     poll.id = store::add(tx, &poll).await?;
     for option in &poll.options {
         store::add_option(tx, poll.id, option).await?;
     }
     // Outside of the transaction, but harmless: a key without a poll links nothing.
     city.keys.make(poll.id)?;
+    let pledge = Pledge::of(city, poll.id)?;
+    let frozen = frozen(&poll, Some(&pledge))?;
+    poll.hash = keys::hex_hash(frozen.as_bytes());
+    store::set_hash(tx, poll.id, &poll.hash).await?;
+    proof::store::begin(tx, poll.id, &frozen, &pledge).await?;
     let detail =
         json!({ "hash": poll.hash, "opens_at": poll.opens_at.to_string(), "closes_at": poll.closes_at.to_string() });
     audit::record(tx, actor, "poll.publish", &object(poll.id), detail).await?;
@@ -64,6 +74,8 @@ pub async fn close(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<()> {
     if poll.state != State::Open || tx.now < poll.closes_at {
         return Ok(());
     }
+    // Before anything is counted: what was taken is settled.
+    proof::due::seal(tx, city, id, Stage::Closed).await?;
     let outcome = ballot::store::tally(tx, &poll).await?;
     store::set_closed(tx, id, &outcome).await?;
     ballot::store::forget_drafts_in(tx, id).await?;
@@ -182,13 +194,21 @@ struct Frozen<'a> {
     opens_at: i64,
     options: &'a [Candidate],
     picks: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    poll: Option<PollId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proof: Option<&'a Pledge>,
     publishing: Publishing,
     question: &'a Words,
     seats: usize,
+    /// Left out where a poll has no more to say than those before there were terms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    terms: Option<&'a Terms>,
 }
 
-/// SHA-256 of what is frozen, in hexadecimal.
-fn hash(poll: &Poll) -> anyhow::Result<String> {
+/// What is frozen, as canonical JSON (RFC 8785); its SHA-256 is the poll's hash. Without `proof` as it was
+/// before there were logs.
+pub fn frozen(poll: &Poll, proof: Option<&Pledge>) -> anyhow::Result<String> {
     let frozen = Frozen {
         area: &poll.area,
         closes_at: poll.closes_at.ms(),
@@ -198,11 +218,13 @@ fn hash(poll: &Poll) -> anyhow::Result<String> {
         opens_at: poll.opens_at.ms(),
         options: &poll.options,
         picks: poll.picks,
+        poll: proof.map(|_| poll.id),
+        proof,
         publishing: poll.publishing,
         question: &poll.question,
         seats: poll.seats,
+        terms: Some(&poll.terms).filter(|terms| **terms != Terms::default()),
     };
     // Through a value, whose objects sort their keys: also those of the nested ones.
-    let canonical = serde_json::to_vec(&serde_json::to_value(frozen)?)?;
-    Ok(data_encoding::HEXLOWER.encode(&Sha256::digest(canonical)))
+    Ok(serde_json::to_string(&serde_json::to_value(frozen)?)?)
 }

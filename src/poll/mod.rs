@@ -21,18 +21,23 @@ pub mod due;
 pub mod export;
 pub mod keys;
 pub mod life;
+pub mod look;
 pub mod news;
 pub mod plan;
 pub mod press;
+pub mod proof;
+pub mod result;
 pub mod rules;
 pub mod store;
 pub mod talk;
+pub mod terms;
 pub mod voting;
 
 pub use ballot::Choices;
 pub use change::Change;
 pub use plan::Plan;
 pub use press::{DeskPress, Press};
+pub use terms::{Field, Terms};
 
 /// A poll's number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, sqlx::Type)]
@@ -72,6 +77,8 @@ pub struct Poll {
     pub picks: usize,
     /// How many options are chosen in the end.
     pub seats: usize,
+    /// What else its method has to know.
+    pub terms: Terms,
     /// Who may vote: empty the whole city, five digits a gu, ten a dong.
     pub area: String,
     /// Whether one must have told where one belongs.
@@ -114,6 +121,7 @@ impl Poll {
             method: &voting::Single,
             picks: 1,
             seats: 1,
+            terms: Terms::default(),
             area: String::new(),
             needs_dong: false,
             opens_at,
@@ -134,10 +142,16 @@ impl Poll {
     /// What its method has to know.
     pub fn rules(&self) -> voting::Rules {
         voting::Rules {
-            options: self.options.iter().map(|option| option.id).collect(),
+            options: self.options.iter().map(voting::Entry::from).collect(),
             picks: self.picks,
             seats: self.seats,
+            terms: self.terms.clone(),
         }
+    }
+
+    /// What is marked on its ballots.
+    pub fn kind(&self) -> voting::Kind {
+        self.method.kind(&self.terms)
     }
 
     /// One of its options.
@@ -161,12 +175,18 @@ pub struct Candidate {
     pub place: Option<String>,
     /// The proposal that it comes from.
     pub proposal: Option<ProposalId>,
+    /// The field that it falls under, by its number from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<usize>,
+    /// The channel's name for a picture of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
 }
 
 impl Candidate {
     /// An option with a title only.
     pub fn new(id: OptionId, title: Words) -> Candidate {
-        Candidate { id, title, about: None, cost: None, place: None, proposal: None }
+        Candidate { id, title, about: None, cost: None, place: None, proposal: None, field: None, picture: None }
     }
 }
 

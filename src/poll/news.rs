@@ -4,8 +4,8 @@
 use crate::bot::Card;
 use crate::city::City;
 use crate::clock::Moment;
-use crate::poll::Poll;
-use crate::poll::card::{facts, list_button, look_button, open_button, reason, result, vote_button};
+use crate::poll::card::{facts, list_button, look_button, open_button, reason, vote_button};
+use crate::poll::{Poll, result};
 use crate::t;
 use crate::text::Lang;
 
@@ -22,9 +22,9 @@ pub fn announcement(city: &City, poll: &Poll, lang: Lang) -> Card {
 /// The result, to those who voted.
 pub fn result_notice(poll: &Poll, lang: Lang) -> Card {
     match &poll.result {
-        Some(outcome) => {
-            result(poll, outcome, lang, 0).block(t!("poll-result-thanks")).row([list_button(), look_button(poll.id)])
-        }
+        Some(outcome) => result::card(poll, outcome, lang, 0)
+            .block(t!("poll-result-thanks"))
+            .row([list_button(), look_button(poll.id)]),
         None => Card::new(t!("poll-state-closed")),
     }
 }

@@ -7,14 +7,22 @@ use serde::{Deserialize, Serialize};
 use crate::bot::{Answer, Next, Question, Turn, Words};
 use crate::city::Preset;
 use crate::clock::Moment;
-use crate::poll::voting::{self, Approval};
-use crate::poll::{Candidate, Poll, Publishing, State};
+use crate::poll::voting::{self, Approval, Kind, Method};
+use crate::poll::{Candidate, Poll, Publishing, State, Terms};
 use crate::t;
 use crate::text::{Text, read_when};
 
 mod ask;
+mod candidates;
+mod limits;
+mod path;
 pub mod read;
 mod step;
+mod template;
+
+pub use ask::method_label;
+pub use path::back;
+pub use template::Template;
 
 /// Letters of a question.
 pub const QUESTION_CHARS: std::ops::RangeInclusive<usize> = 5..=300;
@@ -32,12 +40,15 @@ pub struct Plan {
     step: Step,
     /// One part is changed; then back to the preview.
     editing: bool,
+    /// What method and rules come from; none if the clerk says each.
+    template: Option<Template>,
     question: Words,
     about: Option<Words>,
     options: Vec<Candidate>,
     method: String,
     picks: usize,
     seats: usize,
+    terms: Terms,
     /// None: at once.
     opens_at: Option<Moment>,
     closes_at: Option<Moment>,
@@ -53,12 +64,14 @@ impl Default for Plan {
         Plan {
             step: Step::default(),
             editing: false,
+            template: None,
             question: Words::default(),
             about: None,
             options: Vec::new(),
             method: "single".to_owned(),
             picks: 1,
             seats: 1,
+            terms: Terms::default(),
             opens_at: None,
             closes_at: None,
             pending: None,
@@ -73,6 +86,7 @@ impl Default for Plan {
 #[serde(rename_all = "snake_case")]
 enum Step {
     #[default]
+    Template,
     Question,
     QuestionEn,
     About,
@@ -80,8 +94,13 @@ enum Step {
     Options,
     Proposals(usize),
     OptionsEn,
+    Fields,
     Method,
     Picks,
+    Least,
+    Marks,
+    Budget,
+    Blank,
     Seats,
     Opens,
     Closes,
@@ -132,95 +151,65 @@ impl Plan {
         let mut poll = Poll::new(self.question.clone(), self.options.clone(), opens_at, closes_at);
         poll.state = if opens_at <= now { State::Open } else { State::Scheduled };
         poll.description = self.about.clone();
-        poll.method = voting::named(&self.method).unwrap_or(&Approval);
-        (poll.picks, poll.seats) = (self.picks, self.seats);
+        poll.method = self.method();
+        (poll.picks, poll.seats) = (self.picks.clamp(1, self.picks_max()), self.seats);
+        poll.terms = self.terms.clone();
         (poll.area, poll.needs_dong) = (self.area.clone(), self.needs_dong);
         poll.publishing = self.publishing;
         poll
     }
 
-    /// The questions that this plan needs, in order.
-    fn path(&self) -> Vec<Step> {
-        let mut path = vec![Step::Question, Step::QuestionEn, Step::About];
-        if self.about.is_some() {
-            path.push(Step::AboutEn);
-        }
-        path.extend([Step::Options, Step::OptionsEn, Step::Method]);
-        if self.method != "single" {
-            path.push(Step::Picks);
-        }
-        path.extend([Step::Seats, Step::Opens, Step::Closes, Step::Area, Step::Publishing, Step::Preview]);
-        path
+    fn method(&self) -> &'static dyn Method {
+        voting::named(&self.method).unwrap_or(&Approval)
     }
 
-    /// The question after the present one. What is changed from the preview leads back there.
-    fn forward(mut self) -> Plan {
-        self.pending = None;
-        let path = self.path();
-        let main = self.step.main();
-        let at = path.iter().position(|step| *step == main).unwrap_or(0);
-        let next = path.get(at + 1).cloned().unwrap_or(Step::Preview);
-        let done = self.editing && next.part() != main.part();
-        self.step = if done { Step::Preview } else { next };
-        if self.step == Step::Preview {
-            self.editing = false;
-            if self.seats > self.options.len() || self.picks > read::picks_max(self.options.len()) {
-                // Options went away: how many may be chosen has to be said again.
-                (self.step, self.editing) = (Step::Method, true);
+    fn kind(&self) -> Kind {
+        self.method().kind(&self.terms)
+    }
+
+    /// Whether it is about money, so that every option has to cost something.
+    fn spends(&self) -> bool {
+        matches!(self.method.as_str(), "knapsack" | "shares")
+    }
+
+    /// How many options one may choose at most; not all of them, where that would choose nothing.
+    fn picks_max(&self) -> usize {
+        match self.method.as_str() {
+            "approval" => read::picks_max(self.options.len()),
+            _ => self.options.len().max(1),
+        }
+    }
+
+    /// The first option that lacks a cost, where each needs one.
+    fn without_cost(&self) -> Option<&Candidate> {
+        self.options.iter().find(|option| self.spends() && option.cost.is_none())
+    }
+
+    /// Whether there is a ballot at all that all limits allow.
+    fn is_possible(&self) -> bool {
+        let picks = self.picks.min(self.picks_max());
+        let of = |field: Option<usize>| self.options.iter().filter(|option| option.field == field).count();
+        let (mut least, mut most) = (0, of(None));
+        for (number, field) in (1..).zip(&self.terms.fields) {
+            let room = field.max.unwrap_or(usize::MAX).min(of(Some(number)));
+            if field.min > room {
+                return false;
             }
+            (least, most) = (least + field.min, most + room);
         }
-        self
-    }
-}
-
-impl Step {
-    /// The question that this one belongs to.
-    fn main(&self) -> Step {
-        match self {
-            Step::Proposals(_) => Step::Options,
-            Step::Dong(..) => Step::Area,
-            other => other.clone(),
-        }
+        least <= picks && self.terms.picks_min <= picks.min(most)
     }
 
-    /// Questions that are changed together.
-    fn part(&self) -> &'static str {
-        match self {
-            Step::Question | Step::QuestionEn => "question",
-            Step::About | Step::AboutEn => "about",
-            Step::Options | Step::Proposals(_) | Step::OptionsEn => "options",
-            Step::Method | Step::Picks | Step::Seats => "method",
-            Step::Opens | Step::Closes => "when",
-            Step::Area | Step::Dong(..) => "who",
-            Step::Publishing => "result",
-            Step::Preview | Step::Edit => "preview",
+    /// Fields without options are no fields.
+    fn tidy_fields(&mut self) {
+        let used: Vec<usize> = (1..=self.terms.fields.len())
+            .filter(|number| self.options.iter().any(|option| option.field == Some(*number)))
+            .collect();
+        self.terms.fields = used.iter().filter_map(|number| self.terms.field(*number).cloned()).collect();
+        for option in &mut self.options {
+            option.field = used.iter().position(|number| Some(*number) == option.field).map(|place| place + 1);
         }
     }
-}
-
-/// The step before.
-pub fn back(plan: &Plan) -> Option<Plan> {
-    let mut before = plan.clone();
-    if before.pending.take().is_some() {
-        return Some(before);
-    }
-    before.step = match &plan.step {
-        Step::Edit => Step::Preview,
-        Step::Proposals(_) => Step::Options,
-        Step::Dong(..) => Step::Area,
-        Step::Preview => Step::Edit,
-        step => {
-            let path = plan.path();
-            let at = path.iter().position(|known| known == step)?;
-            let earlier = at.checked_sub(1).and_then(|at| path.get(at).cloned());
-            match earlier {
-                Some(earlier) if !plan.editing || earlier.part() == step.part() => earlier,
-                _ if plan.editing => Step::Edit,
-                _ => return None,
-            }
-        }
-    };
-    Some(before)
 }
 
 /// The present question.

@@ -36,12 +36,24 @@ pub enum Press {
     /// A page of the ballot.
     #[serde(rename = "page")]
     Page(PollId, usize),
+    /// The fields of the ballot.
+    #[serde(rename = "flds")]
+    Fields(PollId),
+    /// The picture of an option.
+    #[serde(rename = "pic")]
+    Picture(PollId, OptionId),
     /// Choose an option.
     #[serde(rename = "pick")]
     Pick(PollId, OptionId),
     /// Choose it no longer.
     #[serde(rename = "drop")]
     Drop(PollId, OptionId),
+    /// Give an option so many points; 0 takes them back.
+    #[serde(rename = "mark")]
+    Mark(PollId, OptionId, u32),
+    /// Choose to cast a blank ballot.
+    #[serde(rename = "none")]
+    Blank(PollId),
     /// See what one is about to submit.
     #[serde(rename = "sum")]
     Summary(PollId),
@@ -54,6 +66,18 @@ pub enum Press {
     /// Away from the ballot; what was chosen is kept.
     #[serde(rename = "away")]
     Away(PollId),
+    /// See what one's vote was written down as, by its number in the log.
+    #[serde(rename = "chk")]
+    Check(PollId, u64),
+    /// Leave it so.
+    #[serde(rename = "keep")]
+    Keep(PollId),
+    /// Have it opened, and vote again.
+    #[serde(rename = "rvl")]
+    Reveal(PollId, u64),
+    /// The file that proves a receipt.
+    #[serde(rename = "prf")]
+    Proof(PollId, u64),
 }
 
 impl Press {
@@ -67,15 +91,23 @@ impl Press {
             | Press::Ranks(..)
             | Press::How(_)
             | Press::Begin(_)
-            | Press::Options(_) => None,
+            | Press::Options(_)
+            | Press::Picture(..)
+            | Press::Proof(..) => None,
             Press::Look(poll, _)
             | Press::Page(poll, _)
+            | Press::Fields(poll)
+            | Press::Mark(poll, ..)
+            | Press::Blank(poll)
             | Press::Pick(poll, _)
             | Press::Drop(poll, _)
             | Press::Summary(poll)
             | Press::Cast(poll, _)
             | Press::Mine(poll)
-            | Press::Away(poll) => Some(*poll),
+            | Press::Away(poll)
+            | Press::Check(poll, _)
+            | Press::Keep(poll)
+            | Press::Reveal(poll, _) => Some(*poll),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::db::Tx;
 use crate::notice::NoticeId;
 use crate::person::{Address, PersonId};
 use crate::poll::voting::{self, Outcome};
-use crate::poll::{Candidate, OptionId, Poll, PollId, Publishing, State, ballot};
+use crate::poll::{Candidate, Field, OptionId, Poll, PollId, Publishing, State, Terms, ballot};
 use crate::proposal::ProposalId;
 use crate::text::Lang;
 
@@ -22,10 +22,13 @@ pub async fn add(tx: &mut Tx, poll: &Poll) -> sqlx::Result<PollId> {
     let (question, description) = (Json(&poll.question), poll.description.as_ref().map(Json));
     let (picks, seats) = (number(poll.picks), number(poll.seats));
     let method = poll.method.name();
+    let terms = &poll.terms;
+    let (picks_min, points, fields) = (number(terms.picks_min), terms.points.map(i64::from), Json(&terms.fields));
     sqlx::query_scalar!(
         r#"insert into poll (state, question, description, method, picks, seats, area, needs_dong, opens_at, closes_at,
-                             publishing, hash, made_at)
-           values ('scheduled', $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id as "id!: PollId""#,
+                             publishing, hash, made_at, picks_min, budget, points, fields, blank)
+           values ('scheduled', $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+           returning id as "id!: PollId""#,
         question,
         description,
         method,
@@ -37,25 +40,41 @@ pub async fn add(tx: &mut Tx, poll: &Poll) -> sqlx::Result<PollId> {
         poll.closes_at,
         poll.publishing,
         poll.hash,
-        now
+        now,
+        picks_min,
+        terms.budget,
+        points,
+        fields,
+        terms.blank
     )
     .fetch_one(tx.conn())
     .await
+}
+
+/// The hash of what is frozen, which needs the poll's number.
+pub async fn set_hash(tx: &mut Tx, id: PollId, hash: &str) -> sqlx::Result<()> {
+    known::forget(tx, id);
+    sqlx::query!("update poll set hash = $2 where id = $1", id, hash).execute(tx.conn()).await?;
+    Ok(())
 }
 
 /// Keeps one of its options.
 pub async fn add_option(tx: &mut Tx, poll: PollId, option: &Candidate) -> sqlx::Result<()> {
     known::forget(tx, poll);
     let (title, about) = (Json(&option.title), option.about.as_ref().map(Json));
+    let field = option.field.map(number);
     sqlx::query!(
-        "insert into poll_option (poll, id, title, about, cost, place, proposal) values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into poll_option (poll, id, title, about, cost, place, proposal, field, picture)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         poll,
         option.id,
         title,
         about,
         option.cost,
         option.place,
-        option.proposal
+        option.proposal,
+        field,
+        option.picture
     )
     .execute(tx.conn())
     .await?;
@@ -74,7 +93,8 @@ pub async fn poll(tx: &mut Tx, id: PollId) -> anyhow::Result<Option<Poll>> {
                   publishing as "publishing: Publishing", hash, announced as "announced: NoticeId",
                   told as "told: NoticeId", result as "result: Json<Outcome>", correction as "correction: Json<Words>",
                   corrections, cancel_reason as "cancel_reason: Json<Words>", closed_at as "closed_at: Moment",
-                  key_destroyed_at as "key_destroyed_at: Moment"
+                  key_destroyed_at as "key_destroyed_at: Moment", picks_min, budget, points,
+                  fields as "fields: Json<Vec<Field>>", blank as "blank: bool"
            from poll where id = $1"#,
         id
     )
@@ -91,6 +111,13 @@ pub async fn poll(tx: &mut Tx, id: PollId) -> anyhow::Result<Option<Poll>> {
         method,
         picks: usize::try_from(row.picks)?,
         seats: usize::try_from(row.seats)?,
+        terms: Terms {
+            picks_min: usize::try_from(row.picks_min)?,
+            budget: row.budget,
+            points: row.points.map(u32::try_from).transpose()?,
+            fields: row.fields.0,
+            blank: row.blank,
+        },
         area: row.area,
         needs_dong: row.needs_dong,
         opens_at: row.opens_at,
@@ -114,7 +141,7 @@ pub async fn poll(tx: &mut Tx, id: PollId) -> anyhow::Result<Option<Poll>> {
 pub async fn options(tx: &mut Tx, poll: PollId) -> sqlx::Result<Vec<Candidate>> {
     let rows = sqlx::query!(
         r#"select id as "id: OptionId", title as "title: Json<Words>", about as "about: Json<Words>", cost, place,
-                  proposal as "proposal: ProposalId"
+                  proposal as "proposal: ProposalId", field, picture
            from poll_option where poll = $1 order by id"#,
         poll
     )
@@ -129,6 +156,8 @@ pub async fn options(tx: &mut Tx, poll: PollId) -> sqlx::Result<Vec<Candidate>> 
             cost: row.cost,
             place: row.place,
             proposal: row.proposal,
+            field: row.field.and_then(|field| usize::try_from(field).ok()),
+            picture: row.picture,
         })
         .collect())
 }

@@ -8,7 +8,7 @@ use crate::db::Tx;
 use crate::live::Thing;
 use crate::poll::ballot::{self, Voter};
 use crate::poll::rules::{self, Door};
-use crate::poll::{card, store};
+use crate::poll::{card, look, proof, result, store};
 use crate::t;
 use crate::text::Text;
 
@@ -26,15 +26,23 @@ pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
         Press::Ranks(id, page) => ranks(turn, id, page).await,
         Press::How(id) => how(turn, id).await,
         Press::Begin(id) => ballot::talk::begin(turn, id).await,
-        Press::Options(id) => options(turn, id).await,
-        Press::Look(id, place) => look(turn, id, place).await,
+        Press::Options(id) => look::options(turn, id).await,
+        Press::Look(id, place) => look::look(turn, id, place).await,
         Press::Page(id, page) => ballot::talk::page(turn, id, page).await,
+        Press::Fields(id) => ballot::talk::fields(turn, id).await,
+        Press::Picture(id, option) => look::picture(turn, id, option).await,
         Press::Pick(id, option) => ballot::talk::pick(turn, id, option).await,
         Press::Drop(id, option) => ballot::talk::drop(turn, id, option).await,
+        Press::Mark(id, option, points) => ballot::talk::mark(turn, id, option, points).await,
+        Press::Blank(id) => ballot::talk::blank(turn, id).await,
         Press::Summary(id) => ballot::talk::summary(turn, id).await,
         Press::Cast(id, mark) => ballot::talk::cast(turn, id, &mark).await,
         Press::Mine(id) => ballot::talk::mine(turn, id).await,
         Press::Away(id) => ballot::talk::away(turn, id).await,
+        Press::Check(id, number) => proof::talk::check(turn, id, number).await,
+        Press::Keep(id) => proof::talk::keep(turn, id).await,
+        Press::Reveal(id, number) => proof::talk::reveal(turn, id, number).await,
+        Press::Proof(id, number) => proof::talk::prove(turn, id, number).await,
     }
 }
 
@@ -126,7 +134,7 @@ pub async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
     let lang = turn.lang();
     if let (State::Published, Some(outcome)) = (poll.state, &poll.result) {
-        let card = card::result(&poll, outcome, lang, 0).row([card::look_button(id), how_button(id)]);
+        let card = result::card(&poll, outcome, lang, 0).row([card::look_button(id), how_button(id)]);
         turn.say(card.row([card::list_button(), (t!("home-button"), BotPress::Home)]));
         return Ok(());
     }
@@ -189,7 +197,7 @@ async fn ranks(turn: &mut Turn<'_>, id: PollId, page: usize) -> anyhow::Result<(
     let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
     match (poll.state, &poll.result) {
         (State::Published, Some(outcome)) => {
-            let card = card::result(&poll, outcome, turn.lang(), page);
+            let card = result::card(&poll, outcome, turn.lang(), page);
             turn.show(card.row([card::list_button(), (t!("home-button"), BotPress::Home)]));
             Ok(())
         }
@@ -200,58 +208,14 @@ async fn ranks(turn: &mut Turn<'_>, id: PollId, page: usize) -> anyhow::Result<(
 /// How votes are kept secret, how the result can be trusted, and what such a vote is not.
 async fn how(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
-    let card = Card::new(t!("poll-how"))
+    let begun = proof::store::begun(turn.tx, id).await?;
+    let days = begun.map_or(0, |begun| begun.objection_days);
+    let card = Card::new(t!("poll-how", days = days))
+        .block(t!("poll-how-proof"))
         .block(t!("poll-how-hash", hash = poll.hash.get(..12).unwrap_or_default()))
         .row([card::open_button(id), (t!("home-button"), BotPress::Home)]);
     turn.say(card);
     Ok(())
-}
-
-/// The options, in a new message: what was pressed may be a notice, which stays.
-async fn options(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
-    match option_card(turn, id, 0).await? {
-        Some(card) => turn.say(card),
-        None => gone(turn).await?,
-    }
-    Ok(())
-}
-
-/// An option's card, in place of the one before it.
-async fn look(turn: &mut Turn<'_>, id: PollId, place: usize) -> anyhow::Result<()> {
-    match option_card(turn, id, place).await? {
-        Some(card) => turn.show(card),
-        None => gone(turn).await?,
-    }
-    Ok(())
-}
-
-/// An option's card, in the order in which this person sees them. Everybody may read them.
-async fn option_card(turn: &mut Turn<'_>, id: PollId, place: usize) -> anyhow::Result<Option<Card>> {
-    let Some(poll) = store::poll(turn.tx, id).await? else { return Ok(None) };
-    let order = Voter::from(&turn.person).order(turn.city, &poll);
-    let place = place.min(order.len().saturating_sub(1));
-    let Some(option) = order.get(place).and_then(|option| poll.option(*option)) else {
-        return Ok(None);
-    };
-    let mut card = card::option(option, turn.lang(), place, order.len());
-    let at = |place: usize| BotPress::Poll(Press::Look(id, place));
-    let before = (place > 0).then(|| (t!("poll-option-before-button"), at(place.saturating_sub(1))));
-    let after = (place + 1 < order.len()).then(|| (t!("poll-option-after-button"), at(place + 1)));
-    card = card.row(before.into_iter().chain(after));
-    if let Some(proposal) = option.proposal {
-        let open = BotPress::Proposal(crate::proposal::Press::Open(proposal));
-        card = card.button(t!("proposal-open-button"), open);
-    }
-    Ok(Some(match rules::door(&poll, turn.now()) {
-        Door::Open => {
-            let page = place / ballot::card::OPTIONS_A_PAGE;
-            card.row([
-                (t!("poll-to-ballot-button"), BotPress::Poll(Press::Page(id, page))),
-                (t!("poll-away-button"), BotPress::Poll(Press::Away(id))),
-            ])
-        }
-        _ => card.row([card::open_button(id), (t!("home-button"), BotPress::Home)]),
-    }))
 }
 
 /// There is no such poll: a link or a button that somebody made up, or mistyped.
@@ -302,12 +266,14 @@ pub async fn own_data(turn: &mut Turn<'_>) -> anyhow::Result<serde_json::Value> 
         }
         ballot::talk::tell_vote(turn, &poll).await?;
     }
-    Ok(serde_json::json!({ "took_part": took_part, "unfinished_ballots_in": drafts }))
+    let opened = ballot::store::opened(turn.tx, voter.person).await?.map(|poll| poll.0);
+    Ok(serde_json::json!({ "took_part": took_part, "unfinished_ballots_in": drafts, "ballot_opened_last_in": opened }))
 }
 
 /// The person is about to be erased. Ballots stay and cannot be found; the turnout keeps a number
 /// that leads to nobody.
 pub async fn leaves(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     ballot::store::forget_drafts_of(turn.tx, turn.person.id).await?;
+    ballot::store::forget_opened(turn.tx, turn.person.id).await?;
     Ok(())
 }

@@ -54,6 +54,10 @@ fn of_poll(verb: &str) -> Option<Text> {
         "close" => t!("audit-poll-close"),
         "correct" => t!("audit-poll-correct"),
         "tell" => t!("audit-poll-tell"),
+        "unlink" => t!("audit-poll-unlink"),
+        "unsalt" => t!("audit-poll-unsalt"),
+        "compact" => t!("audit-poll-compact"),
+        "audit" => t!("audit-poll-audit"),
         _ => return None,
     })
 }

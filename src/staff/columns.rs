@@ -47,8 +47,7 @@ fn words(city: &City, table: &str, column: &str, value: &Value) -> Option<Text> 
         ("polls", "state") => {
             poll::State::ALL.into_iter().find(|state| state.name() == name).map(poll::card::state_word)
         }
-        ("polls", "method") if name == "single" => Some(t!("poll-plan-single-button")),
-        ("polls", "method") if name == "approval" => Some(t!("poll-plan-approval-button")),
+        ("polls", "method") => poll::voting::named(name).map(|method| poll::plan::method_label(method.name())),
         ("polls", "publishing") if name == "at_close" => Some(t!("poll-plan-at-close-button")),
         ("polls", "publishing") => Some(t!("poll-plan-by-hand-button")),
         ("ballots", "choices") if name == WITHHELD => Some(t!("export-word-withheld", min = BALLOTS_EXPORT_MIN)),
@@ -119,6 +118,10 @@ pub fn column(name: &str) -> Option<Text> {
         "description" => t!("export-column-description"),
         "method" => t!("export-column-method"),
         "picks_max" => t!("export-column-picks-max"),
+        "picks_min" => t!("export-column-picks-min"),
+        "budget_won" => t!("export-column-budget-won"),
+        "points" => t!("export-column-points"),
+        "blank" => t!("export-column-blank"),
         "seats" => t!("export-column-seats"),
         "area" => t!("export-column-area"),
         "needs_dong" => t!("export-column-needs-dong"),

@@ -3,10 +3,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+mod cities;
 mod command;
 mod corpus;
 mod fuzz;
 mod kept;
+mod manual;
 mod own;
 mod shown;
 

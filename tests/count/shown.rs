@@ -30,7 +30,7 @@ fn equal_shares_say_what_was_paid_and_what_is_missing() {
     방법  mes: 똑같은 몫, 모두가 똑같은 지갑을 받음
     표    10표, 기권 1표
     예산  1,000 중 1,000 씀
-    지갑  한 사람에 119. 처음 100에서 1씩 19번 키움
+    지갑  한 사람에 119. 처음 100에서 1씩 19번 키움: 한 번 더 키우면 1,100까지 씀
     뽑힘  lamps, signs
     점수  고른 표의 수
 
@@ -44,7 +44,7 @@ fn equal_shares_say_what_was_paid_and_what_is_missing() {
     rule     mes: Method of Equal Shares, the same purse for everybody
     ballots  3, and 0 blank
     budget   10.50, of which 4 are spent
-    purse    6 for each voter: 3, raised 3 times by 1
+    purse    6 for each voter: 3, raised 3 times by 1; one step more would spend 14.25
     winners  2
     score    the sum of its points
 
@@ -169,6 +169,7 @@ fn pairs_show_who_beats_whom_or_the_circle() {
     방법  copeland: 코플랜드, 이긴 상대 수에서 진 상대 수를 뺌
     표    9표, 기권 0표
     뽑힘  1, 2, 3
+    동점  1, 2, 3 (공동 1위): 모두 뽑힘
     점수  이긴 상대 수에서 진 상대 수를 뺀 것
 
     순위  기호  점수  보르다  결과  이름
@@ -190,13 +191,12 @@ fn a_tie_that_decided_nothing_names_no_rule() {
     let desk = Desk::new();
     let tie = |flags: &str| {
         let out = said(&desk, "lunch.toc", flags);
-        out.lines().find(|line| line.starts_with("tie") || line.starts_with("동점")).map(str::to_owned)
+        out.lines().find(|line| line.starts_with("tie") || line.starts_with("동점")).unwrap().to_owned()
     };
-    // All of them win: nothing had to be decided.
-    assert_eq!(tie("--rule schulze --language en"), None);
-    assert_eq!(tie("--rule copeland --language ko"), None);
+    assert_eq!(tie("--rule schulze --language en"), "tie      1, 2 for place 1: all of them win");
+    assert_eq!(tie("--rule copeland --language ko"), "동점  1, 2 (공동 1위): 모두 뽑힘");
     let decided = "tie      1, 2 for place 1: decided by the earlier number";
-    assert_eq!(tie("--rule borda --seats 1 --language en").as_deref(), Some(decided));
+    assert_eq!(tie("--rule borda --seats 1 --language en"), decided);
 }
 
 #[test]
@@ -240,6 +240,19 @@ fn very_many_options_do_not_flood_the_terminal() {
     assert!(out.contains("19 rounds before these are only in --json."), "{out}");
     assert!(out.contains("and 21 more, for nobody: 931"), "{out}");
     assert!(out.ends_with("The table of the pairs of 60 options is only in --json.\n"), "{out}");
+}
+
+#[test]
+fn of_hundreds_of_options_a_round_tells_what_changed() {
+    let desk = Desk::new();
+    let names: String = (1..=300).map(|number| format!("# ALTERNATIVE NAME {number}: Option {number}\n")).collect();
+    // All but two have one vote, which goes on to the second.
+    let votes: String = (3..=300).map(|number| format!("1: {number},2\n")).collect();
+    desk.write("hundreds.soi", format!("# NUMBER ALTERNATIVES: 300\n{names}900: 1\n800: 2\n{votes}").as_bytes());
+    let out = said(&desk, "hundreds.soi", "--rule irv --language en");
+    let end = "2: 999, 101: 1, the others as before\n           101 leaves: 99 have the fewest votes, decided by the earlier number. Votes go to: 2 +1\nround 201  2: 1,000, the others as before\n";
+    assert!(out.contains(end), "{out}");
+    assert!(out.contains("2 wins: 1,000 of 1,998 are more than half"), "{out}");
 }
 
 #[test]

@@ -137,8 +137,30 @@ async fn a_vote_that_failed_stays_sealed_and_counts_when_it_is_run_again() {
     hall.run("drop trigger fault").await;
     let (code, out, err) = hall.madang(&["set-aside", "retry", "1"]);
     assert_eq!(code, Some(0), "{out}{err}");
-    assert_eq!(hall.count("select count(*) from ballot where choices = '2'").await, 1);
+    assert_eq!(hall.count("select count(*) from ballot where choices = '1:2'").await, 1);
     assert_eq!(hall.count("select count(*) from turnout").await, 1);
+}
+
+#[tokio::test]
+async fn numbers_typed_on_a_ballot_are_sealed_like_a_press() {
+    let hall = Hall::open().await;
+    let (poll, _) = voter(&hall, 42).await;
+    let types = |id: i64, text: &str| {
+        let from = r#"{"id":42,"is_bot":false,"first_name":"Mina","language_code":"ko"}"#;
+        let chat = r#"{"id":42,"type":"private","first_name":"Mina"}"#;
+        format!(
+            r#"{{"update_id":{id},"message":{{"message_id":{id},"date":1790000000,"from":{from},"chat":{chat},"text":"{text}"}}}}"#
+        )
+    };
+    hall.run("create trigger fault before update on ballot_draft begin select raise(abort, 'no paper'); end").await;
+    hall.run("create trigger fault2 before insert on ballot_draft begin select raise(abort, 'no paper'); end").await;
+    // Before a ballot is opened a number is a word that is not understood.
+    assert_eq!(hall.takes(types(7, "2")).await, Taken::Done);
+    let open = presses(8, 42, &Press::Poll(poll::Press::Begin(poll)));
+    assert_eq!(hall.takes(open).await, Taken::Done);
+    assert_eq!(hall.takes(types(9, "3")).await, Taken::SetAside);
+    assert_eq!(hall.asides().await[0].sealed, Some(poll));
+    assert_eq!(hall.count("select instr(raw, 'message') from set_aside").await, 0, "it is encrypted");
 }
 
 #[tokio::test]
@@ -148,7 +170,7 @@ async fn a_sealed_update_cannot_be_opened_once_its_key_is_gone() {
     hall.run("create trigger fault before insert on ballot begin select raise(abort, 'no box'); end").await;
     assert_eq!(hall.takes(presses(7, 42, &press)).await, Taken::SetAside);
     hall.run("drop trigger fault").await;
-    hall.city.keys.destroy(poll).unwrap();
+    hall.city.keys.destroy(poll, madang::poll::keys::Which::Handles).unwrap();
     let (code, out, _) = hall.madang(&["set-aside", "retry", "1"]);
     assert!(code == Some(2) && out.contains("key is gone"), "{out}");
     assert_eq!(hall.count("select count(*) from ballot").await, 0);

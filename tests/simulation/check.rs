@@ -45,7 +45,7 @@ async fn box_holds_what_was_confirmed(world: &World) -> Vec<String> {
         }
         let mut lie: BTreeMap<String, usize> = BTreeMap::new();
         for choices in ballots::all(&mut tx, planned.id).await.unwrap() {
-            *lie.entry(choices.encode()).or_default() += 1;
+            *lie.entry(choices.plain()).or_default() += 1;
         }
         if lie != expected {
             problems.push(format!("poll {}: {expected:?} was confirmed, {lie:?} lies in the box", planned.id.0));

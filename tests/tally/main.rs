@@ -9,4 +9,5 @@ mod differences;
 mod manual;
 mod orders;
 mod promises;
+mod refused;
 mod ties;

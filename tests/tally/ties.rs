@@ -35,6 +35,19 @@ fn cycle() -> [(Ballot, u64); 3] {
 }
 
 #[test]
+fn a_tie_in_the_purse_that_is_too_large_is_told() {
+    let shares = EqualShares { completion: Completion::Add1, ..EqualShares::default() };
+    let contest = Contest { budget: Some(6), ..contest(&[6, 5, 3], Kind::Approval, Rule::Mes(shares)) };
+    let by_cost = count(&contest, &all(4));
+    assert_eq!(ids(&by_cost.winners), ["3"]);
+    assert_eq!(by_cost.spending.as_ref().unwrap().would_spend.as_deref(), Some("8"));
+    let [tie] = by_cost.ties.as_slice() else { panic!("{:?}", by_cost.ties) };
+    assert_eq!((tie.step, ids(&tie.tied), tie.rule), (Step::Beyond(1), vec!["3", "2", "1"], Decider::Cost));
+    let by_id = count(&Contest { ties: TieRule::L, ..contest }, &all(4));
+    assert_eq!(ids(&by_id.winners), ["1"], "the tie rule decided");
+}
+
+#[test]
 fn a_tie_names_what_parted_the_taken_from_the_others() {
     use Decider::{Cost, Registered, Support};
     let greedy = || Rule::Greedy(Greedy::default());

@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex};
 
 use chrono::{NaiveDateTime, TimeDelta};
 use madang::channel::{ChatId, Inbound, Input, Kind, MessageId, Place};
-use madang::city::{City, Preset};
+use madang::city::{City, Preset, Proof};
 use madang::clock::{Moment, Still};
 use madang::db::{self, Db};
 use madang::inbox::{Inbox, Taken};
@@ -25,7 +25,7 @@ use madang::outbox::{self, Outbox};
 use madang::person::{PersonId, Role};
 use madang::poll::keys::Keys;
 use madang::text::Catalog;
-use madang::{live, notice, person, schedule, staff};
+use madang::{live, notice, person, poll, schedule, staff};
 
 pub use screen::Screens;
 
@@ -48,6 +48,8 @@ struct Inner {
     next_chat: AtomicI64,
     set_aside: Mutex<Vec<String>>,
     set_aside_expected: Mutex<usize>,
+    /// What the city proves, and where.
+    proof: Mutex<Proof>,
 }
 
 /// What lives from one start to the next stop.
@@ -91,6 +93,7 @@ impl Town {
                 next_chat: AtomicI64::new(1001),
                 set_aside: Mutex::default(),
                 set_aside_expected: Mutex::default(),
+                proof: Mutex::default(),
             }),
         };
         town.start().await;
@@ -101,7 +104,10 @@ impl Town {
         let now = self.now();
         db::migrate(&self.file(), now).await.unwrap();
         let db = Db::open(&self.file(), Arc::new(self.inner.clock.clone())).await.unwrap();
-        let preset = Preset::load("seongnam").unwrap();
+        let mut preset = Preset::load("seongnam").unwrap();
+        preset.proof = self.inner.proof.lock().unwrap().clone();
+        preset.proof.channel = "town".to_owned();
+        preset.proof.file = Some(self.inner.folder.path().join("checkpoints.txt"));
         let catalog = Catalog::new(preset.zone).unwrap();
         let keys = Keys::open(&self.inner.folder.path().join("keys")).unwrap();
         let city = Arc::new(City { preset, catalog, keys, bot: "madang_bot".into(), groups: Vec::new() });
@@ -120,6 +126,19 @@ impl Town {
             db.close().await;
         }
         self.start().await;
+    }
+
+    /// It is started again in a city that proves other things.
+    pub async fn proves(&self, change: impl FnOnce(&mut Proof)) {
+        change(&mut self.inner.proof.lock().unwrap());
+        self.restart().await;
+    }
+
+    /// From the next start on, checkpoints are posted to a public chat, which is given.
+    pub async fn posts_checkpoints(&self) -> Citizen {
+        let chat = ChatId(-1_001_000_000_001);
+        self.proves(|proof| proof.chat = Some(chat.0)).await;
+        Citizen { town: self.clone(), chat, lang: "ko".to_owned() }
     }
 
     /// What is running.
@@ -185,6 +204,8 @@ impl Town {
         schedule::pass(&db, &city).await.unwrap();
         while notice::pass(&db, &city).await.unwrap() {}
         live::pass(&db, &city).await.unwrap();
+        schedule::compact(&db, &city).await.unwrap();
+        poll::proof::filing::pass(&db, &city).await.unwrap();
         self.send().await;
     }
 

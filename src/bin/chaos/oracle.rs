@@ -156,7 +156,7 @@ async fn votes(town: &Town, verdict: &mut Verdict) -> anyhow::Result<()> {
             let chat = ChatId(FIRST_CITIZEN + i64::from(*citizen));
             let person = person::store::meet(&mut tx, "telegram", chat, None).await?;
             let lies = ballot::vote_of(&mut tx, &town.city, &whole, &Voter::from(&person)).await?;
-            if lies.is_none_or(|lies| lies.encode() != option.to_string()) {
+            if lies.is_none_or(|lies| lies.choices.plain() != option.to_string()) {
                 verdict.lost += 1;
                 verdict.complain(format!("poll {poll}: citizen {citizen}'s ballot is not what was confirmed"));
             }

@@ -25,7 +25,7 @@ pub fn read(bytes: &[u8]) -> Result<Read, Problem> {
     let (ballots, repeated) = votes(&mut rows, kind, &options)?;
     agrees(&meta, &lines, "num_votes", ballots.voters(), "VOTES")?;
     let vote = Vote { dialect: Dialect::Pabulib, facts: meta, options, ballots, besides: BTreeMap::new() };
-    Ok(Read { vote, notes: dear.into_iter().chain(repeated).collect() })
+    Ok(Read { vote, notes: dear.into_iter().chain(repeated).chain(rows.note()).collect(), lines })
 }
 
 /// The name of the section that begins with this row.

@@ -47,7 +47,7 @@ fn complaint(from: &str, to: &str) -> (Option<u64>, String) {
 
 #[test]
 fn a_file_is_read_and_written_as_it_was() {
-    let Read { vote, notes } = parse(PARK);
+    let Read { vote, notes, .. } = parse(PARK);
     assert_eq!(vote.ballots.kind, Kind::Approval);
     assert_eq!(vote.options.ids, ["1", "W002", "3", "10"]);
     assert_eq!(vote.options.costs, [50_025, 40_000, 200_000, 100]);
@@ -169,7 +169,7 @@ fn what_is_no_text_is_refused_with_the_line() {
 #[test]
 fn a_vote_in_which_nobody_voted_is_a_vote() {
     let text = "META\nkey;value\nvote_type;ordinal\nPROJECTS\nproject_id;cost\nVOTES\nvoter_id;vote\n";
-    let Read { vote, notes } = parse(text);
+    let Read { vote, notes, .. } = parse(text);
     assert!(vote.options.is_empty() && vote.ballots.is_empty() && notes.is_empty());
     assert_eq!(String::from_utf8(write(&vote).unwrap()).unwrap(), text);
 }

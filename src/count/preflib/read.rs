@@ -43,7 +43,7 @@ pub fn read(bytes: &[u8], data_type: DataType) -> Result<Read, Problem> {
     let options = head.options(ids);
     let facts = head.facts.into_iter().map(|fact| (fact.key, fact.value)).collect();
     let vote = Vote { dialect: Dialect::PrefLib, facts, options, ballots, besides: BTreeMap::new() };
-    Ok(Read { vote, notes })
+    Ok(Read { vote, notes, lines: Vec::new() })
 }
 
 /// `count: order`.

@@ -1,4 +1,4 @@
-//! A vote as two tables that a spreadsheet opens: `options.csv` and `ballots.csv`. UTF-8 with a
+//! A vote as tables that a spreadsheet opens: `options.csv`, `ballots.csv` and `meta.csv`. UTF-8 with a
 //! mark, so that Excel shows Korean; a cell that begins like a formula gets an apostrophe before
 //! it, and loses it again on the way in.
 
@@ -8,9 +8,11 @@ use csv::StringRecord;
 
 use crate::staff::sheet::begins_like_a_formula;
 
+mod facts;
 mod read;
 mod write;
 
+pub use facts::{facts_in, facts_out};
 pub use read::{Wanted, ballots_in, kind_of, options_in, options_named};
 pub use write::{ballots_out, options_out};
 

@@ -64,19 +64,19 @@ fn choices(slip: Slip<'_>, ids: &[String]) -> String {
 }
 
 /// A table on its way out.
-struct Sheet(csv::Writer<Vec<u8>>);
+pub(super) struct Sheet(csv::Writer<Vec<u8>>);
 
 impl Sheet {
-    fn new() -> Sheet {
+    pub(super) fn new() -> Sheet {
         Sheet(WriterBuilder::new().terminator(Terminator::CRLF).from_writer(BOM.to_vec()))
     }
 
-    fn row<'c>(&mut self, cells: impl Iterator<Item = &'c str>) -> Result<(), Problem> {
+    pub(super) fn row<'c>(&mut self, cells: impl Iterator<Item = &'c str>) -> Result<(), Problem> {
         let cells = cells.map(|cell| harmless(cell));
         self.0.write_record(cells.map(|cell| cell.into_owned())).map_err(|error| failed(&error))
     }
 
-    fn done(self) -> Result<Vec<u8>, Problem> {
+    pub(super) fn done(self) -> Result<Vec<u8>, Problem> {
         self.0.into_inner().map_err(|error| failed(error.error()))
     }
 }

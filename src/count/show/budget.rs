@@ -77,12 +77,17 @@ impl Shown<'_> {
 fn raised(spending: &Spending, purse: &str) -> Option<Text> {
     let (raises, increment) = (spending.raises?, figures::exact(spending.increment.as_ref()?)?);
     let start = figures::exact(purse)? - &increment * BigInt::from(raises);
+    let end = match &spending.would_spend {
+        Some(would) => t!("count-raise-beyond", would = figures::money(would)),
+        None => t!("count-raise-full"),
+    };
     Some(t!(
         "count-purse-raised",
         purse = figures::money(purse),
         start = figures::money_of(&start),
         raises = raises,
-        increment = figures::money_of(&increment)
+        increment = figures::money_of(&increment),
+        end = end
     ))
 }
 

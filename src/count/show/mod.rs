@@ -21,6 +21,7 @@ mod ties;
 pub mod words;
 
 use self::grid::{Side, grid, padded};
+use self::ties::{shared, tied};
 pub use self::words::Words;
 
 /// So much of a name is shown.
@@ -57,7 +58,8 @@ impl Shown<'_> {
         ];
         lines.extend(self.money());
         lines.push((t!("count-label-winners"), self.winners()));
-        lines.extend(tally.ties.iter().map(|tie| (t!("count-label-tie"), self.tied(tie))));
+        lines.extend(tally.ties.iter().map(|tie| (t!("count-label-tie"), tied(tie))));
+        lines.extend(tally.shared.iter().map(|place| (t!("count-label-tie"), shared(place))));
         lines.push((t!("count-label-score"), t!("count-score-meaning", what = self.what_counts())));
         let lines: Vec<(String, String)> =
             lines.iter().map(|(label, words)| (self.say(label), self.say(words))).collect();

@@ -29,7 +29,7 @@ impl Shown<'_> {
             lines.push((String::new(), self.say(&t!("count-rounds-before", rounds = before))));
         }
         for (place, round) in rounds.iter().enumerate().skip(before) {
-            lines.push((self.say(&t!("count-round", number = place + 1)), self.votes(round)));
+            lines.push((self.say(&t!("count-round", number = place + 1)), self.votes(round, place)));
             let next = rounds.get(place + 1);
             let end = match &round.eliminated {
                 Some(leaving) => self.leaves(leaving, place + 1, next.map(|next| self.moved(round, next))),
@@ -46,13 +46,17 @@ impl Shown<'_> {
     }
 
     /// Who has how many, and how many count for nobody.
-    fn votes(&self, round: &Round) -> String {
+    fn votes(&self, round: &Round, before: usize) -> String {
         let mut votes: Vec<(&AltId, i128)> = round.votes.iter().map(|(id, votes)| (id, amount(votes))).collect();
         votes.sort_by_key(|(_, votes)| -votes);
         let more = votes.len().saturating_sub(VOTES_SHOWN_MAX);
         let mut said: Vec<String> = votes.iter().take(VOTES_SHOWN_MAX).map(|(id, votes)| figure(id, *votes)).collect();
         if more > 0 {
             said.push(self.say(&t!("count-more", more = more)));
+        }
+        // Of very many the engine tells only what has changed.
+        if votes.len() + before < self.contest.len() {
+            said.push(self.say(&t!("count-as-before")));
         }
         let exhausted = amount(&round.exhausted);
         if exhausted > 0 {
@@ -63,12 +67,7 @@ impl Shown<'_> {
 
     /// Where votes went between two rounds.
     fn moved(&self, round: &Round, next: &Round) -> String {
-        let gain = |(id, votes): (&AltId, &String)| {
-            let before = round.votes.get(id).map_or(0, |votes| amount(votes));
-            let gained = amount(votes) - before;
-            (gained > 0).then_some((id.clone(), gained))
-        };
-        let mut gains: Vec<(AltId, i128)> = next.votes.iter().filter_map(gain).collect();
+        let mut gains: Vec<(AltId, i128)> = next.gained.iter().map(|(id, votes)| (id.clone(), amount(votes))).collect();
         gains.sort_by_key(|(_, votes)| -votes);
         let more = gains.len().saturating_sub(VOTES_SHOWN_MAX);
         let gained = |(one, votes): &(AltId, i128)| format!("{} +{}", id(one), grouped(*votes));
@@ -89,7 +88,9 @@ impl Shown<'_> {
     fn leaves(&self, leaving: &AltId, number: usize, moved: Option<String>) -> Text {
         let tie = self.tally.ties.iter().find(|tie| tie.step == Step::Elimination(number));
         let why = match tie {
-            Some(Tie { tied, rule, .. }) => t!("count-leaves-tied", count = tied.len(), rule = decider(*rule)),
+            Some(Tie { tied, rule, unnamed, .. }) => {
+                t!("count-leaves-tied", count = tied.len() + unnamed, rule = decider(*rule))
+            }
             None => t!("count-leaves-fewest"),
         };
         match moved.filter(|moved| !moved.is_empty()) {
@@ -101,12 +102,12 @@ impl Shown<'_> {
     /// How the last round ends.
     fn ends(&self, round: &Round) -> Text {
         let Some(winner) = self.tally.winners.first() else { return t!("count-round-nobody") };
-        let all: i128 = round.votes.values().map(|votes| amount(votes)).sum();
+        let all = i128::from(self.tally.turnout.ballots) - amount(&round.exhausted);
         let votes = round.votes.get(winner).map_or(0, |votes| amount(votes));
-        if round.votes.len() == 1 {
-            t!("count-round-left", id = id(winner))
-        } else {
+        if votes * 2 > all {
             t!("count-round-majority", id = id(winner), votes = grouped(votes), all = grouped(all))
+        } else {
+            t!("count-round-left", id = id(winner))
         }
     }
 }

@@ -1,21 +1,26 @@
 //! Ties in words: who tied, for what, and what decided; or that nothing had to be decided.
 
-use super::{Shown, list};
+use super::list;
+use crate::poll::voting::result::Shared;
 use crate::poll::voting::tie::{Decider, Step, Tie};
 use crate::t;
 use crate::text::Text;
 
-impl Shown<'_> {
-    /// One tie.
-    pub(super) fn tied(&self, tie: &Tie) -> Text {
-        let (ids, step) = (list(&tie.tied), step(tie.step));
-        let win = tie.tied.iter().filter(|id| self.tally.winners.contains(id)).count();
-        match tie.step {
-            // Who shares a place of an order is only listed by the rule, unless a seat hangs on it.
-            Step::Place(_) if win == tie.tied.len() => t!("count-tie-all-win", ids = ids, step = step),
-            Step::Place(_) if win == 0 => t!("count-tie-none-wins", ids = ids, step = step),
-            _ => t!("count-tie", ids = ids, step = step, rule = decider(tie.rule)),
-        }
+/// One tie.
+pub(super) fn tied(tie: &Tie) -> Text {
+    let (ids, step, rule) = (list(&tie.tied), step(tie.step), decider(tie.rule));
+    match tie.unnamed {
+        0 => t!("count-tie", ids = ids, step = step, rule = rule),
+        more => t!("count-tie-of-many", ids = ids, more = more, step = step, rule = rule),
+    }
+}
+
+/// A place that several share: no rule had to decide.
+pub(super) fn shared(place: &Shared) -> Text {
+    let (ids, step) = (list(&place.ids), step(Step::Place(place.place)));
+    match place.chosen {
+        true => t!("count-tie-all-win", ids = ids, step = step),
+        false => t!("count-tie-none-wins", ids = ids, step = step),
     }
 }
 
@@ -28,6 +33,7 @@ fn step(step: Step) -> Text {
         Step::Place(place) => ("place", place),
         Step::Order => ("order", 0),
         Step::Round(round) => ("round", round),
+        Step::Beyond(round) => ("beyond", round),
         Step::Completion => ("completion", 0),
         Step::Welfare => ("welfare", 0),
     };

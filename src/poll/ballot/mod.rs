@@ -4,101 +4,34 @@
 //! the poll's key: from an account it makes the handle under which the ballot lies. So a vote can
 //! be changed until the close, and after it, when the key is destroyed, no path is left.
 
-use std::collections::BTreeSet;
-use std::fmt;
 use std::sync::Arc;
-
-use anyhow::anyhow;
-use data_encoding::{Encoding, Specification};
 
 use crate::channel::{ChatId, Speaker};
 use crate::city::{City, DongCode};
 use crate::db::{Announced, Tx};
 use crate::person::{Person, PersonId};
+use crate::poll::proof::{self, Receipt};
 use crate::poll::rules::{self, Barrier, Door};
 use crate::poll::voting::Refusal;
 use crate::poll::{OptionId, Poll, PollId, Press, keys};
 
+mod booth;
 pub mod card;
+pub mod choices;
+mod marks;
+pub mod pages;
 pub mod store;
 pub mod talk;
+mod typed;
 
-/// A receipt is 80 bits: 16 characters.
-const RECEIPT_BYTES: usize = 10;
+pub use choices::Choices;
+pub use typed::typed;
+
 /// A confirmation carries this many bytes of the fingerprint of what it confirms.
 const MARK_BYTES: usize = 6;
-/// A draft is padded to this before it is encrypted: 60 numbers and their commas fit, and its
+/// A draft is padded to this before it is encrypted: 60 numbers with their points fit, and its
 /// length tells nothing.
-const DRAFT_BYTES: usize = 192;
-
-/// What somebody chose. Its `Debug` tells nothing.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Choices(BTreeSet<OptionId>);
-
-impl fmt::Debug for Choices {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Choices(..)")
-    }
-}
-
-impl FromIterator<OptionId> for Choices {
-    fn from_iter<I: IntoIterator<Item = OptionId>>(options: I) -> Choices {
-        Choices(options.into_iter().collect())
-    }
-}
-
-impl Choices {
-    /// Exactly this one.
-    pub fn one(option: OptionId) -> Choices {
-        Choices([option].into())
-    }
-
-    /// Whether it is chosen.
-    pub fn has(&self, option: OptionId) -> bool {
-        self.0.contains(&option)
-    }
-
-    /// With one more.
-    pub fn with(mut self, option: OptionId) -> Choices {
-        self.0.insert(option);
-        self
-    }
-
-    /// With one less.
-    pub fn without(mut self, option: OptionId) -> Choices {
-        self.0.remove(&option);
-        self
-    }
-
-    /// How many are chosen.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether none is.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The options by number.
-    pub fn iter(&self) -> impl Iterator<Item = OptionId> + '_ {
-        self.0.iter().copied()
-    }
-
-    /// The one way to write it: the numbers in order, `1,3`.
-    pub fn encode(&self) -> String {
-        self.0.iter().map(|option| option.0.to_string()).collect::<Vec<_>>().join(",")
-    }
-
-    /// Reads what [`Choices::encode`] wrote.
-    pub fn decode(text: &str) -> Option<Choices> {
-        if text.is_empty() {
-            return Some(Choices::default());
-        }
-        let numbers = text.split(',').map(|number| number.parse().map(OptionId));
-        numbers.collect::<Result<Choices, _>>().ok()
-    }
-}
+const DRAFT_BYTES: usize = 384;
 
 /// Somebody who votes: what the rules have to know of them.
 #[derive(Debug, Clone)]
@@ -143,26 +76,23 @@ impl Voter {
 
     /// What a confirmation carries: it fits these choices of this account only, and tells nothing.
     pub fn mark(&self, city: &City, poll: PollId, choices: &Choices) -> anyhow::Result<String> {
-        let whole = city.keys.fingerprint(poll, "mark", &[self.account().as_bytes(), choices.encode().as_bytes()])?;
+        let whole = city.keys.fingerprint(poll, "mark", &[self.account().as_bytes(), choices.plain().as_bytes()])?;
         Ok(data_encoding::HEXLOWER.encode(&whole[..MARK_BYTES]))
     }
 
-    /// The number that a voter gets for a vote: `K7F2-9QMD-0S3T-XW4B`. It is kept nowhere, and can
-    /// be made again while the key exists.
-    pub fn receipt(&self, city: &City, poll: PollId, choices: &Choices) -> anyhow::Result<String> {
-        let handle = self.handle(city, poll)?;
-        let whole = city.keys.fingerprint(poll, "receipt", &[&handle, choices.encode().as_bytes()])?;
-        let letters = crockford()?.encode(&whole[..RECEIPT_BYTES]);
-        let groups: Vec<&str> = (0..letters.len()).step_by(4).filter_map(|at| letters.get(at..at + 4)).collect();
-        Ok(groups.join("-"))
+    /// The receipt of what they have in the box, while that can be told.
+    pub async fn receipt(&self, tx: &mut Tx, city: &City, poll: PollId) -> anyhow::Result<Option<Receipt>> {
+        proof::receipt_of(tx, city, poll, &self.handle(city, poll)?).await
     }
 }
 
-/// Crockford's base 32: no letter can be taken for a digit.
-fn crockford() -> anyhow::Result<Encoding> {
-    let mut spec = Specification::new();
-    spec.symbols.push_str("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
-    spec.encoding().map_err(|error| anyhow!("Crockford's alphabet: {error}"))
+/// What lies in the box under a handle.
+#[derive(Debug, Clone)]
+pub struct Cast {
+    /// What was chosen.
+    pub choices: Choices,
+    /// The number of its leaf in the log, encrypted under the handles' key; none if it is in no log.
+    pub leaf: Option<Vec<u8>>,
 }
 
 /// Why a vote was not taken.
@@ -200,7 +130,7 @@ pub async fn cast(
     poll: &Poll,
     voter: &Voter,
     choices: &Choices,
-) -> anyhow::Result<Result<String, NotCast>> {
+) -> anyhow::Result<Result<Receipt, NotCast>> {
     let before = vote_of(tx, city, poll, voter).await?;
     let cast = cast_after(tx, city, poll, voter, before.as_ref(), choices).await?;
     if cast.is_ok() {
@@ -215,9 +145,9 @@ pub async fn cast_after(
     city: &City,
     poll: &Poll,
     voter: &Voter,
-    before: Option<&Choices>,
+    before: Option<&Cast>,
     choices: &Choices,
-) -> anyhow::Result<Result<String, NotCast>> {
+) -> anyhow::Result<Result<Receipt, NotCast>> {
     let door = rules::door(poll, tx.now);
     if door != Door::Open {
         return Ok(Err(NotCast::Shut(door)));
@@ -229,20 +159,39 @@ pub async fn cast_after(
         return Ok(Err(NotCast::Invalid(refusal)));
     }
     let handle = voter.handle(city, poll.id)?;
-    if before.is_some() {
-        store::change(tx, poll.id, &handle, choices).await?;
+    proof::ready(tx, city, poll).await?;
+    let mut replaces = 0;
+    if let Some(cast) = before {
+        // The same once more is the same vote: nothing new is to be proved.
+        if cast.choices == *choices
+            && let Some(receipt) = proof::receipt_of(tx, city, poll.id, &handle).await?
+        {
+            return Ok(Ok(receipt));
+        }
+        let leaf = match &cast.leaf {
+            Some(leaf) => Some(leaf.clone()),
+            // It may have got one since: when the log was begun, a moment ago.
+            None => store::leaf_of(tx, poll.id, &handle).await?,
+        };
+        replaces = leaf.map(|leaf| proof::number(city, poll.id, &handle, &leaf)).transpose()?.unwrap_or(0);
     } else {
         let gu = voter.dong.as_ref().map(DongCode::gu);
         if !store::add_turnout(tx, poll.id, voter, city.day(tx.now), gu).await? {
             return Ok(Err(NotCast::Final));
         }
-        store::add(tx, poll.id, &handle, choices);
     }
-    Ok(Ok(voter.receipt(city, poll.id, choices)?))
+    let line = choices.line(poll.kind());
+    let receipt = proof::append(tx, city, poll, &line, replaces, &voter.channel).await?;
+    let leaf = proof::sealed_number(city, poll.id, &handle, receipt)?;
+    match before {
+        Some(_) => drop(store::change(tx, poll.id, &handle, line, leaf).await?),
+        None => store::add(tx, poll.id, &handle, line, leaf),
+    }
+    Ok(Ok(receipt))
 }
 
 /// The vote that an account has in the box, while it can be found.
-pub async fn vote_of(tx: &mut Tx, city: &City, poll: &Poll, voter: &Voter) -> anyhow::Result<Option<Choices>> {
+pub async fn vote_of(tx: &mut Tx, city: &City, poll: &Poll, voter: &Voter) -> anyhow::Result<Option<Cast>> {
     if poll.key_destroyed_at.is_some() || !city.keys.has(poll.id) {
         return Ok(None);
     }
@@ -287,25 +236,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn choices_are_written_one_way_and_never_shown() {
-        let choices: Choices = [3, 1, 12, 3].map(OptionId).into_iter().collect();
-        assert_eq!(choices.encode(), "1,3,12");
-        assert!(Choices::decode("1,3,12").unwrap() == choices);
-        assert!(Choices::decode("").unwrap().is_empty());
-        assert!(Choices::decode("1,x").is_none());
-        assert_eq!(format!("{choices:?} {:?}", OptionId(7)), "Choices(..) OptionId(..)");
-    }
-
-    #[test]
-    fn a_receipt_has_no_letter_that_looks_like_a_digit() {
-        let letters = crockford().unwrap().encode(&[0xff, 0, 0x12, 0x34, 0x56, 0x78, 0x9a, 0xbc, 0xde, 0xf0]);
-        assert_eq!(letters.len(), 16);
-        assert!(!letters.contains(['I', 'L', 'O', 'U']));
-    }
-
-    #[test]
     fn the_longest_draft_fits_its_padding() {
-        let all: Choices = (1..=60).map(OptionId).collect();
-        assert!(all.encode().len() <= DRAFT_BYTES);
+        let all = (1..=60).map(OptionId);
+        for longest in [Choices::order(all.clone()), Choices::points(all.map(|option| (option, 10)))] {
+            assert!(longest.encode().len() <= DRAFT_BYTES);
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::channel::{ChatId, Speaker};
 use crate::city::City;
 use crate::db::Tx;
 use crate::person::{Address, PersonId};
-use crate::poll::ballot::{Choices, Voter};
+use crate::poll::ballot::{Cast, Choices, Voter};
 use crate::poll::keys::HANDLE_BYTES;
 use crate::poll::{PollId, voting};
 use crate::text::Lang;
@@ -23,22 +23,65 @@ pub async fn empty_urn(tx: &mut Tx) -> sqlx::Result<()> {
     tx.flush::<Urn>().await
 }
 
-/// Changes the ballot under a handle; whether there was one.
-pub async fn change(tx: &mut Tx, poll: PollId, handle: &[u8], choices: &Choices) -> sqlx::Result<bool> {
-    let choices = choices.encode();
+/// Changes the ballot under a handle; whether there was one. `leaf` is the encrypted number of its leaf.
+pub async fn change(tx: &mut Tx, poll: PollId, handle: &[u8], choices: String, leaf: Vec<u8>) -> sqlx::Result<bool> {
     if let Some(ballot) = tx.together::<Urn>().ballot(poll, handle) {
-        *ballot = choices;
+        *ballot = urn::Ballot { choices, leaf };
         return Ok(true);
     }
-    let changed = sqlx::query!("update ballot set choices = $3 where poll = $1 and handle = $2", poll, handle, choices)
-        .execute(tx.conn())
-        .await?;
+    let changed = sqlx::query!(
+        "update ballot set choices = $3, leaf = $4 where poll = $1 and handle = $2",
+        poll,
+        handle,
+        choices,
+        leaf
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(changed.rows_affected() > 0)
 }
 
-/// Puts a ballot into the box.
-pub fn add(tx: &mut Tx, poll: PollId, handle: &[u8], choices: &Choices) {
-    tx.together::<Urn>().add(poll, handle, choices.encode());
+/// Puts a ballot into the box. `leaf` is the encrypted number of its leaf.
+pub fn add(tx: &mut Tx, poll: PollId, handle: &[u8], choices: String, leaf: Vec<u8>) {
+    tx.together::<Urn>().add(poll, handle, urn::Ballot { choices, leaf });
+}
+
+/// The encrypted number of the leaf of the ballot under a handle.
+pub async fn leaf_of(tx: &mut Tx, poll: PollId, handle: &[u8]) -> sqlx::Result<Option<Vec<u8>>> {
+    if let Some(ballot) = tx.together::<Urn>().ballot(poll, handle) {
+        return Ok(Some(ballot.leaf.clone()));
+    }
+    let found = sqlx::query_scalar!("select leaf from ballot where poll = $1 and handle = $2", poll, handle)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(found.flatten())
+}
+
+/// The ballots of a poll that are in no log, by their handles.
+pub async fn unlogged(tx: &mut Tx, poll: PollId) -> sqlx::Result<Vec<(Vec<u8>, String)>> {
+    empty_urn(tx).await?;
+    let rows =
+        sqlx::query!("select handle, choices from ballot where poll = $1 and leaf is null order by handle", poll)
+            .fetch_all(tx.conn())
+            .await?;
+    Ok(rows.into_iter().map(|row| (row.handle, row.choices)).collect())
+}
+
+/// Keeps the encrypted number of a ballot's leaf with it.
+pub async fn set_leaf(tx: &mut Tx, poll: PollId, handle: &[u8], leaf: &[u8]) -> sqlx::Result<()> {
+    sqlx::query!("update ballot set leaf = $3 where poll = $1 and handle = $2", poll, handle, leaf)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Takes a vote out of the box again, the ballot and the line of turnout: its leaf was opened and does not
+/// count.
+pub async fn take_back(tx: &mut Tx, poll: PollId, handle: &[u8], person: PersonId) -> sqlx::Result<()> {
+    empty_urn(tx).await?;
+    sqlx::query!("delete from ballot where poll = $1 and handle = $2", poll, handle).execute(tx.conn()).await?;
+    sqlx::query!("delete from turnout where poll = $1 and person = $2", poll, person).execute(tx.conn()).await?;
+    Ok(())
 }
 
 /// Writes down that somebody took part; false if that is written already. In a batch it is taken for
@@ -69,12 +112,13 @@ pub async fn add_turnout(
 }
 
 /// The ballot under a handle.
-pub async fn of(tx: &mut Tx, poll: PollId, handle: [u8; HANDLE_BYTES]) -> anyhow::Result<Option<Choices>> {
+pub async fn of(tx: &mut Tx, poll: PollId, handle: [u8; HANDLE_BYTES]) -> anyhow::Result<Option<Cast>> {
     if let Some(ballot) = tx.together::<Urn>().ballot(poll, &handle) {
-        return Ok(Choices::decode(ballot));
+        let leaf = Some(ballot.leaf.clone());
+        return Ok(Choices::decode(&ballot.choices).map(|choices| Cast { choices, leaf }));
     }
-    let choices = tx.foreseen::<Ballots>(Place { poll, handle }).await?;
-    Ok(choices.and_then(|choices| Choices::decode(&choices)))
+    let found = tx.foreseen::<Ballots>(Place { poll, handle }).await?;
+    Ok(found.and_then(|(choices, leaf)| Some(Cast { choices: Choices::decode(&choices)?, leaf })))
 }
 
 /// Every ballot of a poll, without its handle.
@@ -85,6 +129,16 @@ pub async fn all(tx: &mut Tx, poll: PollId) -> anyhow::Result<Vec<Choices>> {
         .map(|choices| Choices::decode(choices))
         .collect::<Option<Vec<_>>>()
         .ok_or_else(|| anyhow::anyhow!("poll {} has a ballot that is not one", poll.0))
+}
+
+/// Gives every ballot of a poll another handle, drawn at random, and takes the number of its leaf away: what
+/// the key could have linked is not there any more either.
+pub async fn unlink(tx: &mut Tx, poll: PollId) -> sqlx::Result<u64> {
+    empty_urn(tx).await?;
+    let changed = sqlx::query!("update ballot set handle = randomblob(16), leaf = null where poll = $1", poll)
+        .execute(tx.conn())
+        .await?;
+    Ok(changed.rows_affected())
 }
 
 /// How many ballots a poll has.
@@ -193,6 +247,44 @@ pub async fn take_draft(tx: &mut Tx, poll: PollId, voter: &Voter) -> sqlx::Resul
         tx.together::<Spent>().0.push((poll, voter.person));
     }
     Ok(draft)
+}
+
+/// The ballot that somebody opened last is that of this poll.
+pub async fn set_opened(tx: &mut Tx, person: PersonId, poll: PollId) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into ballot_open (person, poll) values ($1, $2)
+         on conflict (person) do update set poll = excluded.poll where poll <> excluded.poll",
+        person,
+        poll
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The poll whose ballot somebody opened last.
+pub async fn opened(tx: &mut Tx, person: PersonId) -> sqlx::Result<Option<PollId>> {
+    sqlx::query_scalar!(r#"select poll as "poll: PollId" from ballot_open where person = $1"#, person)
+        .fetch_optional(tx.conn())
+        .await
+}
+
+/// The poll whose ballot the owner of a chat opened last.
+pub async fn opened_in(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Option<PollId>> {
+    sqlx::query_scalar!(
+        r#"select b.poll as "poll: PollId" from ballot_open b join person p on p.id = b.person
+           where p.channel = $1 and p.chat = $2"#,
+        channel,
+        chat
+    )
+    .fetch_optional(tx.conn())
+    .await
+}
+
+/// Forgets which ballot somebody opened last.
+pub async fn forget_opened(tx: &mut Tx, person: PersonId) -> sqlx::Result<()> {
+    sqlx::query!("delete from ballot_open where person = $1", person).execute(tx.conn()).await?;
+    Ok(())
 }
 
 /// Forgets one person's drafts.

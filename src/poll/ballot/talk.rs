@@ -3,86 +3,150 @@
 //! Every press asks anew who is there, whether a vote would count now, and whether they may. What
 //! is said here is kept encrypted under the poll's key until it is sent.
 
+use super::booth::Booth;
 use super::card::{self as look, View};
-use super::{Choices, NotCast, Voter};
+use super::{Cast, Choices, NotCast, Voter};
 use crate::bot::{self, Card, Press as BotPress, Turn, home};
 use crate::poll::rules::{self, Door};
 use crate::poll::voting::Refusal;
-use crate::poll::{OptionId, Poll, PollId, State, ballot, card, store, talk};
+use crate::poll::{OptionId, Poll, PollId, State, ballot, card, proof, store, talk};
 use crate::t;
+use crate::text::Value;
 
 /// Begins to vote, or to change one's vote.
 pub async fn begin(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
-    let Some(poll) = may_vote(turn, id).await? else { return Ok(()) };
-    let booth = enter(turn, poll).await?;
-    let card = look::ballot(&booth.view(turn), 0);
+    let Some(booth) = open(turn, id).await? else { return Ok(()) };
+    let card = look::first(&booth.view(turn));
     turn.say(card);
     Ok(())
 }
 
 /// A page of the ballot.
 pub async fn page(turn: &mut Turn<'_>, id: PollId, page: usize) -> anyhow::Result<()> {
-    let Some(poll) = may_vote(turn, id).await? else { return Ok(()) };
-    let booth = enter(turn, poll).await?;
+    let Some(booth) = open(turn, id).await? else { return Ok(()) };
     let card = look::ballot(&booth.view(turn), page);
     turn.show(card);
     Ok(())
 }
 
+/// The fields of the ballot.
+pub async fn fields(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
+    let Some(booth) = open(turn, id).await? else { return Ok(()) };
+    let card = look::first(&booth.view(turn));
+    turn.show(card);
+    Ok(())
+}
+
+/// Goes to the ballot, which is from now on the one that a typed number means.
+async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Option<Booth>> {
+    let Some(poll) = may_vote(turn, id).await? else { return Ok(None) };
+    ballot::store::set_opened(turn.tx, turn.me(), id).await?;
+    Ok(Some(Booth::enter(turn, poll).await?))
+}
+
 /// Chooses an option. Where there is one choice only, the next thing is to confirm it.
 pub async fn pick(turn: &mut Turn<'_>, id: PollId, option: OptionId) -> anyhow::Result<()> {
     let Some(poll) = may_vote(turn, id).await? else { return Ok(()) };
-    let mut booth = enter(turn, poll).await?;
-    let single = booth.poll.picks == 1;
-    let wanted = if single { Choices::one(option) } else { booth.choices.clone().with(option) };
-    if let Err(refusal) = booth.poll.method.check(&booth.poll.rules(), &wanted) {
-        turn.toast(card::refused(refusal));
-        // Somebody else's button: the present ballot says what there is.
-        if refusal == Refusal::Unknown {
-            turn.show(look::ballot(&booth.view(turn), 0));
-        }
-        return Ok(());
+    let mut booth = Booth::enter(turn, poll).await?;
+    let wanted = booth.with(option);
+    if let Err(refusal) = booth.choose(turn, wanted).await? {
+        return refuse(turn, &booth, refusal);
     }
-    booth.choose(turn, wanted).await?;
-    if single {
+    if booth.is_single() {
         return confirm(turn, &booth);
     }
-    let page = booth.page_of(option);
-    let card = look::ballot(&booth.view(turn), page);
-    turn.toast(t!("poll-picked", number = option.0, chosen = booth.choices.len(), max = booth.poll.picks));
-    turn.show(card);
+    let left = booth.left(turn);
+    turn.toast(match (booth.choices.place_of(option), left) {
+        (Some(rank), _) => t!("poll-picked-rank", number = option.0, rank = rank),
+        (_, Some(won)) => t!("poll-picked-cost", number = option.0, left = Value::Won(won)),
+        _ => t!("poll-picked", number = option.0, chosen = booth.choices.len(), max = booth.poll.picks),
+    });
+    show_page_of(turn, &booth, option);
     Ok(())
 }
 
 /// Chooses an option no longer.
 pub async fn drop(turn: &mut Turn<'_>, id: PollId, option: OptionId) -> anyhow::Result<()> {
     let Some(poll) = may_vote(turn, id).await? else { return Ok(()) };
-    let mut booth = enter(turn, poll).await?;
+    let mut booth = Booth::enter(turn, poll).await?;
     let wanted = booth.choices.clone().without(option);
-    booth.choose(turn, wanted).await?;
-    let page = booth.page_of(option);
-    let card = look::ballot(&booth.view(turn), page);
-    turn.toast(t!("poll-dropped", number = option.0, chosen = booth.choices.len(), max = booth.poll.picks));
-    turn.show(card);
+    if let Err(refusal) = booth.choose(turn, wanted).await? {
+        return refuse(turn, &booth, refusal);
+    }
+    let left = booth.left(turn);
+    turn.toast(match left {
+        Some(won) => t!("poll-dropped-cost", number = option.0, left = Value::Won(won)),
+        None => t!("poll-dropped", number = option.0, chosen = booth.choices.len(), max = booth.poll.picks),
+    });
+    show_page_of(turn, &booth, option);
     Ok(())
+}
+
+/// Gives an option so many points, whatever it had.
+pub async fn mark(turn: &mut Turn<'_>, id: PollId, option: OptionId, points: u32) -> anyhow::Result<()> {
+    let Some(poll) = may_vote(turn, id).await? else { return Ok(()) };
+    let mut booth = Booth::enter(turn, poll).await?;
+    let wanted = match points {
+        // Nothing is given: whatever kind of ballot this is, it is out.
+        0 => booth.choices.clone().without(option),
+        _ => booth.choices.clone().giving(option, points),
+    };
+    if let Err(refusal) = booth.choose(turn, wanted).await? {
+        return refuse(turn, &booth, refusal);
+    }
+    turn.toast(t!("poll-marked", number = option.0, points = points));
+    show_page_of(turn, &booth, option);
+    Ok(())
+}
+
+fn show_page_of(turn: &mut Turn<'_>, booth: &Booth, option: OptionId) {
+    let card = look::ballot(&booth.view(turn), booth.page_of(turn, option));
+    turn.show(card);
+}
+
+/// Says why something cannot be chosen.
+fn refuse(turn: &mut Turn<'_>, booth: &Booth, refusal: Refusal) -> anyhow::Result<()> {
+    turn.toast(card::refused(&booth.poll, refusal, turn.lang()));
+    // Somebody else's button: the present ballot says what there is.
+    if matches!(refusal, Refusal::Unknown | Refusal::WrongKind) {
+        let card = look::first(&booth.view(turn));
+        turn.show(card);
+    }
+    Ok(())
+}
+
+/// Chooses to cast a blank ballot, and shows what that means.
+pub async fn blank(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
+    let Some(poll) = may_vote(turn, id).await? else { return Ok(()) };
+    let mut booth = Booth::enter(turn, poll).await?;
+    match booth.choose(turn, Choices::Blank).await? {
+        Ok(()) => confirm(turn, &booth),
+        Err(refusal) => refuse(turn, &booth, refusal),
+    }
 }
 
 /// Shows what one is about to submit.
 pub async fn summary(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     let Some(poll) = may_vote(turn, id).await? else { return Ok(()) };
-    let booth = enter(turn, poll).await?;
-    if let Err(refusal) = booth.poll.method.check(&booth.poll.rules(), &booth.choices) {
-        turn.toast(card::refused(refusal));
+    let booth = Booth::enter(turn, poll).await?;
+    if let Err(refusal) = booth.check() {
+        turn.toast(card::refused(&booth.poll, refusal, turn.lang()));
         return Ok(());
     }
     confirm(turn, &booth)
 }
 
+/// Shows what is about to be submitted.
 fn confirm(turn: &mut Turn<'_>, booth: &Booth) -> anyhow::Result<()> {
-    let mark = booth.voter.mark(turn.city, booth.poll.id, &booth.choices)?;
-    let card = look::summary(&booth.view(turn), mark);
+    let card = summary_of(turn, booth)?;
     turn.show(card);
     Ok(())
+}
+
+/// What is about to be submitted.
+pub(super) fn summary_of(turn: &Turn<'_>, booth: &Booth) -> anyhow::Result<Card> {
+    let mark = booth.voter.mark(turn.city, booth.poll.id, &booth.choices)?;
+    Ok(look::summary(&booth.view(turn), mark))
 }
 
 /// Casts the vote, if what is chosen now is what was confirmed.
@@ -91,19 +155,20 @@ pub async fn cast(turn: &mut Turn<'_>, id: PollId, mark: &str) -> anyhow::Result
     // Taken out at once, for most votes count; put back where one does not.
     let voter = Voter::from(&turn.person);
     let draft = ballot::store::take_draft(turn.tx, id, &voter).await?;
-    let booth = enter_with(turn, poll, draft.as_deref()).await?;
+    let booth = Booth::enter_with(turn, poll, draft.as_deref()).await?;
     let (city, poll_id) = (turn.city, booth.poll.id);
     if booth.voter.mark(city, poll_id, &booth.choices)? != mark {
         put_back(turn, id, draft).await?;
         turn.toast(t!("poll-cast-old"));
-        turn.show(look::ballot(&booth.view(turn), 0));
+        turn.show(look::first(&booth.view(turn)));
         return Ok(());
     }
     let (poll, voter, before) = (&booth.poll, &booth.voter, booth.cast.as_ref());
     match super::cast_after(turn.tx, city, poll, voter, before, &booth.choices).await? {
         Ok(receipt) => {
             // In place of what was chosen, which does not stay in the chat.
-            turn.show(look::done(&booth.poll, &receipt, turn.lang()));
+            let latest = proof::store::latest(turn.tx, poll_id).await?;
+            turn.show(look::done(&booth.poll, &receipt, latest, turn.lang()));
             Ok(())
         }
         Err(refused) => {
@@ -124,7 +189,7 @@ async fn not_cast(turn: &mut Turn<'_>, poll: &Poll, refused: NotCast) -> anyhow:
     match refused {
         NotCast::Shut(door) => shut(turn, poll, door),
         NotCast::Barred(barrier) => turn.say(card::barred(turn.city, poll, barrier)),
-        NotCast::Invalid(refusal) => turn.toast(card::refused(refusal)),
+        NotCast::Invalid(refusal) => turn.toast(card::refused(poll, refusal, turn.lang())),
         NotCast::Final => turn.say(Card::new(t!("poll-final")).home()),
     }
     Ok(())
@@ -136,9 +201,11 @@ pub async fn mine(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     let door = rules::door(&poll, turn.now());
     if door != Door::Open {
         if matches!(door, Door::Late(_)) {
-            turn.say(
-                Card::new(t!("poll-mine-closed")).row([card::open_button(id), (t!("home-button"), BotPress::Home)]),
-            );
+            let said = match proof::linked_until(turn.tx, &poll).await? {
+                Some(until) => t!("poll-mine-kept", until = until),
+                None => t!("poll-mine-closed"),
+            };
+            turn.say(Card::new(said).row([card::open_button(id), (t!("home-button"), BotPress::Home)]));
         } else {
             shut(turn, &poll, door);
         }
@@ -156,13 +223,14 @@ pub async fn mine(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
 /// Says what the person voted for in a poll, in a message of its own; whether there was a vote.
 pub async fn tell_vote(turn: &mut Turn<'_>, poll: &Poll) -> anyhow::Result<bool> {
     let voter = Voter::from(&turn.person);
-    let Some(choices) = super::vote_of(turn.tx, turn.city, poll, &voter).await? else {
+    let Some(Cast { choices, .. }) = super::vote_of(turn.tx, turn.city, poll, &voter).await? else {
         return Ok(false);
     };
     turn.seal = Some(poll.id);
-    let receipt = voter.receipt(turn.city, poll.id, &choices)?;
-    let view = View { poll, order: &[], choices: &choices, cast: Some(&choices), lang: turn.lang() };
-    turn.say(look::mine(&view, &receipt));
+    let receipt = voter.receipt(turn.tx, turn.city, poll.id).await?;
+    let rules = poll.rules();
+    let view = View { poll, rules: &rules, pages: &[], choices: &choices, cast: Some(&choices), lang: turn.lang() };
+    turn.say(look::mine(&view, receipt));
     Ok(true)
 }
 
@@ -175,7 +243,7 @@ pub async fn away(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
 }
 
 /// The poll, if this person's vote would count at this moment; otherwise they are told why not.
-async fn may_vote(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Option<Poll>> {
+pub async fn may_vote(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Option<Poll>> {
     let Some(poll) = store::poll(turn.tx, id).await? else {
         talk::gone(turn).await?;
         return Ok(None);
@@ -211,52 +279,4 @@ fn shut(turn: &mut Turn<'_>, poll: &Poll, door: Door) {
         _ => card::open_button(poll.id),
     };
     turn.say(Card::new(text).row([more, (t!("home-button"), BotPress::Home)]));
-}
-
-/// One person with one ballot.
-struct Booth {
-    poll: Poll,
-    voter: Voter,
-    order: Vec<OptionId>,
-    choices: Choices,
-    cast: Option<Choices>,
-}
-
-/// From here on the turn tells a choice. A vote goes on from the draft, or from what lies in the
-/// box.
-async fn enter(turn: &mut Turn<'_>, poll: Poll) -> anyhow::Result<Booth> {
-    let draft = ballot::store::draft(turn.tx, poll.id, turn.person.id).await?;
-    enter_with(turn, poll, draft.as_deref()).await
-}
-
-async fn enter_with(turn: &mut Turn<'_>, poll: Poll, draft: Option<&[u8]>) -> anyhow::Result<Booth> {
-    turn.seal = Some(poll.id);
-    let voter = Voter::from(&turn.person);
-    let cast = super::vote_of(turn.tx, turn.city, &poll, &voter).await?;
-    let draft = draft.map(|sealed| super::read_draft(turn.city, poll.id, sealed)).transpose()?.flatten();
-    let choices = draft.or_else(|| cast.clone()).unwrap_or_default();
-    let order = voter.order(turn.city, &poll);
-    Ok(Booth { poll, voter, order, choices, cast })
-}
-
-impl Booth {
-    fn view<'a>(&'a self, turn: &Turn<'_>) -> View<'a> {
-        View {
-            poll: &self.poll,
-            order: &self.order,
-            choices: &self.choices,
-            cast: self.cast.as_ref(),
-            lang: turn.lang(),
-        }
-    }
-
-    async fn choose(&mut self, turn: &mut Turn<'_>, choices: Choices) -> anyhow::Result<()> {
-        super::keep_draft(turn.tx, turn.city, self.poll.id, self.voter.person, &choices).await?;
-        self.choices = choices;
-        Ok(())
-    }
-
-    fn page_of(&self, option: OptionId) -> usize {
-        self.order.iter().position(|known| *known == option).unwrap_or(0) / look::OPTIONS_A_PAGE
-    }
 }

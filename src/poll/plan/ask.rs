@@ -1,11 +1,12 @@
 //! The questions of a poll being prepared, and its preview.
 
-use super::{ABOUT_CHARS_MAX, OPTIONS, PROPOSALS_MAX, Plan, QUESTION_CHARS, Step, read};
+use super::{ABOUT_CHARS_MAX, OPTIONS, PROPOSALS_MAX, Plan, QUESTION_CHARS, Step, Template};
 use crate::bot::{Question, Turn, places};
 use crate::city::City;
-use crate::poll::{Candidate, card};
+use crate::poll::voting::{Kind, METHODS};
+use crate::poll::{Candidate, Field, card};
 use crate::t;
-use crate::text::{Lang, cut};
+use crate::text::{Lang, Text, cut};
 
 /// Proposals on one page.
 const PROPOSALS_A_PAGE: usize = 8;
@@ -22,6 +23,10 @@ pub(super) async fn ask(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Ques
     }
     let skip = |question: Question| question.free().choice("skip", t!("skip-button"));
     Ok(match &plan.step {
+        Step::Template => Question::new(t!("poll-plan-template"))
+            .free()
+            .grid(2, Template::ALL.map(|template| (template.key().to_owned(), template.label())))
+            .choice("own", t!("poll-plan-own-button")),
         Step::Question => Question::new(t!("poll-plan-question", max = *QUESTION_CHARS.end())).free(),
         Step::QuestionEn => skip(Question::new(t!("poll-plan-question-en", question = &plan.question.ko))),
         Step::About => skip(Question::new(t!("poll-plan-about", max = ABOUT_CHARS_MAX))),
@@ -32,18 +37,32 @@ pub(super) async fn ask(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Ques
             let lines = card::options(&plan.poll(turn.now()), Lang::reference());
             skip(Question::new(t!("poll-plan-options-en", count = plan.options.len(), lines = lines)))
         }
-        Step::Method => Question::new(t!("poll-plan-method")).grid(
-            1,
-            [
-                ("single".to_owned(), t!("poll-plan-single-button")),
-                ("approval".to_owned(), t!("poll-plan-approval-button")),
-            ],
+        Step::Fields => ask_fields(plan),
+        Step::Method => Question::new(t!("poll-plan-method"))
+            .grid(1, METHODS.map(|method| (method.name().to_owned(), method_label(method.name())))),
+        Step::Picks => numbers(Question::new(t!("poll-plan-picks", max = plan.picks_max())), plan.picks_max()),
+        Step::Least => {
+            let max = plan.picks.min(plan.picks_max());
+            numbers(Question::new(t!("poll-plan-least", max = max)), max)
+        }
+        Step::Marks => {
+            let (question, offered) = match plan.method.as_str() {
+                "score" => (t!("poll-plan-marks"), [3, 5, 10]),
+                _ => (t!("poll-plan-points"), [5, 10, 20]),
+            };
+            let offered = offered.map(|number: usize| (number.to_string(), number_label(number)));
+            Question::new(question).free().grid(3, offered)
+        }
+        Step::Budget => Question::new(t!("poll-plan-budget")).free(),
+        Step::Blank => Question::new(t!("poll-plan-blank")).grid(
+            2,
+            [("yes".to_owned(), t!("poll-plan-blank-yes-button")), ("no".to_owned(), t!("poll-plan-blank-no-button"))],
         ),
-        Step::Picks => numbers(
-            Question::new(t!("poll-plan-picks", max = read::picks_max(plan.options.len()))),
-            read::picks_max(plan.options.len()),
-        ),
-        Step::Seats => numbers(Question::new(t!("poll-plan-seats", max = plan.options.len())), plan.options.len()),
+        Step::Seats => {
+            let question = numbers(Question::new(t!("poll-plan-seats", max = plan.options.len())), plan.options.len());
+            let each = [1, 2].map(|seats: usize| (format!("each:{seats}"), t!("poll-plan-each-button", seats = seats)));
+            if plan.terms.fields.is_empty() { question } else { question.grid(2, each) }
+        }
         Step::Opens => Question::new(t!("poll-plan-opens")).free().choice("now", t!("poll-plan-now-button")),
         Step::Closes => Question::new(t!("poll-plan-closes")).free(),
         Step::Area => ask_area(city),
@@ -62,9 +81,11 @@ pub(super) async fn ask(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Ques
             ],
         ),
         Step::Preview => preview(turn, plan),
-        Step::Edit => Question::new(t!("poll-plan-edit")).grid(
-            2,
-            [
+        Step::Edit => {
+            let fields = ("fields".to_owned(), t!("poll-plan-edit-fields-button"));
+            let least = ("least".to_owned(), t!("poll-plan-edit-least-button"));
+            let several = matches!(plan.kind(), Kind::Approval | Kind::Ranked);
+            let parts = [
                 ("question".to_owned(), t!("poll-plan-edit-question-button")),
                 ("about".to_owned(), t!("poll-plan-edit-about-button")),
                 ("options".to_owned(), t!("poll-plan-edit-options-button")),
@@ -72,13 +93,61 @@ pub(super) async fn ask(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Ques
                 ("when".to_owned(), t!("poll-plan-edit-when-button")),
                 ("who".to_owned(), t!("poll-plan-edit-who-button")),
                 ("result".to_owned(), t!("poll-plan-edit-result-button")),
-            ],
-        ),
+                ("blank".to_owned(), t!("poll-plan-edit-blank-button")),
+            ];
+            let parts = parts
+                .into_iter()
+                .chain((!plan.terms.fields.is_empty()).then_some(fields))
+                .chain(several.then_some(least));
+            Question::new(t!("poll-plan-edit")).grid(2, parts)
+        }
     })
 }
 
+fn number_label(number: usize) -> Text {
+    t!("poll-plan-number-button", number = number)
+}
+
+/// What a method is called.
+pub fn method_label(name: &str) -> Text {
+    match name {
+        "single" => t!("poll-plan-single-button"),
+        "ranked" => t!("poll-plan-ranked-button"),
+        "runoff" => t!("poll-plan-runoff-button"),
+        "score" => t!("poll-plan-score-button"),
+        "points" => t!("poll-plan-points-button"),
+        "knapsack" => t!("poll-plan-knapsack-button"),
+        "shares" => t!("poll-plan-shares-button"),
+        _ => t!("poll-plan-approval-button"),
+    }
+}
+
+/// How many of each field may be chosen.
+fn ask_fields(plan: &Plan) -> Question {
+    let few = [1, 2, 3].map(|max: usize| (max.to_string(), number_label(max)));
+    Question::new(t!("poll-plan-fields", lines = field_lines(plan)))
+        .free()
+        .hidden(few)
+        .choice("none", t!("poll-plan-fields-none-button"))
+}
+
+/// The fields with how many options each has and how many of them may be chosen.
+fn field_lines(plan: &Plan) -> Vec<Text> {
+    let line = |(number, field): (usize, &Field)| {
+        let options = plan.options.iter().filter(|option| option.field == Some(number)).count();
+        t!(
+            "poll-plan-field",
+            field = &field.name.ko,
+            options = options,
+            min = field.min,
+            max = field.max.map_or_else(|| t!("poll-plan-field-any"), |max| t!("poll-plan-field-max", max = max)),
+        )
+    };
+    (1..).zip(&plan.terms.fields).map(line).collect()
+}
+
 fn numbers(question: Question, max: usize) -> Question {
-    let few = (1..=max.min(6)).map(|number| (number.to_string(), t!("poll-plan-number-button", number = number)));
+    let few = (1..=max.min(6)).map(|number| (number.to_string(), number_label(number)));
     question.free().grid(3, few)
 }
 
@@ -95,6 +164,13 @@ async fn ask_options(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Questio
     if !plan.options.is_empty() {
         let lines = card::options(&plan.poll(turn.now()), Lang::reference());
         question = question.block(t!("poll-plan-options-now", count = plan.options.len(), lines = lines));
+        let pictures = plan.options.iter().filter(|option| option.picture.is_some()).count();
+        if pictures > 0 {
+            question = question.block(t!("poll-plan-pictures", count = pictures));
+        }
+        if !plan.terms.fields.is_empty() {
+            question = question.block(t!("poll-plan-fields-now", lines = field_lines(plan)));
+        }
     }
     // The words of the button are never an option, not even before there is a button.
     let done = ("done".to_owned(), t!("poll-plan-options-done-button"));
@@ -146,6 +222,9 @@ fn preview(turn: &Turn<'_>, plan: &Plan) -> Question {
     }
     question =
         question.block(card::facts(turn.city, &poll)).block(t!("poll-lines", lines = card::options(&poll, lang)));
+    if !plan.terms.fields.is_empty() {
+        question = question.block(t!("poll-plan-fields-now", lines = field_lines(plan)));
+    }
     let english = poll.question.en.is_some() && poll.options.iter().all(|option| option.title.en.is_some());
     question = question.block(if english { t!("poll-plan-has-en") } else { t!("poll-plan-no-en") });
     question.block(t!("poll-plan-freeze")).grid(

@@ -1,18 +1,24 @@
 //! Takes the answers of a poll being prepared. Every answer is checked where it is given, and the
 //! whole once more at the moment of publishing.
 
-use super::{ABOUT_CHARS_MAX, OPTIONS, PROPOSALS_MAX, Plan, QUESTION_CHARS, Step, Typed, read};
+use super::candidates::{options_choice, picture, proposals};
+use super::limits::limits;
+use super::{ABOUT_CHARS_MAX, OPTIONS, Plan, QUESTION_CHARS, Step, Template, Typed, read};
 use crate::bot::places::Place;
 use crate::bot::{Answer, Card, Dialogue, Next, Press as BotPress, Turn, Words};
 use crate::clock::Moment;
 use crate::poll::rules::{self, OPEN_MIN, WindowProblem};
-use crate::poll::{Candidate, DeskPress, OptionId, Publishing, State, card, life};
-use crate::proposal::ProposalId;
+use crate::poll::{DeskPress, Publishing, State, card, life, voting};
 use crate::t;
-use crate::text::{Text, cut};
+use crate::text::{Lang, Text, Value};
+
+/// The best mark that there can be: more would not fit a row of buttons.
+const MARK_MAX: usize = 10;
+/// Most points to be given out.
+const POINTS_MAX: usize = 100;
 
 /// What a step makes of an answer: the plan as it is then, or why it would not do.
-type Taken = Result<Plan, Text>;
+pub(super) type Taken = Result<Plan, Text>;
 
 pub(super) async fn take(turn: &mut Turn<'_>, plan: Plan, answer: Answer) -> anyhow::Result<Next> {
     if plan.pending.is_some() {
@@ -25,6 +31,8 @@ pub(super) async fn take(turn: &mut Turn<'_>, plan: Plan, answer: Answer) -> any
         (Step::Proposals(_), Answer::Choice(key)) => return proposals(turn, plan, &key).await,
         (Step::Dong(gu, _), Answer::Choice(key)) => return Ok(dong(plan, gu, &key)),
         (Step::Options, Answer::Choice(key)) => ask(options_choice(plan, &key)),
+        (Step::Options, Answer::Photo(file, caption)) => ask(picture(plan, file, caption.as_deref())),
+        (Step::Template, Answer::Choice(key)) => ask(Ok(template(turn, plan, &key))),
         (_, Answer::Choice(key)) => ask(choice(plan, &key)),
         (_, Answer::Text(words)) => ask(text(turn, plan, &words)),
         _ => Next::Again(t!("poll-plan-only-words")),
@@ -41,6 +49,12 @@ fn ask(taken: Taken) -> Next {
 /// Words typed.
 fn text(turn: &Turn<'_>, mut plan: Plan, typed: &str) -> Taken {
     match plan.step {
+        Step::Template => {
+            // Who writes the question at once says all the rest too.
+            plan.question.ko = read::words(typed, QUESTION_CHARS)?;
+            plan.template = None;
+            plan.step = Step::Question;
+        }
         Step::Question => plan.question.ko = read::words(typed, QUESTION_CHARS)?,
         Step::QuestionEn => plan.question.en = Some(read::words(typed, QUESTION_CHARS)?),
         Step::About => plan.about = Some(Words::only(read::words(typed, 1..=ABOUT_CHARS_MAX)?)),
@@ -49,17 +63,31 @@ fn text(turn: &Turn<'_>, mut plan: Plan, typed: &str) -> Taken {
             plan.about = plan.about.map(|about| Words { en: Some(english), ..about });
         }
         Step::Options => {
-            plan.options = read::options(&plan.options, typed)?;
+            (plan.options, plan.terms.fields) = read::options(&plan.options, &plan.terms.fields, typed)?;
             return Ok(plan);
         }
-        Step::OptionsEn => plan.options = read::english(&plan.options, typed)?,
-        Step::Picks => plan.picks = read::number(typed, read::picks_max(plan.options.len()))?,
+        Step::OptionsEn => {
+            (plan.options, plan.terms.fields) = read::english(&plan.options, &plan.terms.fields, typed)?;
+        }
+        Step::Fields => plan.terms.fields = limits(&plan.terms.fields, typed)?,
+        Step::Picks => plan.picks = read::number(typed, plan.picks_max())?,
+        Step::Least => plan.terms.picks_min = read::number(typed, plan.picks.min(plan.picks_max()))?,
+        Step::Marks => plan.terms.points = Some(marks(&plan, typed)?),
+        Step::Budget => plan.terms.budget = Some(budget(&plan, typed)?),
         Step::Seats => plan.seats = read::number(typed, plan.options.len())?,
         Step::Opens | Step::Closes => {
             plan.pending = Some(Typed::read(typed, turn.now(), &turn.city.preset)?);
             return Ok(plan);
         }
         _ => return Err(t!("dialogue-only-choice")),
+    }
+    limited(plan)
+}
+
+/// On to the next question, unless the limits that were just said leave no ballot.
+fn limited(plan: Plan) -> Taken {
+    if matches!(plan.step, Step::Fields | Step::Least) && !plan.is_possible() {
+        return Err(t!("poll-plan-limits-clash"));
     }
     Ok(plan.forward())
 }
@@ -71,6 +99,7 @@ fn choice(mut plan: Plan, key: &str) -> Taken {
         (Step::About, _) => plan.about = None,
         (Step::AboutEn, _) => plan.about = plan.about.map(|about| Words::only(about.ko)),
         (Step::OptionsEn, _) => {
+            plan.terms.fields.iter_mut().for_each(|field| field.name.en = None);
             for option in &mut plan.options {
                 option.title.en = None;
                 option.about = option.about.take().map(|about| Words::only(about.ko));
@@ -78,10 +107,26 @@ fn choice(mut plan: Plan, key: &str) -> Taken {
         }
         (Step::Method, method) => {
             plan.method = method.to_owned();
-            plan.picks = 1;
+            (plan.terms.points, plan.terms.picks_min) = (None, 1);
+            plan.picks = if plan.method == "approval" || plan.method == "single" { 1 } else { plan.picks_max() };
+            if let Some(option) = plan.without_cost() {
+                return Err(t!("poll-plan-no-cost", number = option.id.0));
+            }
         }
-        (Step::Picks, number) => plan.picks = read::number(number, read::picks_max(plan.options.len()))?,
-        (Step::Seats, number) => plan.seats = read::number(number, plan.options.len())?,
+        (Step::Fields, _) => plan.terms.fields.iter_mut().for_each(|field| (field.min, field.max) = (0, None)),
+        (Step::Marks, number) => plan.terms.points = Some(marks(&plan, number)?),
+        (Step::Least, number) => plan.terms.picks_min = read::number(number, plan.picks.min(plan.picks_max()))?,
+        (Step::Blank, key) => plan.terms.blank = key == "yes",
+        (Step::Picks, number) => plan.picks = read::number(number, plan.picks_max())?,
+        (Step::Seats, each) if each.starts_with("each:") => {
+            let seats = each.strip_prefix("each:").and_then(|seats| seats.parse().ok()).unwrap_or(1);
+            plan.terms.fields.iter_mut().for_each(|field| field.seats = Some(seats));
+            plan.seats = (seats * plan.terms.fields.len()).min(plan.options.len());
+        }
+        (Step::Seats, number) => {
+            plan.seats = read::number(number, plan.options.len())?;
+            plan.terms.fields.iter_mut().for_each(|field| field.seats = None);
+        }
         (Step::Opens, _) => plan.opens_at = None,
         (Step::Area, key) => return area(plan, key),
         (Step::Publishing, "by_hand") => plan.publishing = Publishing::ByHand,
@@ -97,7 +142,7 @@ fn choice(mut plan: Plan, key: &str) -> Taken {
         }
         _ => return Err(t!("dialogue-only-choice")),
     }
-    Ok(plan.forward())
+    limited(plan)
 }
 
 /// The date that was typed is the one that was meant, or is typed anew.
@@ -139,47 +184,31 @@ pub fn window_text(problem: WindowProblem, opens_at: Option<Moment>) -> Text {
     }
 }
 
-fn options_choice(mut plan: Plan, key: &str) -> Taken {
-    match key {
-        "clear" => plan.options.clear(),
-        "proposals" => plan.step = Step::Proposals(0),
-        key if key.starts_with("drop:") => {
-            plan.options.retain(|option| key.strip_prefix("drop:") != Some(&option.id.0.to_string()));
-            read::renumber(&mut plan.options);
-        }
-        _ if plan.options.len() < *OPTIONS.start() => {
-            return Err(t!("poll-plan-too-few", min = *OPTIONS.start()));
-        }
-        _ => return Ok(plan.forward()),
+/// A template, or none of them.
+fn template(turn: &Turn<'_>, mut plan: Plan, key: &str) -> Plan {
+    let words = |text: Text| Words {
+        ko: turn.city.plain(Lang::reference(), &text),
+        en: Lang::find("en").map(|english| turn.city.plain(english, &text)),
+    };
+    match Template::read(key) {
+        Some(template) => template.fill(&mut plan, [words(t!("poll-plan-for")), words(t!("poll-plan-against"))]),
+        None => plan.template = None,
     }
-    Ok(plan)
+    plan.forward()
 }
 
-/// Proposals are chosen and put back in place.
-async fn proposals(turn: &mut Turn<'_>, mut plan: Plan, key: &str) -> anyhow::Result<Next> {
-    if key == "done" {
-        plan.step = Step::Options;
-        return Ok(Next::Ask(Dialogue::PollPlan(plan)));
-    }
-    if let Some(page) = key.strip_prefix("page:").and_then(|page| page.parse().ok()) {
-        plan.step = Step::Proposals(page);
-        return Ok(Next::Same(Dialogue::PollPlan(plan)));
-    }
-    let id = key.strip_prefix("p:").and_then(|id| id.parse().ok()).map(ProposalId);
-    if plan.options.iter().any(|option| option.proposal.is_some() && option.proposal == id) {
-        plan.options.retain(|option| option.proposal != id);
-        read::renumber(&mut plan.options);
-        return Ok(Next::Same(Dialogue::PollPlan(plan)));
-    }
-    let known = crate::proposal::store::candidates(turn.tx, PROPOSALS_MAX).await?;
-    let Some((id, title)) = known.into_iter().find(|(known, _)| Some(*known) == id) else {
-        return Ok(Next::Again(t!("poll-plan-proposal-gone")));
-    };
-    let mut option = Candidate::new(OptionId(0), Words::only(cut(&title, read::TITLE_CHARS_MAX)));
-    option.proposal = Some(id);
-    match read::add(&mut plan.options, option) {
-        Ok(()) => Ok(Next::Same(Dialogue::PollPlan(plan))),
-        Err(problem) => Ok(Next::Again(problem)),
+/// The best mark, or how many points there are.
+fn marks(plan: &Plan, typed: &str) -> Result<u32, Text> {
+    let max = if plan.method == "score" { MARK_MAX } else { POINTS_MAX };
+    u32::try_from(read::number(typed, max)?).map_err(|_| t!("poll-plan-number", max = max))
+}
+
+/// The money that there is, which buys one option at least.
+fn budget(plan: &Plan, typed: &str) -> Result<i64, Text> {
+    let won = read::won(typed).ok_or_else(|| t!("poll-plan-cost", words = typed))?;
+    match plan.options.iter().filter_map(|option| option.cost).min() {
+        Some(least) if least > won => Err(t!("poll-plan-budget-small", least = Value::Won(least))),
+        _ => Ok(won),
     }
 }
 
@@ -220,11 +249,20 @@ async fn publish(turn: &mut Turn<'_>, mut plan: Plan) -> anyhow::Result<Next> {
         (plan.step, plan.editing) = (Step::Closes, true);
         return Ok(Next::Ask(Dialogue::PollPlan(plan)));
     }
-    if !OPTIONS.contains(&plan.options.len()) || plan.seats > plan.options.len() || plan.picks > plan.options.len() {
+    if !OPTIONS.contains(&plan.options.len()) || plan.seats > plan.options.len() || plan.picks > plan.picks_max() {
         (plan.step, plan.editing) = (Step::Options, true);
         return Ok(Next::Ask(Dialogue::PollPlan(plan)));
     }
+    if !plan.is_possible() {
+        turn.say(Card::new(t!("poll-plan-limits-clash")));
+        (plan.step, plan.editing) = (if plan.terms.fields.is_empty() { Step::Least } else { Step::Fields }, true);
+        return Ok(Next::Ask(Dialogue::PollPlan(plan)));
+    }
     let poll = plan.poll(now);
+    if plan.without_cost().is_some() || voting::tally(&poll.method.contest(&poll.rules()), &[]).is_err() {
+        (plan.step, plan.editing) = (Step::Method, true);
+        return Ok(Next::Ask(Dialogue::PollPlan(plan)));
+    }
     let state = poll.state;
     let id = life::publish(turn.tx, turn.city, Some(turn.me()), poll).await?;
     let hash = crate::poll::store::poll(turn.tx, id).await?.map(|poll| poll.hash).unwrap_or_default();

@@ -10,7 +10,7 @@ use super::contest::{ALTERNATIVES_MAX, AMOUNT_MAX, Alt, AltId, Channels, Conditi
 use super::exact::Q;
 use super::pairwise::Pairs;
 use super::result::{Project, Rank, Spending, Tally, Void};
-use super::rule::{Rule, Seats};
+use super::rule::{Rule, Schulze, Seats};
 use super::schulze::Paths;
 use super::seats::{BySum, Chosen};
 use super::sums::{Sum, Support, support};
@@ -35,15 +35,13 @@ pub fn tally(contest: &Contest, urns: &[Urn]) -> Result<Tally, Unfit> {
     let counted = Counted { contest, urns, support: &support };
     let mut tally = counted.by_rule()?;
     let cast: u64 = urns.iter().map(|urn| urn.ballots.cast()).sum();
-    tally.void = match cast {
-        0 => Some(Void::NoBallots),
-        _ => support.void.then_some(Void::SilentPanel),
-    };
-    if tally.void.is_some() {
-        (tally.winners, tally.ties, tally.shared) = (Vec::new(), Vec::new(), Vec::new());
-        tally.runoff = None;
-        tally.ranks.iter_mut().for_each(|rank| rank.chosen = false);
-    }
+    void(
+        &mut tally,
+        match cast {
+            0 => Some(Void::NoBallots),
+            _ => support.void.then_some(Void::SilentPanel),
+        },
+    );
     tally.turnout = turnout::turnout(contest.roll, urns);
     tally.conditions = turnout::conditions(contest, urns, &tally);
     tally.binding = tally.void.is_none() && tally.conditions.iter().all(|condition| condition.met);
@@ -52,6 +50,29 @@ pub fn tally(contest: &Contest, urns: &[Urn]) -> Result<Tally, Unfit> {
         tally.channels = turnout::channels(contest, urns, sum);
     }
     Ok(tally)
+}
+
+/// Counts an order by pairs from nothing but the table of pairs: `above[one][other]` ballots rank one
+/// above the other, of `cast` that are not blank. Nothing if the rule needs more than that, or the
+/// table has another size.
+pub fn tally_pairs(contest: &Contest, above: &[Vec<u64>], cast: u64) -> Option<Tally> {
+    let Rule::Schulze(rule) = &contest.rule else { return None };
+    fits(contest, &[]).ok()?;
+    let pairs = Pairs::given(above).filter(|_| above.len() == contest.len())?;
+    let support = support(contest, &[], Sum::of(&contest.rule)).ok()?;
+    let mut tally = Counted { contest, urns: &[], support: &support }.by_paths(&pairs, rule);
+    void(&mut tally, (cast == 0).then_some(Void::NoBallots));
+    Some(tally)
+}
+
+/// If there is a reason why nobody can win, nobody does.
+fn void(tally: &mut Tally, why: Option<Void>) {
+    tally.void = why;
+    if why.is_some() {
+        (tally.winners, tally.ties, tally.shared) = (Vec::new(), Vec::new(), Vec::new());
+        tally.runoff = None;
+        tally.ranks.iter_mut().for_each(|rank| rank.chosen = false);
+    }
 }
 
 /// What the rules start from.
@@ -82,18 +103,19 @@ impl Counted<'_> {
                 let pairwise = self.pairs().ok().map(|pairs| pairs.report(self.contest));
                 Ok(Tally { rounds: irv.rounds, pairwise, ..tally })
             }
-            Rule::Schulze(rule) => {
-                let pairs = self.pairs()?;
-                let paths = Paths::strongest(&pairs, self.contest.len(), rule.strength);
-                let (chosen, ranks) = schulze::order(self.contest, rule, &paths);
-                let mut pairwise = pairs.report(self.contest);
-                pairwise.paths = Some(paths.report(self.contest));
-                Ok(Tally { pairwise: Some(pairwise), ..self.ordered(chosen, ranks) })
-            }
+            Rule::Schulze(rule) => Ok(self.by_paths(&self.pairs()?, rule)),
             Rule::Copeland(rule) => Ok(self.by_pairs(rule.seats, Pairs::copeland)?),
             Rule::Borda(rule) => Ok(self.by_pairs(rule.seats, Pairs::borda)?),
             Rule::Greedy(_) | Rule::Mes(_) | Rule::Welfare => self.spent(),
         }
+    }
+
+    fn by_paths(&self, pairs: &Pairs, rule: &Schulze) -> Tally {
+        let paths = Paths::strongest(pairs, self.contest.len(), rule.strength);
+        let (chosen, ranks) = schulze::order(self.contest, rule, &paths);
+        let mut pairwise = pairs.report(self.contest);
+        pairwise.paths = Some(paths.report(self.contest));
+        Tally { pairwise: Some(pairwise), ..self.ordered(chosen, ranks) }
     }
 
     fn id(&self, alternative: Alt) -> AltId {
@@ -157,6 +179,7 @@ impl Counted<'_> {
                 let shares = mes::fund(self.contest, rule, self.urns, scores, budget)?;
                 spending.purse = shares.purse.map(|purse| purse.to_string());
                 spending.increment = shares.increment.map(|increment| increment.to_string());
+                spending.would_spend = shares.would_spend.map(|spent| spent.to_string());
                 (spending.raises, spending.comparison) = (shares.raises, shares.compared);
                 (shares.funded, shares.fates, shares.ties)
             }

@@ -32,6 +32,12 @@ impl Pairs {
         Pairs { size: alternatives, above }
     }
 
+    /// A table that somebody else counted; nothing if it is not square.
+    pub(super) fn given(above: &[Vec<u64>]) -> Option<Pairs> {
+        let square = above.iter().all(|row| row.len() == above.len());
+        square.then(|| Pairs { size: above.len(), above: above.concat() })
+    }
+
     pub(super) fn above(&self, one: Alt, other: Alt) -> u64 {
         self.above[one * self.size + other]
     }

@@ -187,6 +187,9 @@ pub struct Spending {
     /// How many times purses were raised.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub raises: Option<u64>,
+    /// What one raise more would have spent; nothing if it ended because nothing fits any more.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub would_spend: Option<Exact>,
     /// The sum of support that was reached, by the rule of welfare.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub welfare: Option<Exact>,

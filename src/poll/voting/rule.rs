@@ -248,8 +248,8 @@ impl Greedy {
     pub fn name(&self) -> &'static str {
         match (self.exclusive, self.threshold, self.stop) {
             (true, _, _) => "greedy-exclusive",
-            (_, Some(_), _) => "greedy-threshold",
             (_, _, Misfit::Stop) => "greedy-no-skip",
+            (_, Some(_), _) => "greedy-threshold",
             _ => "greedy",
         }
     }

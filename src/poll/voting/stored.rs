@@ -1,6 +1,7 @@
-//! Ballots as they are stored: registered numbers in one line without blanks. `1,3` is a set,
-//! `7>3=4>12` an order, `3:5,7:2` points, `-` a blank ballot. So a million of them are one text,
-//! and are read without a million allocations.
+//! Ballots as they are stored: registered numbers in one line without blanks, after the letter of
+//! their form. `A:1,3` is a set and `1:7` one of a single option, `R:7>3=4>12` an order, `S:3=5,7=2`
+//! points, `-` a blank ballot; earlier versions wrote sets without the letter. So a million of them
+//! are one text, and are read without a million allocations.
 
 use std::collections::HashMap;
 
@@ -32,36 +33,42 @@ impl Reader {
 
     /// All ballots of a text with blanks between them. Nothing if one of them is none.
     pub fn all(&mut self, text: &str) -> Option<Ballots> {
+        self.counted(text.split_ascii_whitespace().map(|line| (line, 1)))
+    }
+
+    /// These lines, each so many times.
+    pub fn counted<'a>(&mut self, lines: impl Iterator<Item = (&'a str, u64)>) -> Option<Ballots> {
         let mut ballots = Ballots::new();
-        for line in text.split_ascii_whitespace() {
-            self.one(line, &mut ballots)?;
+        for (line, count) in lines {
+            self.one(line, count, &mut ballots)?;
         }
         Some(ballots)
     }
 
-    fn one(&mut self, line: &str, ballots: &mut Ballots) -> Option<()> {
+    fn one(&mut self, line: &str, count: u64, ballots: &mut Ballots) -> Option<()> {
         if line == "-" {
-            return ballots.push_set(&[], 1).then_some(());
+            return ballots.push_set(&[], count).then_some(());
         }
         self.names.clear();
         let taken = match self.form {
             Form::Set => {
-                for number in line.split(',') {
+                let single = line.strip_prefix("1:").filter(|rest| !rest.contains(','));
+                for number in single.or(line.strip_prefix("A:")).unwrap_or(line).split(',') {
                     self.names.push(self.place(number)?);
                 }
-                ballots.push_set(&self.names, 1)
+                ballots.push_set(&self.names, count)
             }
             Form::Points => {
                 self.points.clear();
-                for pair in line.split(',') {
-                    let (number, points) = pair.split_once(':')?;
+                for pair in line.strip_prefix("S:").unwrap_or(line).split(',') {
+                    let (number, points) = pair.split_once(['=', ':'])?;
                     self.points.push((self.place(number)?, points.parse().ok()?));
                 }
-                ballots.push_points(&self.points, 1)
+                ballots.push_points(&self.points, count)
             }
             Form::Ranked => {
                 self.tiers.clear();
-                for tier in line.split('>') {
+                for tier in line.strip_prefix("R:").unwrap_or(line).split('>') {
                     for number in tier.split('=') {
                         self.names.push(self.place(number)?);
                     }
@@ -69,7 +76,7 @@ impl Reader {
                 }
                 let starts = std::iter::once(0).chain(self.tiers.iter().copied());
                 let tiers = starts.zip(&self.tiers).map(|(start, end)| &self.names[start..*end]);
-                ballots.push_tiers(tiers, 1)
+                ballots.push_tiers(tiers, count)
             }
         };
         taken.then_some(())
@@ -113,9 +120,26 @@ mod tests {
     }
 
     #[test]
+    fn the_letter_changes_nothing() {
+        for (kind, plain, lettered) in [
+            (Kind::Approval, "1,3 12 -", "A:1,3 A:12 -"),
+            (Kind::Single, "7 12", "1:7 1:12"),
+            (Kind::Ranked, "7>3>12 7", "R:7>3>12 R:7"),
+            (Kind::Score { max: 5 }, "3:5,7:2 1:2", "S:3=5,7=2 S:1=2"),
+        ] {
+            assert_eq!(read(kind, plain), read(kind, lettered), "{lettered}");
+        }
+    }
+
+    #[test]
     fn what_is_no_ballot_stops_the_reading() {
         for text in ["13", "0", "1,", ",1", "1,x", "+1", "1>2", "1 2 --"] {
             assert_eq!(read(Kind::Approval, text), None, "{text}");
+        }
+        for (kind, text) in
+            [(Kind::Approval, "R:1"), (Kind::Single, "1:1,2"), (Kind::Ranked, "A:1"), (Kind::Ranked, "R:")]
+        {
+            assert_eq!(read(kind, text), None, "{text}");
         }
         assert_eq!(read(Kind::Score { max: 5 }, "3"), None);
         assert_eq!(read(Kind::Ranked, "1>>2"), None);

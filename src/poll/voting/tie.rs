@@ -111,6 +111,9 @@ pub enum Step {
     Order,
     /// For what is funded in this round of Equal Shares; the first of `tied` was.
     Round(usize),
+    /// The same in the run with the next larger purse, which would spend too much: who came first
+    /// there can be why it would.
+    Beyond(usize),
     /// For who is looked at first, in completion by support.
     Completion,
     /// Between sets of projects with the same sum of support. `tied` is what the sets differ by.

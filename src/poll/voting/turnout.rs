@@ -24,7 +24,7 @@ pub(super) fn turnout<'a>(roll: Option<u64>, urns: impl IntoIterator<Item = &'a 
 /// Each condition, held against the figures.
 pub(super) fn conditions(contest: &Contest, urns: &[Urn], tally: &Tally) -> Vec<Checked> {
     let winner = tally.winners.first().and_then(|winner| contest.place(&winner.0));
-    let support = winner.map(|winner| behind(contest, urns, winner));
+    let support = winner.map(|winner| behind(contest, urns, tally, winner));
     let (roll, turnout) = (contest.roll, &tally.turnout);
     let check = |condition: &Condition| {
         let (have, times, need, of) = match condition {
@@ -44,9 +44,25 @@ pub(super) fn conditions(contest: &Contest, urns: &[Urn], tally: &Tally) -> Vec<
     contest.conditions.iter().map(check).collect()
 }
 
-/// Ballots behind a winner: first choices where only those count, otherwise ballots that name it.
-fn behind(contest: &Contest, urns: &[Urn], winner: Alt) -> u64 {
-    let sum = if matches!(contest.rule, Rule::Plurality(_)) { Sum::First } else { Sum::Naming };
+/// Ballots behind a winner. By single choice its first choices; by run-off what counts for it in
+/// the last round; by pairs the ballots that rank it above whichever other does best against it:
+/// to stand anywhere on a ballot is no support. Otherwise the ballots that name it.
+fn behind(contest: &Contest, urns: &[Urn], tally: &Tally, winner: Alt) -> u64 {
+    let id = &contest.alternatives[winner].id;
+    let sum = match contest.rule {
+        Rule::Plurality(_) => Sum::First,
+        Rule::Irv(_) => {
+            let last = tally.rounds.last().and_then(|round| round.votes.get(id));
+            return last.and_then(|votes| votes.parse().ok()).unwrap_or_default();
+        }
+        Rule::Schulze(_) | Rule::Copeland(_) | Rule::Borda(_) if contest.len() > 1 => {
+            let Some(pairs) = &tally.pairwise else { return 0 };
+            let Some(row) = pairs.ids.iter().position(|other| other == id) else { return 0 };
+            let others = pairs.above[row].iter().enumerate().filter(|(column, _)| *column != row);
+            return others.map(|(_, above)| *above).min().unwrap_or_default();
+        }
+        _ => Sum::Naming,
+    };
     u64::try_from(sum.over(urns, contest.len())[winner]).unwrap_or(u64::MAX)
 }
 

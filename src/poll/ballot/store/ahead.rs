@@ -5,7 +5,7 @@ use futures::FutureExt;
 use futures::future::BoxFuture;
 
 use crate::channel::{ChatId, Speaker};
-use crate::db::{Foreseen, Together, Tx};
+use crate::db::{Foreseen, Found, Together, Tx};
 use crate::person::PersonId;
 use crate::poll::PollId;
 use crate::poll::keys::HANDLE_BYTES;
@@ -28,20 +28,20 @@ pub struct DraftOf {
     pub speaker: Speaker,
 }
 
-/// The ballots that lie in the table, as they are written there.
+/// The ballots that lie in the table, as they are written there, and the encrypted numbers of their leaves.
 pub struct Ballots;
 
 impl Foreseen for Ballots {
     type Key = Place;
-    type Value = String;
+    type Value = (String, Option<Vec<u8>>);
 
-    fn look_up<'a>(tx: &'a mut Tx, keys: &'a [Place]) -> BoxFuture<'a, sqlx::Result<Vec<(Place, String)>>> {
+    fn look_up<'a>(tx: &'a mut Tx, keys: &'a [Place]) -> BoxFuture<'a, Found<Place, Self::Value>> {
         async move {
             let wanted: Vec<_> = keys.iter().map(|place| (place.poll, HEXLOWER.encode(&place.handle))).collect();
             let rows = ballots(tx, &json(&wanted)).await?;
-            let place = |(poll, handle, choices): (PollId, Vec<u8>, String)| {
+            let place = |Row { poll, handle, choices, leaf }: Row| {
                 let handle = <[u8; HANDLE_BYTES]>::try_from(handle).ok()?;
-                Some((Place { poll, handle }, choices))
+                Some((Place { poll, handle }, (choices, leaf)))
             };
             Ok(rows.into_iter().filter_map(place).collect())
         }
@@ -49,15 +49,23 @@ impl Foreseen for Ballots {
     }
 }
 
-async fn ballots(tx: &mut Tx, wanted: &str) -> sqlx::Result<Vec<(PollId, Vec<u8>, String)>> {
-    let rows = sqlx::query!(
-        r#"select b.poll as "poll!: PollId", b.handle as "handle!", b.choices as "choices!" from json_each($1) wanted
+struct Row {
+    poll: PollId,
+    handle: Vec<u8>,
+    choices: String,
+    leaf: Option<Vec<u8>>,
+}
+
+async fn ballots(tx: &mut Tx, wanted: &str) -> sqlx::Result<Vec<Row>> {
+    sqlx::query_as!(
+        Row,
+        r#"select b.poll as "poll!: PollId", b.handle as "handle!", b.choices as "choices!", b.leaf as "leaf?"
+           from json_each($1) wanted
            cross join ballot b on b.poll = wanted.value ->> 0 and b.handle = unhex(wanted.value ->> 1)"#,
         wanted
     )
     .fetch_all(tx.reading())
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.poll, row.handle, row.choices)).collect())
+    .await
 }
 
 /// Drafts, encrypted.

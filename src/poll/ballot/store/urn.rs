@@ -16,8 +16,16 @@ use crate::poll::PollId;
 pub struct Urn {
     /// Poll, person, channel, day, gu.
     turnout: Vec<(i64, i64, String, String, Option<String>)>,
-    /// Poll and handle, and what was chosen.
-    ballots: BTreeMap<(i64, String), String>,
+    /// By poll and handle.
+    ballots: BTreeMap<(i64, String), Ballot>,
+}
+
+/// What lies under a handle.
+pub struct Ballot {
+    /// What was chosen.
+    pub choices: String,
+    /// The number of its leaf, encrypted under the handles' key.
+    pub leaf: Vec<u8>,
 }
 
 impl Urn {
@@ -27,12 +35,12 @@ impl Urn {
     }
 
     /// A ballot.
-    pub fn add(&mut self, poll: PollId, handle: &[u8], choices: String) {
-        self.ballots.insert((poll.0, HEXLOWER.encode(handle)), choices);
+    pub fn add(&mut self, poll: PollId, handle: &[u8], ballot: Ballot) {
+        self.ballots.insert((poll.0, HEXLOWER.encode(handle)), ballot);
     }
 
     /// The ballot under a handle, if it is here.
-    pub fn ballot(&mut self, poll: PollId, handle: &[u8]) -> Option<&mut String> {
+    pub fn ballot(&mut self, poll: PollId, handle: &[u8]) -> Option<&mut Ballot> {
         if self.ballots.is_empty() {
             return None;
         }
@@ -48,7 +56,10 @@ impl Together for Urn {
                 write_turnout(tx, &json(&turnout)).await?;
             }
             if !ballots.is_empty() {
-                let rows: Vec<_> = ballots.iter().map(|((poll, handle), choices)| (poll, handle, choices)).collect();
+                let row = |((poll, handle), ballot): (&(i64, String), &Ballot)| {
+                    (*poll, handle.clone(), ballot.choices.clone(), HEXLOWER.encode(&ballot.leaf))
+                };
+                let rows: Vec<_> = ballots.iter().map(row).collect();
                 write_ballots(tx, &json(&rows)).await?;
             }
             Ok(())
@@ -74,8 +85,8 @@ async fn write_turnout(tx: &mut Tx, rows: &str) -> sqlx::Result<()> {
 
 async fn write_ballots(tx: &mut Tx, rows: &str) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into ballot (poll, handle, choices)
-         select value ->> 0, unhex(value ->> 1), value ->> 2 from json_each($1)",
+        "insert into ballot (poll, handle, choices, leaf)
+         select value ->> 0, unhex(value ->> 1), value ->> 2, unhex(value ->> 3) from json_each($1)",
         rows
     )
     .execute(tx.conn())

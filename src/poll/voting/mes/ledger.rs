@@ -174,11 +174,41 @@ pub(super) fn near_q(number: &Q) -> f64 {
     near(number.numer(), number.denom())
 }
 
+/// A power of two, from its bits: no library's rounding comes into it. What is too small is 0, what
+/// is too large infinite.
+fn power_of_two(exponent: i64) -> f64 {
+    match (exponent, u64::try_from(exponent + 1023)) {
+        (-1022..=1023, Ok(biased)) => f64::from_bits(biased << 52),
+        (..0, _) => 0.0,
+        _ => f64::INFINITY,
+    }
+}
+
 /// `above / below` to within one part in 2^52; both are positive or 0.
 fn near(above: &BigInt, below: &BigInt) -> f64 {
     // 64 bits more than the quotient needs: it then has 64 or 65, whatever the two sizes.
     let shift = 64 + i64::try_from(below.bits()).unwrap_or(0) - i64::try_from(above.bits()).unwrap_or(0);
     let quotient =
         if shift >= 0 { (above << shift.unsigned_abs()) / below } else { above / (below << shift.unsigned_abs()) };
-    quotient.to_f64().unwrap_or(f64::INFINITY) * 2f64.powi(i32::try_from(-shift).unwrap_or(0))
+    quotient.to_f64().unwrap_or(f64::INFINITY) * power_of_two(-shift)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_float_is_near_to_what_it_stands_for() {
+        for (exponent, power) in
+            [(0, 1.0), (1, 2.0), (-1, 0.5), (60, (1_u64 << 60) as f64), (-2000, 0.0), (2000, f64::INFINITY)]
+        {
+            assert_eq!(power_of_two(exponent), power, "2^{exponent}");
+        }
+        let large = BigInt::from(10).pow(40);
+        for (above, below) in [(1_u64, 3_u64), (22, 7), (1, 1), (10_u64.pow(17), 1), (1, 10_u64.pow(17)), (0, 5)] {
+            let expected = above as f64 / below as f64;
+            let found = near(&(&large * above), &(&large * below));
+            assert!((found - expected).abs() <= expected * 2.0 * f64::EPSILON, "{above}/{below}: {found}");
+        }
+    }
 }

@@ -16,7 +16,7 @@ mod raise;
 mod run;
 mod voters;
 
-use self::raise::{Raising, raise};
+use self::raise::{Raised, Raising, raise};
 use self::run::{Run, Watch, run};
 use self::voters::Voters;
 use super::ballot::Urn;
@@ -36,6 +36,8 @@ pub(super) struct Outcome {
     pub purse: Option<Q>,
     pub increment: Option<Amount>,
     pub raises: Option<u64>,
+    /// What one raise more would have spent.
+    pub would_spend: Option<u128>,
     pub compared: Option<Compared>,
 }
 
@@ -64,9 +66,15 @@ pub(super) fn fund(
             // If all supported projects fit, nothing ever overspends: it ends when all are funded.
             let stop = if all_fit(&voters, budget) { Stop::Exhaustive } else { rule.stop };
             let (raising, first) = (Raising { start, increment, stop, budget: budget.into() }, &first);
-            let (run, purse, raises) = raise(&voters, &raising, first)?;
-            let outcome = settle(contest, &voters, run, &purse, &ties, support);
-            Outcome { increment: Some(increment), raises: Some(raises), ..outcome }
+            let Raised { run, purse, raises, beyond } = raise(&voters, &raising, first)?;
+            // What was decided there can be why it went too far.
+            let too_far = beyond.as_ref().map(|run| met(run, Step::Beyond, &ties, support)).unwrap_or_default();
+            let would_spend = beyond.map(|run| run.spent);
+            let mut outcome = settle(contest, &voters, run, &purse, &ties, support);
+            let is_new = |tie: &Tie| outcome.ties.iter().all(|known| known.tied != tie.tied);
+            let news: Vec<Tie> = too_far.into_iter().filter(is_new).collect();
+            outcome.ties.extend(news);
+            Outcome { increment: Some(increment), raises: Some(raises), would_spend, ..outcome }
         }
         _ => settle(contest, &voters, run(&voters, &share, Watch::Nothing, &first), &share, &ties, support),
     };
@@ -108,8 +116,7 @@ fn settle(contest: &Contest, voters: &Voters, run: Run, purse: &Q, ties: &TieOrd
         };
         fates.insert(project, fate);
     }
-    let compare = |one: Alt, other: Alt| ties.compare(support, one, other);
-    let met = run.ties.iter().filter_map(|(round, tied)| ties.cut(Step::Round(*round), tied, 1, compare)).collect();
+    let met = met(&run, Step::Round, ties, support);
     Outcome {
         funded: run.funded,
         fates,
@@ -117,8 +124,15 @@ fn settle(contest: &Contest, voters: &Voters, run: Run, purse: &Q, ties: &TieOrd
         purse: Some(purse.clone()),
         increment: None,
         raises: None,
+        would_spend: None,
         compared: None,
     }
+}
+
+/// The ties that a run met.
+fn met(run: &Run, step: impl Fn(usize) -> Step, ties: &TieOrder, support: &[Q]) -> Vec<Tie> {
+    let compare = |one: Alt, other: Alt| ties.compare(support, one, other);
+    run.ties.iter().filter_map(|(round, tied)| ties.cut(step(*round), tied, 1, compare)).collect()
 }
 
 /// Puts greedy funding in its place if more voters get more of their projects by it.
@@ -144,5 +158,6 @@ fn compare(contest: &Contest, voters: &Voters, support: &[Q], budget: Amount, ou
     if prefer_greedy > prefer_shares {
         (outcome.funded, outcome.fates, outcome.ties) = (greedy.funded, greedy.fates, greedy.ties);
         (outcome.purse, outcome.increment, outcome.raises) = (None, None, None);
+        outcome.would_spend = None;
     }
 }

@@ -28,13 +28,24 @@ pub(super) struct Raising {
 /// How many runs go by before one watches again, after a watching run could skip nothing.
 const BLIND_RUNS: u64 = 15;
 
-/// The last run within the budget, its purse, and how often purses were raised for it. `first` says
-/// who of two with the same price comes first.
+/// Where the raising of purses ended.
+pub(super) struct Raised<'a> {
+    /// The last run within the budget.
+    pub run: Run<'a>,
+    /// Its purse.
+    pub purse: Q,
+    /// How often purses were raised for it.
+    pub raises: u64,
+    /// The run after it, which would have spent too much; none if nothing fitted any more.
+    pub beyond: Option<Run<'a>>,
+}
+
+/// Raises purses as far as they go. `first` says who of two with the same price comes first.
 pub(super) fn raise<'a>(
     voters: &'a Voters,
     raising: &Raising,
     first: &dyn Fn(Alt, Alt) -> Ordering,
-) -> Result<(Run<'a>, Q, u64), Unfit> {
+) -> Result<Raised<'a>, Unfit> {
     let purse = |steps: u64| &raising.start + whole(raising.increment) * whole(steps);
     let (mut steps, mut blind) = (0, 0);
     let mut kept = run(voters, &raising.start, Watch::Slopes, first);
@@ -44,7 +55,7 @@ pub(super) fn raise<'a>(
             break;
         }
         if raising.stop == Stop::Exhaustive && exhausts(voters, &kept, raising.budget) {
-            return Ok((kept, purse(steps), steps));
+            return Ok(Raised { run: kept, purse: purse(steps), raises: steps, beyond: None });
         }
         let same = unchanged(kept.reach, raising.increment);
         // Watching costs as much as counting, and in large votes something changes at every step.
@@ -57,7 +68,8 @@ pub(super) fn raise<'a>(
                 // The same projects, but the prices of the last purse.
                 kept = run(voters, &purse(steps + same), Watch::Nothing, first);
             }
-            return Ok((kept, purse(steps + same), steps + same));
+            let raises = steps + same;
+            return Ok(Raised { run: kept, purse: purse(raises), raises, beyond: Some(next) });
         }
         (steps, kept) = (steps + same + 1, next);
     }

@@ -1,0 +1,80 @@
+//! Numbers typed instead of pressed. They mean the ballot that somebody opened last, and lead where
+//! its buttons would have led.
+
+use chrono::TimeDelta;
+
+use super::booth::Booth;
+use super::{Choices, card as look, store, talk};
+use crate::bot::Turn;
+use crate::poll::rules::{self, Door};
+use crate::poll::voting::{Kind, Refusal};
+use crate::poll::{OptionId, card};
+use crate::t;
+use crate::text::{Marks, Text, marks};
+
+/// So long after the close a typed number is still told that it is late; later it is no vote.
+const LATE_MAX: TimeDelta = TimeDelta::hours(24);
+
+/// Takes what was typed as a ballot; whether it was one.
+pub async fn typed(turn: &mut Turn<'_>, text: &str) -> anyhow::Result<bool> {
+    let Some(marks) = marks(text) else { return Ok(false) };
+    let Some(id) = store::opened(turn.tx, turn.me()).await? else { return Ok(false) };
+    let Some(poll) = crate::poll::store::poll(turn.tx, id).await? else { return Ok(false) };
+    if matches!(rules::door(&poll, turn.now()), Door::Late(late) if late > LATE_MAX) {
+        return Ok(false);
+    }
+    // Whatever is answered from here on answers a choice.
+    turn.seal = Some(id);
+    let Some(poll) = talk::may_vote(turn, id).await? else { return Ok(true) };
+    let mut booth = Booth::enter(turn, poll).await?;
+    let chosen = match wanted(&booth, marks) {
+        Ok(wanted) => booth.choose(turn, wanted).await?.map_err(|refusal| refused(turn, &booth, refusal)),
+        Err(problem) => Err(problem),
+    };
+    if let Err(problem) = chosen {
+        let card = look::again(&booth.view(turn), problem);
+        turn.say(card);
+        return Ok(true);
+    }
+    // Marks are given a few at a time; whoever lists or orders options has said it all.
+    let whole = !matches!(booth.choices, Choices::Points(_) | Choices::Nothing) && booth.check().is_ok();
+    let card = if whole { talk::summary_of(turn, &booth)? } else { look::first(&booth.view(turn)) };
+    // A card changes when the vote is cast; what they wrote only they can take away.
+    turn.say(card.block(t!("poll-typed-stays")));
+    Ok(true)
+}
+
+fn refused(turn: &Turn<'_>, booth: &Booth, refusal: Refusal) -> Text {
+    card::refused(&booth.poll, refusal, turn.lang())
+}
+
+/// What was typed, as a ballot of this poll; why it is none otherwise.
+fn wanted(booth: &Booth, marks: Marks) -> Result<Choices, Text> {
+    let kind = booth.poll.kind();
+    let numbers = match &marks {
+        Marks::Blank => Vec::new(),
+        Marks::Numbers(numbers) | Marks::Order(numbers) => numbers.clone(),
+        Marks::Points(pairs) => pairs.iter().map(|(number, _)| *number).collect(),
+    };
+    for (place, number) in numbers.iter().enumerate() {
+        if booth.poll.option(OptionId(*number)).is_none() {
+            return Err(t!("poll-typed-unknown", number = *number, count = booth.poll.options.len()));
+        }
+        if numbers[..place].contains(number) {
+            return Err(t!("poll-typed-twice", number = *number));
+        }
+    }
+    let options = numbers.iter().copied().map(OptionId);
+    match (kind, marks) {
+        (_, Marks::Blank) => Ok(Choices::Blank),
+        (Kind::Ranked, Marks::Numbers(_) | Marks::Order(_)) => Ok(Choices::order(options)),
+        (Kind::Ranked, Marks::Points(_)) => Err(t!("poll-typed-ranked")),
+        (Kind::Score { .. } | Kind::Points { .. }, Marks::Points(pairs)) => {
+            let given = pairs.into_iter().map(|(number, points)| (OptionId(number), points));
+            Ok(given.fold(booth.choices.clone(), |choices, (option, points)| choices.giving(option, points)))
+        }
+        (Kind::Score { .. } | Kind::Points { .. }, _) => Err(t!("poll-typed-points")),
+        (Kind::Single | Kind::Approval | Kind::Knapsack, Marks::Numbers(_)) => Ok(options.collect()),
+        (Kind::Single | Kind::Approval | Kind::Knapsack, _) => Err(t!("poll-typed-set")),
+    }
+}

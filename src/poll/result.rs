@@ -1,0 +1,146 @@
+//! How a result looks, whatever the method: who won, each option's figure, what decided between
+//! equals, where the money goes, and how all of that comes about in a sentence.
+
+use crate::bot::{Card, Press as BotPress};
+use crate::poll::voting::{Decided, Decider, Kind, Outcome, Ranked, Round};
+use crate::poll::{OptionId, Poll, PollId, Press, rules};
+use crate::t;
+use crate::text::{Lang, Text, Value};
+
+/// Options of a result on one page.
+pub const RANKS_A_PAGE: usize = 10;
+
+/// A page of a result, in sentences.
+pub fn card(poll: &Poll, outcome: &Outcome, lang: Lang, page: usize) -> Card {
+    let pages = outcome.ranks.len().div_ceil(RANKS_A_PAGE).max(1);
+    let page = page.min(pages - 1);
+    let shown = outcome.ranks.iter().skip(page * RANKS_A_PAGE).take(RANKS_A_PAGE);
+    let lines: Vec<Text> = shown.map(|ranked| line(poll, outcome, ranked, lang)).collect();
+    let head = t!(
+        "poll-result",
+        question = poll.question.get(lang),
+        voters = outcome.ballots,
+        blank = outcome.blank,
+        any = if outcome.blank > 0 { "yes" } else { "no" },
+    );
+    let mut card = Card::new(head).block(t!("poll-lines", lines = lines));
+    if page == 0 {
+        for decided in ties(outcome) {
+            card = card.block(tie(poll, &decided, lang));
+        }
+        card = card
+            .maybe(rounds(outcome))
+            .maybe(circle(poll, outcome, lang))
+            .maybe(outcome.money.as_ref().map(|money| {
+                let left = money.budget - money.spent;
+                t!(
+                    "poll-result-money",
+                    budget = Value::Won(money.budget),
+                    spent = Value::Won(money.spent),
+                    left = Value::Won(left),
+                    rest = if left > 0 { "yes" } else { "no" },
+                )
+            }))
+            .block(t!("poll-result-formula", formula = poll.method.formula(&poll.rules())))
+            .maybe(poll.question.note(lang))
+            .maybe(poll.correction.as_ref().map(|note| t!("poll-correction", note = note.get(lang))));
+    }
+    let before = (page > 0).then(|| (t!("page-before-button"), ranks(poll.id, page.saturating_sub(1))));
+    let after = (page + 1 < pages).then(|| (t!("page-after-button"), ranks(poll.id, page + 1)));
+    card.row(before.into_iter().chain(after))
+}
+
+fn ranks(poll: PollId, page: usize) -> BotPress {
+    BotPress::Poll(Press::Ranks(poll, page))
+}
+
+fn line(poll: &Poll, outcome: &Outcome, ranked: &Ranked, lang: Lang) -> Text {
+    let title = poll.option(ranked.option).map_or("", |option| option.title.get(lang));
+    let figure = figure(poll, outcome, ranked);
+    if !has_rank(poll, ranked) {
+        return t!("poll-result-line-none", number = ranked.option.0, title = title, figure = figure);
+    }
+    let shared = outcome.ranks.iter().filter(|other| other.rank == ranked.rank).count() > 1;
+    t!(
+        "poll-result-line",
+        rank = ranked.rank,
+        shared = if shared { "yes" } else { "no" },
+        number = ranked.option.0,
+        title = title,
+        figure = figure,
+        chosen = if ranked.chosen { "yes" } else { "no" },
+    )
+}
+
+/// Whether an option has a rank at all: whom nobody chose has none, but in an order somebody is last.
+pub fn has_rank(poll: &Poll, ranked: &Ranked) -> bool {
+    ranked.votes > 0 || (ranked.chosen || poll.method.name() == "ranked")
+}
+
+/// What an option is ordered by.
+fn figure(poll: &Poll, outcome: &Outcome, ranked: &Ranked) -> Text {
+    let figure = ranked.votes;
+    match poll.kind() {
+        Kind::Score { .. } | Kind::Points { .. } => t!("poll-figure-points", points = figure),
+        Kind::Ranked if poll.method.name() == "runoff" => t!("poll-figure-round", votes = figure),
+        Kind::Ranked => t!("poll-figure-wins", wins = figure),
+        Kind::Single | Kind::Approval | Kind::Knapsack => {
+            let tenths = rules::tenths_of_percent(figure, outcome.counted());
+            match figure {
+                0 => t!("poll-figure-none"),
+                _ => t!("poll-figure-votes", votes = figure, whole = tenths / 10, tenth = tenths % 10),
+            }
+        }
+    }
+}
+
+/// The rounds of a run-off: who stood first, who left, and with how many votes.
+fn rounds(outcome: &Outcome) -> Option<Text> {
+    let line = |(number, round): (usize, &Round)| {
+        let of =
+            |wanted: OptionId| round.votes.iter().find(|(option, _)| *option == wanted).map_or(0, |(_, votes)| *votes);
+        let (first, votes) = round.votes.first().copied()?;
+        Some(match round.out {
+            Some(out) => {
+                t!("poll-result-round", round = number, first = first.0, votes = votes, out = out.0, least = of(out),)
+            }
+            None => t!("poll-result-round-last", round = number, first = first.0, votes = votes, spent = round.spent),
+        })
+    };
+    let lines: Vec<Text> = (1..).zip(&outcome.rounds).filter_map(line).collect();
+    (!lines.is_empty()).then(|| t!("poll-lines", lines = lines))
+}
+
+/// That nobody beats all others, and who goes round in a circle.
+fn circle(poll: &Poll, outcome: &Outcome, lang: Lang) -> Option<Text> {
+    let title = |id: OptionId| poll.option(id).map_or("", |option| option.title.get(lang));
+    let lines: Vec<Text> =
+        outcome.circle.iter().map(|id| t!("poll-option-line", number = id.0, title = title(*id))).collect();
+    (lines.len() > 1).then(|| t!("poll-result-circle", lines = lines))
+}
+
+/// The ties on which it depended who is chosen. Results of earlier versions know of one kind only.
+fn ties(outcome: &Outcome) -> Vec<Decided> {
+    match outcome.decided_by_number.as_slice() {
+        tied if outcome.ties.is_empty() && !tied.is_empty() => {
+            vec![Decided { tied: tied.to_vec(), by: Decider::Registered, leaves: false }]
+        }
+        _ => outcome.ties.clone(),
+    }
+}
+
+fn tie(poll: &Poll, decided: &Decided, lang: Lang) -> Text {
+    let title = |id: OptionId| poll.option(id).map_or("", |option| option.title.get(lang));
+    let lines: Vec<Text> =
+        decided.tied.iter().map(|id| t!("poll-option-line", number = id.0, title = title(*id))).collect();
+    let by = match decided.by {
+        Decider::Registered if decided.leaves => "leaves",
+        Decider::TopMarks => "marks",
+        Decider::EarlierRound => "round",
+        Decider::Support => "support",
+        Decider::Cost => "cost",
+        Decider::Registered | Decider::Id => "number",
+        Decider::Lots => "lots",
+    };
+    t!("poll-result-tie", by = by, lines = lines)
+}

@@ -1,0 +1,144 @@
+//! What came out of a poll: what its card tells, and what lies with it in the database.
+
+use serde::{Deserialize, Serialize};
+
+use super::contest::{AltId, Contest};
+use super::result::{self, Tally};
+use super::rules::Rules;
+use super::tie::{Decider, Step, Tie};
+use crate::poll::OptionId;
+
+/// What came out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The method's name.
+    pub method: String,
+    /// Ballots counted, blank ones included.
+    pub ballots: i64,
+    /// Blank ones.
+    #[serde(default)]
+    pub blank: i64,
+    /// The options by what they are ordered by, and with equal figures by registered number.
+    pub ranks: Vec<Ranked>,
+    /// Options with equal votes between which the registered number decided who is chosen.
+    pub decided_by_number: Vec<OptionId>,
+    /// Ties on which it depends who is chosen, with what decided them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ties: Vec<Decided>,
+    /// The rounds of a run-off.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rounds: Vec<Round>,
+    /// Where nobody beats all others one against one: those who beat each other in a circle.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub circle: Vec<OptionId>,
+    /// How the money was spent, where there is any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub money: Option<Money>,
+}
+
+/// One option's result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ranked {
+    /// The option.
+    pub option: OptionId,
+    /// Its figure: votes, a sum of marks or points, or how many others it beats.
+    pub votes: i64,
+    /// Its rank; options with equal votes share one.
+    pub rank: usize,
+    /// Whether it is among those chosen.
+    pub chosen: bool,
+}
+
+/// A tie, and what decided it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    /// Who tied, in the order in which they were taken.
+    pub tied: Vec<OptionId>,
+    /// What decided.
+    pub by: Decider,
+    /// Whether it was about who leaves a run-off: then the last of them did.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub leaves: bool,
+}
+
+/// A round of a run-off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Round {
+    /// Votes of those still in, the most first.
+    pub votes: Vec<(OptionId, i64)>,
+    /// Who leaves.
+    pub out: Option<OptionId>,
+    /// Ballots of which nobody is in any more.
+    pub spent: i64,
+}
+
+/// What there was to spend, and what those chosen cost, in won.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Money {
+    /// What there was.
+    pub budget: i64,
+    /// What is spent.
+    pub spent: i64,
+}
+
+impl Outcome {
+    /// What a poll keeps of a count; `given` are the ballots that are not blank, and those that are.
+    pub(super) fn new(method: &str, rules: &Rules, contest: &Contest, tally: &Tally, given: (u64, u64)) -> Outcome {
+        let number = |id: &AltId| contest.place(&id.0).map(|place| rules.options[place].id);
+        let whole = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+        let ranks = tally.ranks.iter().filter_map(|rank| {
+            let (votes, option) = (rank.score.parse().ok()?, number(&rank.id)?);
+            Some(Ranked { option, votes, rank: rank.rank, chosen: rank.chosen })
+        });
+        let seat = tally.ties.iter().find(|tie| tie.step == Step::Seat);
+        let chosen = |id: &AltId| tally.winners.contains(id);
+        // Between those who win anyway, and between those who do not, nothing was decided.
+        let matters = |tie: &&Tie| {
+            let split = tie.tied.iter().any(chosen) && !tie.tied.iter().all(chosen);
+            split || matches!(tie.step, Step::Elimination(_))
+        };
+        let money = tally.spending.as_ref().map(|spending| Money {
+            budget: spending.budget.parse().unwrap_or(i64::MAX),
+            spent: spending.spent.parse().unwrap_or(i64::MAX),
+        });
+        Outcome {
+            method: method.to_owned(),
+            ballots: whole(given.0.saturating_add(given.1)),
+            blank: whole(given.1),
+            ranks: ranks.collect(),
+            decided_by_number: seat.map_or_else(Vec::new, |tie| tie.tied.iter().filter_map(number).collect()),
+            ties: tally
+                .ties
+                .iter()
+                .filter(matters)
+                .map(|tie| Decided {
+                    tied: tie.tied.iter().filter_map(number).collect(),
+                    by: tie.rule,
+                    leaves: matches!(tie.step, Step::Elimination(_)),
+                })
+                .collect(),
+            rounds: tally.rounds.iter().map(|round| Round::of(round, number)).collect(),
+            circle: tally.pairwise.as_ref().map_or_else(Vec::new, |pairwise| match pairwise.condorcet {
+                None if method == "ranked" && given.0 > 0 => pairwise.smith.iter().filter_map(number).collect(),
+                _ => Vec::new(),
+            }),
+            money,
+        }
+    }
+
+    /// Ballots that name something.
+    pub fn counted(&self) -> i64 {
+        self.ballots - self.blank
+    }
+}
+
+impl Round {
+    fn of(round: &result::Round, number: impl Fn(&AltId) -> Option<OptionId>) -> Round {
+        let count = |votes: &str| votes.parse().unwrap_or(0);
+        let mut votes: Vec<(OptionId, i64)> =
+            round.votes.iter().filter_map(|(id, votes)| Some((number(id)?, count(votes)))).collect();
+        votes.sort_by_key(|(option, votes)| (std::cmp::Reverse(*votes), *option));
+        let out = round.eliminated.as_ref().and_then(number);
+        Round { votes, out, spent: count(&round.exhausted) }
+    }
+}
