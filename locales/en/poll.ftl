@@ -411,6 +411,10 @@ poll-extended =
     The poll “{ $question }” closes later: on { $to } instead of { $from }.
     You can vote until then. A vote that you have cast stands, and you can change it.
 poll-cancelled = The poll “{ $question }” was cancelled. All votes have been destroyed.
+poll-nudge =
+    You began to vote on “{ $question }” and have not submitted your ballot yet. Only what is submitted counts.
+    It closes on { $closes }. What you chose is still there.
+poll-nudge-button = Go on voting
 poll-cancel-reason = Reason: { $reason }
 poll-corrected = We correct what we told you about the poll “{ $question }”. { $note }
 
@@ -435,6 +439,12 @@ poll-desk-turnout-line = • { $place }: { COMMA($count) }
 poll-desk-turnout-few = • { $place }: fewer than { $min }
 poll-desk-turnout-hidden = • { $place }: not shown (so that another district's small figure is not revealed)
 poll-desk-no-gu = neighbourhood not told
+poll-desk-unfinished =
+    { $count ->
+        [0] Everybody who began a ballot has submitted it.
+        [one] Begun and not submitted: { $count } ballot ({ $whole }.{ $tenth } percent of those who began)
+       *[other] Begun and not submitted: { COMMA($count) } ballots ({ $whole }.{ $tenth } percent of those who began)
+    }
 poll-desk-extend-button = Close later
 poll-desk-cancel-button = Cancel the poll
 poll-desk-correct-button = Send a correction

@@ -320,6 +320,10 @@ poll-extended =
     ‘{ $question }’ 투표에서 { $from }까지였던 마감을 { $to }까지로 미뤘습니다.
     그때까지 참여하실 수 있고, 이미 내신 표는 그대로이며 바꾸실 수 있습니다.
 poll-cancelled = ‘{ $question }’ 투표를 취소했습니다. 들어온 표는 모두 없앴습니다.
+poll-nudge =
+    ‘{ $question }’ 투표를 시작하고 아직 제출하지 않으셨어요. 제출하셔야 표로 셉니다.
+    { $closes }에 마감해요. 고르신 것은 그대로 있어요.
+poll-nudge-button = 이어서 투표하기
 poll-cancel-reason = 까닭: { $reason }
 poll-corrected = ‘{ $question }’ 투표에 대해 알려드린 내용을 바로잡습니다. { $note }
 
@@ -344,6 +348,11 @@ poll-desk-turnout-line = • { $place }: { COMMA($count) }명
 poll-desk-turnout-few = • { $place }: { $min }명 미만
 poll-desk-turnout-hidden = • { $place }: 보이지 않음 (다른 구의 적은 수가 드러나지 않도록)
 poll-desk-no-gu = 동네를 알리지 않음
+poll-desk-unfinished =
+    { $count ->
+        [0] 시작한 분은 모두 제출했습니다.
+       *[other] 시작하고 제출하지 않은 표: { COMMA($count) }장 (시작한 분의 { $whole }.{ $tenth }퍼센트)
+    }
 poll-desk-extend-button = 마감 미루기
 poll-desk-cancel-button = 투표 취소
 poll-desk-correct-button = 바로잡는 알림

@@ -4,7 +4,7 @@
 use super::{Change, DeskPress, Plan, Poll, PollId, State};
 use crate::bot::{Card, Desk, Dialogue, Press as BotPress, Turn, dialogue};
 use crate::poll::rules::{self, CELL_MIN};
-use crate::poll::{ballot, card, life, news, store};
+use crate::poll::{ballot, card, life, news, store, unfinished};
 use crate::staff::Queue;
 use crate::t;
 use crate::text::Text;
@@ -144,6 +144,7 @@ async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     if voters > 0 {
         shown = shown.block(t!("poll-desk-turnout", lines = turnout(turn, id).await?));
     }
+    shown = shown.maybe(left_unfinished(turn, &poll, voters).await?);
     shown = match poll.state {
         State::Scheduled | State::Open => shown.row([
             (t!("poll-desk-extend-button"), desk(DeskPress::Extend(id))),
@@ -158,6 +159,12 @@ async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     shown = shown.row([(t!("poll-desk-correct-button"), desk(DeskPress::Correct(id))), card::open_button(id)]);
     turn.say(shown.row([queue_button(), (t!("home-button"), BotPress::Home)]));
     Ok(())
+}
+
+/// How many ballots were begun and not submitted; nothing where nobody began, or nobody counted.
+async fn left_unfinished(turn: &mut Turn<'_>, poll: &Poll, voters: i64) -> anyhow::Result<Option<Text>> {
+    let count = unfinished::count(turn.tx, poll).await?;
+    Ok(count.filter(|count| voters + count > 0).map(|count| unfinished::line(count, voters)))
 }
 
 /// How many took part from each gu; figures that could point at somebody are not shown.
@@ -207,8 +214,10 @@ async fn preview(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     }
     let voters = ballot::store::turnout(turn.tx, id).await?;
     turn.say(news::result_notice(&poll, turn.lang()));
+    let unfinished = left_unfinished(turn, &poll, voters).await?;
     turn.say(
         Card::new(t!("poll-desk-tell", voters = voters))
+            .maybe(unfinished)
             .row([(t!("poll-desk-tell-button"), desk(DeskPress::Publish(id))), queue_button()])
             .home(),
     );

@@ -31,6 +31,7 @@ pub mod rules;
 pub mod store;
 pub mod talk;
 pub mod terms;
+pub mod unfinished;
 pub mod voting;
 
 pub use ballot::Choices;
