@@ -584,6 +584,7 @@ async fn a_clerk_prepares_a_poll_and_it_opens_and_closes_by_itself() {
        
        게시하면 질문과 후보와 방법은 바꿀 수 없습니다. 마감을 미루거나 취소할 수만 있습니다.
        [게시] [고치기]
+       [시험해 보기]
        [뒤로] [그만두기]
     "###);
     town.restart().await;

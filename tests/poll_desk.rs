@@ -188,3 +188,325 @@ async fn a_clerk_sees_how_many_began_and_did_not_submit() {
     let preview = clerk.presses("결과 미리 보기").await;
     assert!(preview.contains("투표한 3명 모두에게") && preview.contains(line), "{preview}");
 }
+
+const NEW: &str = r#"{"s":{"po":"new"}}"#;
+const QUEUE: &str = r#"{"s":{"po":"q"}}"#;
+
+/// A button of the desk on the plan of that number.
+fn on_plan(what: &str, number: i64) -> String {
+    format!(r#"{{"s":{{"po":{{"{what}":{number}}}}}}}"#)
+}
+
+/// Prepares a poll for or against something, up to the preview.
+async fn prepares(clerk: &Citizen, question: &str) -> String {
+    clerk.press_data(NEW, None).await;
+    clerk.presses("찬반").await;
+    clerk.says(question).await;
+    clerk.presses("건너뛰기").await;
+    clerk.presses("건너뛰기").await;
+    clerk.presses("게시하면 바로").await;
+    clerk.says("12/1 18:00").await;
+    clerk.presses("맞아요").await;
+    clerk.presses("시 전체, 누구나").await;
+    clerk.presses("마감하면 바로").await
+}
+
+async fn polls(town: &Town) -> usize {
+    town.rows("poll").await.len()
+}
+
+/// What staff did, without the ballots.
+async fn acts(town: &Town) -> Vec<(i64, String)> {
+    let mut tx = town.db().await.read().await.unwrap();
+    let acts = "select coalesce(actor, 0), act || ' ' || object from audit where act like 'poll.%' order by id";
+    sqlx::query_as(acts).fetch_all(tx.conn()).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_poll_is_published_after_a_second_look() {
+    let town = Town::new().await;
+    town.needs_approval(true).await;
+    let (author, other) = (town.staff(Role::Clerk).await, town.staff(Role::Coordinator).await);
+    let moderator = town.staff(Role::Moderator).await;
+    prepares(&author, "탄천에 새 다리를 놓을까요?").await;
+    assert_snapshot!(author.presses("게시").await, @r###"
+    🤖 올렸습니다. 다른 담당자 1명에게 확인을 부탁했습니다. 한 분이 확인하면 게시합니다.
+       [올린 투표 보기] [투표 관리]
+       [처음으로]
+    "###);
+    assert_eq!(polls(&town).await, 0);
+    assert_snapshot!(other.reads(), @r###"
+    🤖 시민 #1님이 투표를 올렸습니다. 게시하려면 다른 담당자의 확인이 필요합니다: ‘탄천에 새 다리를 놓을까요?’
+       [보고 확인하기] [투표 관리]
+    "###);
+    assert_eq!(moderator.reads(), "", "a moderator runs no polls");
+    town.restart().await;
+    assert_snapshot!(other.presses("보고 확인하기").await, @r###"
+    🤖 <b>확인을 기다리는 투표</b> · 시민 #1님이 2026년 11월 23일(월) 오전 10시에 올림
+       
+       <b>탄천에 새 다리를 놓을까요?</b>
+       
+       • 기간: 2026년 11월 23일(월) 오전 10시부터 2026년 12월 1일(화) 오후 6시까지
+       • 참여: 성남시 누구나 (만 14세 이상)
+       • 방법: 후보 2개 가운데 하나를 고릅니다. 기권할 수도 있습니다.
+       • 결과: 표가 많은 순서로 1개를 뽑습니다. 마감하면 바로 발표합니다.
+       • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고, 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
+       
+       1번. 찬성
+       2번. 반대
+       
+       영어 글이 없거나 모자라요. 영어로 읽는 분께는 한국어로만 보여요.
+       
+       게시하면 질문과 후보와 방법은 바꿀 수 없습니다. 마감을 미루거나 취소할 수만 있습니다.
+       [확인하고 게시] [돌려보내기]
+       [투표 관리]
+       [처음으로]
+    "###);
+    let own = author.presses("올린 투표 보기").await;
+    assert!(own.contains("다른 담당자의 확인을 기다리고") && !own.contains("확인하고 게시"), "{own}");
+    assert!(author.press_data(&on_plan("ok", 1), None).await.contains("다른 담당자가 확인해야"));
+    moderator.press_data(&on_plan("ok", 1), None).await;
+    assert_eq!(polls(&town).await, 0, "neither the author nor a moderator publishes it");
+    assert!(other.presses("확인하고 게시").await.contains("투표를 시작했습니다"));
+    town.pass().await;
+    assert!(author.reads().contains("님이 확인해 게시했습니다"));
+    assert_eq!((polls(&town).await, town.rows("poll_asked").await.len()), (1, 0));
+    // The same button again publishes nothing more.
+    other.press_data(&on_plan("ok", 1), None).await;
+    other.press_data(&on_plan("ret", 1), None).await;
+    author.press_data(&on_plan("rev", 1), None).await;
+    assert_eq!(polls(&town).await, 1);
+    let (by, of) = (author.id().await.0, other.id().await.0);
+    let expected = [(by, "poll.ask plan=1"), (by, "poll.publish poll=1"), (of, "poll.approve poll=1")];
+    assert_eq!(acts(&town).await, expected.map(|(who, act)| (who, act.to_owned())));
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn a_poll_goes_back_with_a_reason_and_comes_again() {
+    let town = Town::new().await;
+    town.needs_approval(true).await;
+    let (author, other) = (town.staff(Role::Clerk).await, town.staff(Role::Clerk).await);
+    prepares(&author, "탄천에 새 다리를 놓을까요?").await;
+    author.presses("게시").await;
+    other.presses("보고 확인하기").await;
+    assert!(other.presses("돌려보내기").await.contains("무엇을 고쳐야 하나요?"));
+    assert!(other.says("음").await.contains("적어도 5자"));
+    town.restart().await;
+    assert!(other.says("다리 이름을 적어 주세요.").await.contains("까닭을 전했습니다"));
+    town.pass().await;
+    assert_snapshot!(author.reads(), @r###"
+    🤖 ‘탄천에 새 다리를 놓을까요?’ 투표를 시민 #2님이 돌려보냈습니다.
+       까닭: 다리 이름을 적어 주세요.
+       [고치기]
+    "###);
+    assert!(!other.press_data(QUEUE, None).await.contains("새 다리"), "it is the author's again");
+    assert!(author.press_data(QUEUE, None).await.contains("(돌려받음)"));
+    // Another plan that was begun is not lost.
+    author.press_data(NEW, None).await;
+    author.says("다른 것도 하나 물어볼까요?").await;
+    assert!(author.press_data(&on_plan("rev", 1), None).await.contains("만들다 만 다른 투표"));
+    author.press_data(r#"{"d":"poll_plan"}"#, None).await;
+    assert!(author.press_data(&on_plan("rev", 1), None).await.contains("시민에게 이렇게 보여요"));
+    author.presses("고치기").await;
+    author.presses("질문").await;
+    author.says("탄천에 이매다리를 놓을까요?").await;
+    author.presses("건너뛰기").await;
+    author.presses("게시").await;
+    assert!(other.reads().contains("이매다리"));
+    let queue = other.press_data(QUEUE, None).await;
+    assert!(queue.contains("확인 기다림</b> 1건"), "{queue}");
+    other.presses("확인: 탄천에 이매다리를 놓을까…").await;
+    assert!(other.presses("확인하고 게시").await.contains("투표를 시작했습니다"));
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn an_author_takes_a_poll_back_before_anybody_approved_it() {
+    let town = Town::new().await;
+    town.needs_approval(true).await;
+    let (author, other) = (town.staff(Role::Clerk).await, town.staff(Role::Clerk).await);
+    prepares(&author, "탄천에 새 다리를 놓을까요?").await;
+    author.presses("게시").await;
+    author.presses("올린 투표 보기").await;
+    assert!(author.presses("거두어 고치기").await.contains("시민에게 이렇게 보여요"));
+    let late = other.presses("보고 확인하기").await;
+    assert!(late.contains("이미 게시했거나 돌려보냈거나 거둔 투표예요"), "{late}");
+    assert_eq!(polls(&town).await, 0);
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn what_cannot_be_published_any_more_is_not_approved() {
+    let town = Town::new().await;
+    town.needs_approval(true).await;
+    let (author, other) = (town.staff(Role::Clerk).await, town.staff(Role::Clerk).await);
+    prepares(&author, "탄천에 새 다리를 놓을까요?").await;
+    author.presses("게시").await;
+    town.goes_to("2026-12-01 17:55").await;
+    let late = other.press_data(&on_plan("ok", 1), None).await;
+    assert!(late.contains("적어도 10분 뒤") && late.contains("돌려보내면"), "{late}");
+    // Who made it is no clerk any more: one person alone would publish it.
+    town.set_clock("2026-11-24 10:00");
+    let id = author.id().await;
+    town.db().await.write(async move |tx| Ok(madang::staff::store::revoke(tx, id).await?)).await.unwrap();
+    assert!(other.press_data(&on_plan("ok", 1), None).await.contains("이제 담당자가 아닙니다"));
+    assert_eq!(polls(&town).await, 0);
+    // Like a draft, it is not kept for ever.
+    town.goes_to("2026-12-10 10:00").await;
+    assert_eq!(town.rows("poll_asked").await.len(), 0);
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn the_only_member_of_staff_is_told_how_to_go_on() {
+    let town = Town::new().await;
+    town.needs_approval(true).await;
+    let author = town.staff(Role::Clerk).await;
+    prepares(&author, "탄천에 새 다리를 놓을까요?").await;
+    assert_snapshot!(author.presses("게시").await, @r###"
+    🤖 올렸습니다. 이곳에서는 다른 담당자 한 분이 확인해야 투표를 게시합니다.
+       
+       지금은 확인할 수 있는 담당자가 없습니다. 두 가지 길이 있습니다.
+       • 관리자가 업무의 ‘직원’에서 담당자를 초대하거나, 서버에서 <code>madang staff invite</code>를 실행합니다. 초대받은 분의 ‘투표 관리’에 이 투표가 있습니다.
+       • 담당자가 한 분뿐인 곳이면 도시 설정(city.toml)의 [approval]을 <code>polls = false</code>로 바꾸고 다시 시작합니다. 그다음 이 투표를 거두어 바로 게시할 수 있습니다.
+       [올린 투표 보기] [투표 관리]
+       [처음으로]
+    "###);
+    // Somebody comes, and finds it.
+    let other = town.staff(Role::Clerk).await;
+    assert!(other.press_data(QUEUE, None).await.contains("탄천에 새 다리를 놓을까요?"));
+    // Or the city does without.
+    town.needs_approval(false).await;
+    author.presses("올린 투표 보기").await;
+    author.presses("거두어 고치기").await;
+    assert!(author.presses("게시").await.contains("투표를 시작했습니다"));
+    assert_eq!(polls(&town).await, 1);
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn staff_hear_of_a_poll_to_be_approved_in_the_morning() {
+    let town = Town::at("2026-11-23 22:00").await;
+    town.needs_approval(true).await;
+    let (author, other) = (town.staff(Role::Clerk).await, town.staff(Role::Clerk).await);
+    prepares(&author, "탄천에 새 다리를 놓을까요?").await;
+    author.presses("게시").await;
+    assert_eq!(other.reads(), "");
+    town.goes_to("2026-11-24 08:00").await;
+    assert!(other.reads().contains("투표를 올렸습니다"));
+}
+
+#[tokio::test]
+async fn a_trial_shows_the_result_card_and_keeps_nothing() {
+    let town = Town::new().await;
+    let clerk = town.staff(Role::Clerk).await;
+    prepares(&clerk, "탄천에 새 다리를 놓을까요?").await;
+    let trial = clerk.presses("시험해 보기").await;
+    assert_snapshot!(trial.split("🤖").nth(1).unwrap(), @r###"
+    <b>시험 결과입니다. 진짜 투표가 아닙니다.</b>
+      지어낸 200명이 투표했다면 결과는 아래처럼 보입니다. 저장한 것도, 누구에게 보낸 것도 없습니다.
+      
+      <b>탄천에 새 다리를 놓을까요?</b>
+      투표 결과입니다. 200명이 참여했습니다. 그 가운데 8명은 기권했습니다.
+      
+      1위 1번 찬성: 156표, 81.3퍼센트 (뽑힘)
+      2위 2번 반대: 36표, 18.8퍼센트
+      
+      정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
+    "###);
+    assert!(trial.contains("시민에게 이렇게 보여요"), "the preview again");
+    assert_eq!(clerk.presses("시험해 보기").await, trial, "the same poll, the same trial");
+    for table in ["poll", "ballot", "turnout", "poll_log", "notice"] {
+        assert_eq!(town.rows(table).await, Vec::<String>::new(), "{table}");
+    }
+    town.set_clock("2026-12-02 10:00");
+    assert!(clerk.presses("시험해 보기").await.contains("지금 이대로는 게시할 수 없어서"));
+}
+
+/// A member of staff who reads English.
+async fn english(town: &Town, role: Role) -> Citizen {
+    let citizen = town.member("en").await;
+    let id = citizen.id().await;
+    town.db().await.write(async move |tx| Ok(madang::staff::store::grant(tx, id, role).await?)).await.unwrap();
+    citizen
+}
+
+#[tokio::test]
+async fn two_of_staff_agree_in_english() {
+    let town = Town::new().await;
+    town.needs_approval(true).await;
+    let author = english(&town, Role::Clerk).await;
+    author.press_data(NEW, None).await;
+    author.presses("For or against").await;
+    for answer in
+        ["탄천에 새 다리를 놓을까요?", "A new bridge over the Tancheon?", "Skip", "As soon as it is published"]
+    {
+        author.says(answer).await;
+    }
+    author.says("1 Dec 6pm").await;
+    author.presses("That is right").await;
+    author.presses("The whole city, anybody").await;
+    author.presses("Right at the close").await;
+    let trial = author.presses("Try it out").await;
+    assert_snapshot!(trial.split("🤖").nth(1).unwrap(), @r###"
+    <b>This is a trial, not a real vote.</b>
+      If 200 invented people voted, the result would look as below. Nothing was stored, and nothing was sent to anybody.
+      
+      <b>A new bridge over the Tancheon?</b>
+      The result. 200 people took part. 8 of them cast a blank ballot.
+      
+      Rank 1: no. 1, For, 156 votes, 81.3 percent (chosen)
+      Rank 2: no. 2, Against, 36 votes, 18.8 percent
+      
+      How it is decided: the option with the most votes is chosen.
+    "###);
+    assert_snapshot!(author.presses("Publish").await, @r###"
+    🤖 It is handed in. Here a poll is published after another member of staff has approved it.
+       
+       There is nobody yet who could approve it. There are two ways on.
+       • An admin invites a clerk at the desk under “Staff”, or somebody runs <code>madang staff invite</code> on the server. Whoever accepts finds this poll under “Manage polls”.
+       • Where there is only one member of staff, set <code>polls = false</code> under [approval] in the city's settings (city.toml) and start again. Then take this poll back and publish it at once.
+       [See it] [Manage polls]
+       [Home]
+    "###);
+    let other = english(&town, Role::Admin).await;
+    assert_snapshot!(other.press_data(QUEUE, None).await, @r###"
+    🤖 <b>Polls</b>
+       
+       <b>To be approved</b> 1
+       • “A new bridge over the Tancheon?” (by Citizen #1)
+       [Approve: A new bridge…]
+       [New poll] [Past polls]
+       [Home]
+    "###);
+    other.press_data(&on_plan("ask", 1), None).await;
+    assert_snapshot!(other.presses("Return it").await, @r###"
+    🤖 What has to change? Its author is told in your words. Up to 500 characters.
+       [Stop here]
+    "###);
+    assert_snapshot!(other.says("Say which bridge it is.").await, @r###"
+    🤖 It went back to its author, with the reason.
+       [Manage polls]
+       [Home]
+    "###);
+    town.pass().await;
+    assert_snapshot!(author.reads(), @r###"
+    🤖 Citizen #2 has returned the poll “A new bridge over the Tancheon?”.
+       Why: Say which bridge it is.
+       [Change something]
+    "###);
+    author.presses("Change something").await;
+    author.presses("Publish").await;
+    assert_snapshot!(other.reads(), @r###"
+    🤖 Citizen #1 has handed in a poll. Somebody else has to approve it before it is published: “A new bridge over the Tancheon?”
+       [Look at it] [Manage polls]
+    "###);
+    other.presses("Look at it").await;
+    assert!(other.presses("Approve and publish").await.contains("The poll is open"));
+    assert_snapshot!(author.reads(), @r###"
+    🤖 Citizen #2 has approved and published the poll “A new bridge over the Tancheon?”.
+       [See how it stands]
+    "###);
+    town.forget_unread();
+}

@@ -517,3 +517,49 @@ poll-change-correct-button = 바로잡기
 poll-change-corrected = 바로잡는 글을 보내고 투표 안내에 붙였습니다.
 poll-change-corrected-card = 아직 안내를 받은 분이 없어 투표 안내에만 붙였습니다.
 poll-change-english = 영어로도 적어 주세요. 없으면 건너뛰세요.
+
+## Staff: a second pair of eyes
+poll-asked =
+    { $others ->
+        [0] 올렸습니다. 이곳에서는 다른 담당자 한 분이 확인해야 투표를 게시합니다.
+       *[other] 올렸습니다. 다른 담당자 { $others }명에게 확인을 부탁했습니다. 한 분이 확인하면 게시합니다.
+    }
+poll-asked-alone =
+    지금은 확인할 수 있는 담당자가 없습니다. 두 가지 길이 있습니다.
+    • 관리자가 업무의 ‘직원’에서 담당자를 초대하거나, 서버에서 <code>madang staff invite</code>를 실행합니다. 초대받은 분의 ‘투표 관리’에 이 투표가 있습니다.
+    • 담당자가 한 분뿐인 곳이면 도시 설정(city.toml)의 [approval]을 <code>polls = false</code>로 바꾸고 다시 시작합니다. 그다음 이 투표를 거두어 바로 게시할 수 있습니다.
+poll-asked-see-button = 올린 투표 보기
+poll-asked-news = { $who }님이 투표를 올렸습니다. 게시하려면 다른 담당자의 확인이 필요합니다: ‘{ $question }’
+poll-asked-look-button = 보고 확인하기
+poll-asked-head = <b>확인을 기다리는 투표</b> · { $who }님이 { $at }에 올림
+poll-asked-returned = <b>돌려받은 투표</b> · { $at }. 까닭: { $reason }
+poll-asked-mine = 다른 담당자의 확인을 기다리고 있습니다. 고치려면 먼저 거두어 주세요.
+poll-asked-revise-button = 거두어 고치기
+poll-asked-approve-button = 확인하고 게시
+poll-asked-return-button = 돌려보내기
+poll-asked-button = 확인: { $title }
+poll-asked-line = • ‘{ $question }’ ({ $who }님)
+poll-asked-line-returned = • ‘{ $question }’ (돌려받음)
+poll-asked-gone = 이미 게시했거나 돌려보냈거나 거둔 투표예요.
+poll-asked-own = 직접 만든 투표는 다른 담당자가 확인해야 해요.
+poll-asked-author-gone = 이 투표를 올린 분은 이제 담당자가 아닙니다. 그래서 이대로는 게시할 수 없습니다.
+poll-asked-unfit = 이 투표에는 맞지 않는 것이 있어 그대로는 게시할 수 없습니다.
+poll-asked-give-back = 올린 분에게 돌려보내면 고쳐서 다시 올릴 수 있습니다.
+poll-asked-draft = 만들다 만 다른 투표가 있어요. 그것을 먼저 올리거나 지운 다음 다시 눌러 주세요.
+poll-approved = ‘{ $question }’ 투표를 { $who }님이 확인해 게시했습니다.
+poll-returned =
+    ‘{ $question }’ 투표를 { $who }님이 돌려보냈습니다.
+    까닭: { $reason }
+poll-return = 무엇을 고쳐야 하나요? 올린 분에게 그대로 전해요. { $max }자까지 쓸 수 있어요.
+poll-return-done = 돌려보내고 까닭을 전했습니다.
+poll-desk-asked =
+    <b>확인 기다림</b> { $count }건
+    { $lines }
+poll-desk-line-asked = 투표: 확인 기다림 { $asked }건, 진행 { $open }건, 예정 { $coming }건, 발표 기다림 { $waiting }건
+
+## Staff: a trial
+poll-trial-button = 시험해 보기
+poll-trial =
+    <b>시험 결과입니다. 진짜 투표가 아닙니다.</b>
+    지어낸 { $voters }명이 투표했다면 결과는 아래처럼 보입니다. 저장한 것도, 누구에게 보낸 것도 없습니다.
+poll-trial-unfit = 지금 이대로는 게시할 수 없어서 시험해 볼 수도 없어요. 기간과 규칙을 ‘고치기’에서 확인해 주세요.

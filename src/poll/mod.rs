@@ -13,6 +13,7 @@ use crate::clock::Moment;
 use crate::notice::NoticeId;
 use crate::proposal::ProposalId;
 
+pub mod approval;
 pub mod ballot;
 pub mod card;
 pub mod change;
@@ -31,6 +32,7 @@ pub mod rules;
 pub mod store;
 pub mod talk;
 pub mod terms;
+pub mod trial;
 pub mod unfinished;
 pub mod voting;
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::person::Role;
+use crate::poll::approval::AskedId;
 use crate::poll::{OptionId, PollId};
 
 /// What the buttons of this room carry.
@@ -146,6 +147,18 @@ pub enum DeskPress {
     /// Tell the result.
     #[serde(rename = "tell")]
     Publish(PollId),
+    /// A plan that waits for a second pair of eyes.
+    #[serde(rename = "ask")]
+    Asked(AskedId),
+    /// Publish it, as somebody else than its author.
+    #[serde(rename = "ok")]
+    Approve(AskedId),
+    /// Return it to its author.
+    #[serde(rename = "ret")]
+    Return(AskedId),
+    /// Take one's own back.
+    #[serde(rename = "rev")]
+    Revise(AskedId),
 }
 
 impl DeskPress {

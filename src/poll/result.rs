@@ -14,7 +14,18 @@ pub const RANKS_A_PAGE: usize = 10;
 pub fn card(poll: &Poll, outcome: &Outcome, lang: Lang, page: usize) -> Card {
     let pages = outcome.ranks.len().div_ceil(RANKS_A_PAGE).max(1);
     let page = page.min(pages - 1);
-    let shown = outcome.ranks.iter().skip(page * RANKS_A_PAGE).take(RANKS_A_PAGE);
+    let before = (page > 0).then(|| (t!("page-before-button"), ranks(poll.id, page.saturating_sub(1))));
+    let after = (page + 1 < pages).then(|| (t!("page-after-button"), ranks(poll.id, page + 1)));
+    words(poll, outcome, lang, (page, RANKS_A_PAGE)).row(before.into_iter().chain(after))
+}
+
+/// The whole of a result, in sentences and without buttons.
+pub fn whole(poll: &Poll, outcome: &Outcome, lang: Lang) -> Card {
+    words(poll, outcome, lang, (0, usize::MAX))
+}
+
+fn words(poll: &Poll, outcome: &Outcome, lang: Lang, (page, length): (usize, usize)) -> Card {
+    let shown = outcome.ranks.iter().skip(page.saturating_mul(length)).take(length);
     let lines: Vec<Text> = shown.map(|ranked| line(poll, outcome, ranked, lang)).collect();
     let head = t!(
         "poll-result",
@@ -45,9 +56,7 @@ pub fn card(poll: &Poll, outcome: &Outcome, lang: Lang, page: usize) -> Card {
             .maybe(poll.question.note(lang))
             .maybe(poll.correction.as_ref().map(|note| t!("poll-correction", note = note.get(lang))));
     }
-    let before = (page > 0).then(|| (t!("page-before-button"), ranks(poll.id, page.saturating_sub(1))));
-    let after = (page + 1 < pages).then(|| (t!("page-after-button"), ranks(poll.id, page + 1)));
-    card.row(before.into_iter().chain(after))
+    card
 }
 
 fn ranks(poll: PollId, page: usize) -> BotPress {
