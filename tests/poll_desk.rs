@@ -414,10 +414,17 @@ async fn a_trial_shows_the_result_card_and_keeps_nothing() {
       2위 2번 반대: 36표, 18.8퍼센트
       
       정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
+      
+      <b>구별 참여</b>
+      • 수정구: 67명
+      • 중원구: 67명
+      • 분당구: 66명
     "###);
+    let (name, picture) = clerk.documents().pop().unwrap();
+    assert_eq!((name.as_str(), &picture[..4]), ("result.png", &b"\x89PNG"[..]));
     assert!(trial.contains("시민에게 이렇게 보여요"), "the preview again");
     assert_eq!(clerk.presses("시험해 보기").await, trial, "the same poll, the same trial");
-    for table in ["poll", "ballot", "turnout", "poll_log", "notice"] {
+    for table in ["poll", "ballot", "turnout", "poll_log", "notice", "outgoing_file"] {
         assert_eq!(town.rows(table).await, Vec::<String>::new(), "{table}");
     }
     town.set_clock("2026-12-02 10:00");
@@ -460,6 +467,11 @@ async fn two_of_staff_agree_in_english() {
       Rank 2: no. 2, Against, 36 votes, 18.8 percent
       
       How it is decided: the option with the most votes is chosen.
+      
+      <b>Turnout by district</b>
+      • Sujeong-gu: 67
+      • Jungwon-gu: 67
+      • Bundang-gu: 66
     "###);
     assert_snapshot!(author.presses("Publish").await, @r###"
     🤖 It is handed in. Here a poll is published after another member of staff has approved it.
@@ -509,4 +521,123 @@ async fn two_of_staff_agree_in_english() {
        [See how it stands]
     "###);
     town.forget_unread();
+}
+
+/// A poll of a whole city that is over: 7 from Bundang-gu and 5 from Sujeong-gu have voted.
+async fn told(town: &Town, publishing: Publishing) -> (PollId, Vec<Citizen>) {
+    let id = publish(town, Poll { publishing, ..plan() }).await;
+    let mut voters = Vec::new();
+    for number in 0..12 {
+        let (lang, dong) =
+            (if number == 0 { "en" } else { "ko" }, if number < 7 { "4113562000" } else { "4113159000" });
+        let voter = town.resident(lang, dong).await;
+        votes(&voter, id).await;
+        voters.push(voter);
+    }
+    town.goes_to("2026-12-01 18:00").await;
+    (id, voters)
+}
+
+#[tokio::test]
+async fn a_result_is_told_with_where_people_came_from() {
+    let town = Town::new().await;
+    let (id, voters) = told(&town, Publishing::AtClose).await;
+    assert_snapshot!(voters[1].reads(), @r###"
+    🤖 <b>2027년에 먼저 할 사업은?</b>
+       투표 결과입니다. 12명이 참여했습니다.
+       
+       1위 1번 야간 조명: 12표, 100.0퍼센트 (뽑힘)
+       2번 통학로 안전: 0표
+       3번 어르신 쉼터: 0표
+       
+       정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
+       
+       <b>구별 참여</b>
+       • 수정구: 보이지 않음 (다른 구의 적은 수가 드러나지 않도록)
+       • 중원구: 5명 미만
+       • 분당구: 7명
+       
+       참여해 주셔서 고맙습니다.
+       [그림으로 보기] [검증 파일]
+       [투표 목록] [후보 보기]
+    "###);
+    assert_snapshot!(voters[0].reads(), @r###"
+    🤖 <b>Which projects come first in 2027?</b>
+       The result. 12 people took part.
+       
+       Rank 1: no. 1, Lights, 12 votes, 100.0 percent (chosen)
+       No. 2, Safe ways to school, no votes
+       No. 3, A rest house, no votes
+       
+       How it is decided: the option with the most votes is chosen.
+       
+       <b>Turnout by district</b>
+       • Sujeong-gu: not shown (so that another district's small figure is not revealed)
+       • Jungwon-gu: fewer than 5
+       • Bundang-gu: 7
+       
+       Thank you for taking part.
+       [As a picture] [File to check it]
+       [All polls] [See the options]
+    "###);
+    let stranger = town.stranger("ko");
+    let public = stranger.says(&format!("/start poll-{}", id.0)).await;
+    assert!(public.contains("• 분당구: 7명") && public.contains("[그림으로 보기] [검증 파일]"), "{public}");
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn a_gu_of_few_is_not_shown_in_a_result() {
+    let town = Town::new().await;
+    let id = publish(&town, plan()).await;
+    for _ in 0..4 {
+        votes(&town.resident("ko", "4113562000").await, id).await;
+    }
+    town.goes_to("2026-12-01 18:00").await;
+    let card = town.stranger("ko").says(&format!("/start poll-{}", id.0)).await;
+    assert!(card.contains("4명이 참여했습니다") && !card.contains("구별 참여"), "{card}");
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn a_result_is_a_picture_too_and_anybody_can_check_it() {
+    let town = Town::new().await;
+    let (id, voters) = told(&town, Publishing::ByHand).await;
+    let (chart, file) = (format!(r#"{{"po":{{"bars":{}}}}}"#, id.0), format!(r#"{{"po":{{"file":{}}}}}"#, id.0));
+    let stranger = town.stranger("en");
+    for data in [&chart, &file] {
+        let early = stranger.press_data(data, None).await;
+        assert!(early.contains("Voting is over") && stranger.documents().is_empty(), "{early}");
+    }
+    let clerk = town.staff(Role::Clerk).await;
+    clerk.press_data(&format!(r#"{{"s":{{"po":{{"show":{}}}}}}}"#, id.0), None).await;
+    clerk.presses("결과 발표").await;
+    town.pass().await;
+    town.forget_unread();
+    assert_snapshot!(voters[1].presses("그림으로 보기").await, @r###"
+    🤖 🖼 result.png ‘2027년에 먼저 할 사업은?’ 결과. 막대 앞의 수는 후보 번호이고, 가득 찬 막대가 뽑힌 후보입니다.
+       1위 1번 야간 조명: 12표, 100.0퍼센트 (뽑힘)
+       2번 통학로 안전: 0표
+       3번 어르신 쉼터: 0표
+    "###);
+    assert_snapshot!(voters[0].presses("As a picture").await, @r###"
+    🤖 🖼 result.png The result of “Which projects come first in 2027?”. The number before a bar is the option's; a full bar is chosen.
+       Rank 1: no. 1, Lights, 12 votes, 100.0 percent (chosen)
+       No. 2, Safe ways to school, no votes
+       No. 3, A rest house, no votes
+    "###);
+    let (name, picture) = voters[0].documents().pop().unwrap();
+    assert_eq!((name.as_str(), &picture[..4]), ("result.png", &b"\x89PNG"[..]));
+    assert_eq!(voters[1].documents().pop().unwrap().1, picture, "one picture for every language");
+    let file_shown = voters[1].presses("검증 파일").await;
+    assert!(file_shown.contains("📄 madang-poll-1.zip") && file_shown.contains("누구나 다시 세어"), "{file_shown}");
+    town.restart().await;
+    let (_, again) = voters[1].documents().pop().unwrap();
+    assert!(stranger.press_data(&file, None).await.contains("anybody can count"));
+    let (name, zip) = stranger.documents().pop().unwrap();
+    assert_eq!((name, &zip[..2]), (format!("madang-poll-{}.zip", id.0), &b"PK"[..]));
+    assert_eq!(zip, again, "the same for everybody");
+    for made_up in [r#"{"po":{"bars":99}}"#, r#"{"po":{"file":99}}"#] {
+        assert!(stranger.press_data(made_up, None).await.contains("There is no such poll"));
+    }
 }

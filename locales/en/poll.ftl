@@ -664,4 +664,18 @@ poll-trial-button = Try it out
 poll-trial =
     <b>This is a trial, not a real vote.</b>
     If { $voters } invented people voted, the result would look as below. Nothing was stored, and nothing was sent to anybody.
+poll-trial-picture = The trial as a picture. The number before a bar is the option's; a full bar is chosen.
 poll-trial-unfit = As it is this cannot be published, so it cannot be tried either. Look at its dates and rules under “Change something”.
+
+## A result as a picture, and the file to check it
+poll-chart-button = As a picture
+poll-bundle-button = File to check it
+poll-chart =
+    The result of “{ $question }”. The number before a bar is the option's; a full bar is chosen.
+    { $lines }{ $more ->
+        [0] { "" }
+        [one] { " " }The one other option is on the result's card.
+       *[other] { " " }The other { $more } are on the result's card.
+    }
+poll-bundle = With this file anybody can count “{ $question }” again. The README in it says how. Check value: <code>{ $hash }</code>
+poll-bundle-none = This poll is from before there was a log, so there is no file to check it.

@@ -562,4 +562,17 @@ poll-trial-button = 시험해 보기
 poll-trial =
     <b>시험 결과입니다. 진짜 투표가 아닙니다.</b>
     지어낸 { $voters }명이 투표했다면 결과는 아래처럼 보입니다. 저장한 것도, 누구에게 보낸 것도 없습니다.
+poll-trial-picture = 시험 결과를 그림으로 보면 이렇습니다. 막대 앞의 수는 후보 번호이고, 가득 찬 막대가 뽑힌 후보입니다.
 poll-trial-unfit = 지금 이대로는 게시할 수 없어서 시험해 볼 수도 없어요. 기간과 규칙을 ‘고치기’에서 확인해 주세요.
+
+## A result as a picture, and the file to check it
+poll-chart-button = 그림으로 보기
+poll-bundle-button = 검증 파일
+poll-chart =
+    ‘{ $question }’ 결과. 막대 앞의 수는 후보 번호이고, 가득 찬 막대가 뽑힌 후보입니다.
+    { $lines }{ $more ->
+        [0] { "" }
+       *[other] { " " }그 밖의 { $more }개는 결과 안내에 있습니다.
+    }
+poll-bundle = ‘{ $question }’ 투표를 누구나 다시 세어 볼 수 있는 파일입니다. 푸는 법은 안의 README에 있습니다. 확인값: <code>{ $hash }</code>
+poll-bundle-none = 기록장이 생기기 전의 투표라 검증 파일이 없어요.

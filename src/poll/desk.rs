@@ -4,8 +4,7 @@
 use super::{Change, DeskPress, Plan, Poll, PollId, State};
 use crate::bot::{Card, Desk, Dialogue, Press as BotPress, Turn, dialogue};
 use crate::clock::Moment;
-use crate::poll::rules::{self, CELL_MIN};
-use crate::poll::{approval, ballot, card, life, news, store, unfinished};
+use crate::poll::{approval, ballot, card, life, news, places, store, unfinished};
 use crate::staff::Queue;
 use crate::t;
 use crate::text::{Text, cut};
@@ -168,7 +167,7 @@ async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
         hash = poll.hash.get(..12).unwrap_or_default(),
     ));
     if voters > 0 {
-        shown = shown.block(t!("poll-desk-turnout", lines = turnout(turn, id).await?));
+        shown = shown.block(t!("poll-desk-turnout", lines = places::lines(turn.tx, turn.city, id).await?));
     }
     shown = shown.maybe(left_unfinished(turn, &poll, voters).await?);
     shown = match poll.state {
@@ -193,30 +192,6 @@ async fn left_unfinished(turn: &mut Turn<'_>, poll: &Poll, voters: i64) -> anyho
     Ok(count.filter(|count| voters + count > 0).map(|count| unfinished::line(count, voters)))
 }
 
-/// How many took part from each gu; figures that could point at somebody are not shown.
-async fn turnout(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Vec<Text>> {
-    let cells = ballot::store::turnout_cells(turn.tx, turn.city, id).await?;
-    let counts: Vec<i64> = cells.iter().map(|(_, count)| *count).collect();
-    let shown = rules::hide_small(&counts);
-    Ok(cells
-        .iter()
-        .zip(shown)
-        .map(|((gu, count), shown)| {
-            let place = match gu {
-                Some(gu) => t!("place-name", name = turn.city.preset.area_name(gu)),
-                None => t!("poll-desk-no-gu"),
-            };
-            match shown {
-                Some(count) => t!("poll-desk-turnout-line", place = place, count = count),
-                None if *count < CELL_MIN => {
-                    t!("poll-desk-turnout-few", place = place, min = CELL_MIN)
-                }
-                None => t!("poll-desk-turnout-hidden", place = place),
-            }
-        })
-        .collect())
-}
-
 async fn gone(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     turn.toast(t!("poll-gone"));
     queue(turn).await
@@ -239,7 +214,8 @@ async fn preview(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
         return open(turn, id).await;
     }
     let voters = ballot::store::turnout(turn.tx, id).await?;
-    turn.say(news::result_notice(&poll, turn.lang()));
+    let from = places::block(turn.tx, turn.city, id).await?;
+    turn.say(news::result_notice(&poll, from, turn.lang()));
     let unfinished = left_unfinished(turn, &poll, voters).await?;
     turn.say(
         Card::new(t!("poll-desk-tell", voters = voters))

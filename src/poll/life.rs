@@ -15,7 +15,9 @@ use crate::outbox::Lane;
 use crate::person::{PersonId, Topic};
 use crate::poll::proof::due::Stage;
 use crate::poll::proof::{self, Pledge};
-use crate::poll::{Candidate, Poll, PollId, Publishing, State, Terms, ballot, keys, news, store, unfinished, voting};
+use crate::poll::{
+    Candidate, Poll, PollId, Publishing, State, Terms, ballot, keys, news, places, store, unfinished, voting,
+};
 use crate::staff::audit;
 
 /// Publishes a poll: from here on nobody changes what is asked. It opens at once if its time has
@@ -108,9 +110,9 @@ pub async fn tell(tx: &mut Tx, city: &City, actor: Option<PersonId>, id: PollId)
     ensure!(poll.state == State::Closed && poll.result.is_some(), "poll {} has no result to be told", id.0);
     poll.state = State::Published;
     let key = format!("result:poll={}", id.0);
-    let notice =
-        notice::publish(tx, city, Audience::Voters(id), Lane::Bulk, &key, |lang| news::result_notice(&poll, lang))
-            .await?;
+    let from = places::block(tx, city, id).await?;
+    let card = |lang| news::result_notice(&poll, from.clone(), lang);
+    let notice = notice::publish(tx, city, Audience::Voters(id), Lane::Bulk, &key, card).await?;
     store::set_published(tx, id, notice).await?;
     audit::record(tx, actor, "poll.tell", &object(id), json!({})).await
 }

@@ -79,6 +79,12 @@ pub enum Press {
     /// The file that proves a receipt.
     #[serde(rename = "prf")]
     Proof(PollId, u64),
+    /// The result as a picture.
+    #[serde(rename = "bars")]
+    Chart(PollId),
+    /// The file with which anybody can check the result.
+    #[serde(rename = "file")]
+    Bundle(PollId),
 }
 
 impl Press {
@@ -94,7 +100,9 @@ impl Press {
             | Press::Begin(_)
             | Press::Options(_)
             | Press::Picture(..)
-            | Press::Proof(..) => None,
+            | Press::Proof(..)
+            | Press::Chart(_)
+            | Press::Bundle(_) => None,
             Press::Look(poll, _)
             | Press::Page(poll, _)
             | Press::Fields(poll)

@@ -19,6 +19,16 @@ pub fn card(poll: &Poll, outcome: &Outcome, lang: Lang, page: usize) -> Card {
     words(poll, outcome, lang, (page, RANKS_A_PAGE)).row(before.into_iter().chain(after))
 }
 
+/// The way to the result as a picture.
+pub fn chart_button(poll: PollId) -> (Text, BotPress) {
+    (t!("poll-chart-button"), BotPress::Poll(Press::Chart(poll)))
+}
+
+/// The way to the file with which anybody can check it.
+pub fn bundle_button(poll: PollId) -> (Text, BotPress) {
+    (t!("poll-bundle-button"), BotPress::Poll(Press::Bundle(poll)))
+}
+
 /// The whole of a result, in sentences and without buttons.
 pub fn whole(poll: &Poll, outcome: &Outcome, lang: Lang) -> Card {
     words(poll, outcome, lang, (0, usize::MAX))
@@ -57,6 +67,14 @@ fn words(poll: &Poll, outcome: &Outcome, lang: Lang, (page, length): (usize, usi
             .maybe(poll.correction.as_ref().map(|note| t!("poll-correction", note = note.get(lang))));
     }
     card
+}
+
+/// The same as the picture in words: its twin.
+pub fn caption(poll: &Poll, outcome: &Outcome, lang: Lang) -> Text {
+    let lines: Vec<Text> =
+        outcome.ranks.iter().take(RANKS_A_PAGE).map(|ranked| line(poll, outcome, ranked, lang)).collect();
+    let more = outcome.ranks.len().saturating_sub(RANKS_A_PAGE);
+    t!("poll-chart", question = poll.question.get(lang), lines = lines, more = more)
 }
 
 fn ranks(poll: PollId, page: usize) -> BotPress {

@@ -6,8 +6,9 @@
 use sha2::{Digest, Sha256};
 
 use crate::bot::Card;
+use crate::city::City;
 use crate::poll::voting::{Kind, Outcome, Rules};
-use crate::poll::{Candidate, Choices, OptionId, Poll, result};
+use crate::poll::{Candidate, Choices, OptionId, Poll, chart, places, result};
 use crate::t;
 use crate::text::Lang;
 
@@ -18,10 +19,27 @@ const BLANK_IN: u64 = 25;
 /// Nobody marks more than this: the count is tried, not the patience of the voters.
 const MARKS_MAX: usize = 8;
 
-/// The result of a trial as it will look; nothing if no ballot could be filled in.
-pub fn card(poll: &Poll, lang: Lang) -> Option<Card> {
-    let outcome = outcome(poll)?;
-    Some(result::whole(poll, &outcome, lang).before(t!("poll-trial", voters = VOTERS)))
+/// The result of a trial as it will look, in words and as a picture; nothing if no ballot could be filled in.
+pub fn show(city: &City, poll: &Poll, lang: Lang) -> anyhow::Result<Option<(Card, Vec<u8>)>> {
+    let Some(outcome) = outcome(poll) else { return Ok(None) };
+    let (lines, _) = places::show(city, &cells(city, poll));
+    let card = result::whole(poll, &outcome, lang)
+        .block(t!("poll-desk-turnout", lines = lines))
+        .before(t!("poll-trial", voters = VOTERS));
+    Ok(Some((card, chart::draw(poll, &outcome)?)))
+}
+
+/// Where they are said to come from: alike from every gu that may vote.
+fn cells(city: &City, poll: &Poll) -> Vec<(Option<String>, i64)> {
+    let may = |code: &str| code.starts_with(poll.area.get(..5).unwrap_or_default());
+    let among = city.preset.districts.iter().filter(|gu| may(&gu.code)).count().max(1);
+    let mut left = VOTERS;
+    let mut count = |code: &str| {
+        let some = if may(code) { VOTERS.div_ceil(among).min(left) } else { 0 };
+        left -= some;
+        i64::try_from(some).unwrap_or(0)
+    };
+    city.preset.districts.iter().map(|gu| (Some(gu.code.clone()), count(&gu.code))).collect()
 }
 
 /// What comes out when the invented voters vote.

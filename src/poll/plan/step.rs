@@ -8,7 +8,7 @@ use crate::bot::places::Place;
 use crate::bot::{Answer, Card, Dialogue, Next, Turn, Words};
 use crate::clock::Moment;
 use crate::poll::rules::{self, OPEN_MIN, WindowProblem};
-use crate::poll::{Publishing, approval, life, trial};
+use crate::poll::{Publishing, approval, chart, life, trial};
 use crate::t;
 use crate::text::{Lang, Text, Value};
 
@@ -28,7 +28,7 @@ pub(super) async fn take(turn: &mut Turn<'_>, plan: Plan, answer: Answer) -> any
         (Step::Preview, Answer::Choice(key)) if key == "publish" => {
             return publish(turn, plan).await;
         }
-        (Step::Preview, Answer::Choice(key)) if key == "trial" => return Ok(tried(turn, plan)),
+        (Step::Preview, Answer::Choice(key)) if key == "trial" => return tried(turn, plan).await,
         (Step::Proposals(_), Answer::Choice(key)) => return proposals(turn, plan, &key).await,
         (Step::Dong(gu, _), Answer::Choice(key)) => return Ok(dong(plan, gu, &key)),
         (Step::Options, Answer::Choice(key)) => ask(options_choice(plan, &key)),
@@ -239,13 +239,15 @@ fn dong(mut plan: Plan, gu: String, key: &str) -> Next {
 }
 
 /// Shows how a result would look; then the preview again. What cannot be published cannot be tried.
-fn tried(turn: &mut Turn<'_>, plan: Plan) -> Next {
-    let lang = turn.lang();
-    match plan.ready(turn.now()).ok().and_then(|poll| trial::card(&poll, lang)) {
-        Some(card) => turn.say(card),
-        None => return Next::Again(t!("poll-trial-unfit")),
-    }
-    Next::Ask(Dialogue::PollPlan(plan))
+async fn tried(turn: &mut Turn<'_>, plan: Plan) -> anyhow::Result<Next> {
+    let shown = match plan.ready(turn.now()) {
+        Ok(poll) => trial::show(turn.city, &poll, turn.lang())?,
+        Err(_) => None,
+    };
+    let Some((card, picture)) = shown else { return Ok(Next::Again(t!("poll-trial-unfit"))) };
+    turn.say(card);
+    turn.kept_picture(chart::NAME, &picture, t!("poll-trial-picture")).await?;
+    Ok(Next::Ask(Dialogue::PollPlan(plan)))
 }
 
 /// Publishes, if everything still holds at this moment; or has somebody else look at it first.
