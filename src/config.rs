@@ -41,7 +41,7 @@ impl Config {
         let common = line.get_arguments().filter(|argument| argument.is_global_set());
         let hidden: Vec<clap::Arg> = common.map(|argument| argument.clone().hide(true)).collect();
         let without = |line: clap::Command, name| line.mut_subcommand(name, |command| command.args(hidden.clone()));
-        ["count", "convert"].into_iter().fold(line, without)
+        ["count", "convert", "emulator"].into_iter().fold(line, without)
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::params::Params;
 use super::refusal::Refusal;
-use super::{detect, html, markdown, markdown_old, nesting};
+use super::{detect, html, markdown, markdown_old, nesting, sign};
 
 /// Characters (code points) of a message, after its markup is parsed.
 const TEXT_CHARS_MAX: usize = 4096;
@@ -110,6 +110,7 @@ fn content(text_name: &str, text: String, entities_name: &str, entities: Vec<Val
 
 fn formatted(params: &Params, raw: &str, mode: &str, entities: &str) -> Result<(String, Vec<Value>), Refusal> {
     let (text, entities) = parsed(params, raw, mode, entities)?;
+    let (text, entities) = cleaned(&text, entities);
     let (text, mut entities) = trimmed(&text, entities);
     mark(&text, &mut entities);
     Ok((text, entities))
@@ -167,7 +168,13 @@ fn one_given(entity: &Value) -> Result<Option<Value>, String> {
     }
     let mut checked = json!({ "type": kind, "offset": offset, "length": length });
     match kind {
-        "text_link" => checked["url"] = json!(word("url")?),
+        // One that is no real link is just text, as in markup.
+        "text_link" => {
+            let Some(link) = sign::link(word("url")?) else { return Ok(None) };
+            for (name, value) in link.as_object().into_iter().flatten() {
+                checked[name] = value.clone();
+            }
+        }
         "custom_emoji" => checked["custom_emoji_id"] = json!(word("custom_emoji_id")?),
         "text_mention" => {
             checked["user"] = entity.get("user").cloned().ok_or("Can't find field \"user\"")?;
@@ -197,6 +204,29 @@ fn on_symbols(text: &str, entity: &Value) -> Result<(), Refusal> {
         units = next;
     }
     Ok(())
+}
+
+/// Takes carriage returns out, and makes blanks of all other control characters but new lines.
+fn cleaned(text: &str, mut entities: Vec<Value>) -> (String, Vec<Value>) {
+    if !text.contains(|c: char| c < ' ' && c != '\n') {
+        return (text.to_owned(), entities);
+    }
+    let (mut units, mut gone) = (0, Vec::new());
+    for c in text.chars() {
+        if c == '\r' {
+            gone.push(units);
+        }
+        units += c.len_utf16();
+    }
+    let moved = |at: usize| at - gone.iter().take_while(|place| **place < at).count();
+    for entity in &mut entities {
+        let begin = entity["offset"].as_u64().unwrap_or_default() as usize;
+        let end = begin + entity["length"].as_u64().unwrap_or_default() as usize;
+        entity["offset"] = json!(moved(begin));
+        entity["length"] = json!(moved(end) - moved(begin));
+    }
+    let kept = text.chars().filter(|c| *c != '\r').map(|c| if c < ' ' && c != '\n' { ' ' } else { c });
+    (kept.collect(), entities)
 }
 
 /// Cuts blanks at both ends, and the entities with them.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::method::object;
 use super::params::Params;
 use super::refusal::Refusal;
 
@@ -43,7 +44,8 @@ pub fn read(params: &Params) -> Result<Option<Markup>, Refusal> {
     if let Some(rows) = markup.get("inline_keyboard") {
         let buttons = buttons(rows, "inline keyboard")?;
         buttons.iter().try_for_each(|button| inline_button(button))?;
-        return Ok(Some(Markup::Inline((!buttons.is_empty()).then(|| markup.clone()))));
+        let shown = (!buttons.is_empty()).then(|| object::known("ReplyMarkup", &markup));
+        return Ok(Some(Markup::Inline(shown)));
     }
     // The limit is documented, the words of its refusal are not.
     let placeholder = markup["input_field_placeholder"].as_str().map_or(0, |words| words.chars().count());

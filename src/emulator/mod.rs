@@ -58,6 +58,7 @@ pub use fault::{Break, Fault, When};
 pub use group::{FIRST_PERSON, GroupKind};
 pub use journal::{Call, Failure};
 pub use limit::RateLimits;
+pub use method::object::{fields as object_fields, names as object_names};
 pub use params::Upload;
 pub use scene::{Scene, Spot};
 pub use warning::Warning;

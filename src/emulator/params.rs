@@ -22,6 +22,13 @@ const DRAINED_BYTES_MAX: usize = 4 * BODY_BYTES_MAX;
 /// A client that sends nothing more of its request for so long has gone.
 const BODY_WAIT_MAX: Duration = Duration::from_secs(60);
 
+/// What stands for bytes that are no character.
+const INSTEAD: char = '\u{FFFD}';
+
+fn no_utf8() -> Refusal {
+    Refusal::bad("strings must be encoded in UTF-8")
+}
+
 /// A file that came with a call, or from a person's own disk.
 #[derive(Debug, Clone)]
 pub struct Upload {
@@ -49,7 +56,7 @@ impl Params {
     /// Reads query and body.
     pub async fn read(request: Request) -> Result<Params, Refusal> {
         let mut params = Params::default();
-        params.urlencoded(request.uri().query().unwrap_or_default().as_bytes());
+        params.urlencoded(request.uri().query().unwrap_or_default().as_bytes())?;
         let kind = request
             .headers()
             .get(header::CONTENT_TYPE)
@@ -65,7 +72,7 @@ impl Params {
                 params.object(&body)?;
             }
         } else {
-            params.urlencoded(&body);
+            params.urlencoded(&body)?;
         }
         Ok(params)
     }
@@ -83,8 +90,15 @@ impl Params {
         Params { values: values.collect(), parts: BTreeMap::new() }
     }
 
-    fn urlencoded(&mut self, bytes: &[u8]) {
-        self.values.extend(form_urlencoded::parse(bytes).into_owned());
+    fn urlencoded(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
+        let values: Vec<(String, String)> = form_urlencoded::parse(bytes).into_owned().collect();
+        // The reader puts this sign for what is no UTF-8; whoever means the sign writes it.
+        let is_odd = values.iter().any(|(name, value)| name.contains(INSTEAD) || value.contains(INSTEAD));
+        if is_odd && !String::from_utf8_lossy(bytes).to_ascii_uppercase().contains("%EF%BF%BD") {
+            return Err(no_utf8());
+        }
+        self.values.extend(values);
+        Ok(())
     }
 
     fn object(&mut self, body: &[u8]) -> Result<(), Refusal> {
@@ -109,7 +123,8 @@ impl Params {
                     self.parts.insert(name, Upload { name: file, mime, bytes: bytes.into() });
                 }
                 None => {
-                    self.values.insert(name, String::from_utf8_lossy(&bytes).into_owned());
+                    let value = std::str::from_utf8(&bytes).map_err(|_| no_utf8())?;
+                    self.values.insert(name, value.to_owned());
                 }
             }
         }

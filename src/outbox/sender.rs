@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use futures::future::BoxFuture;
-use futures::stream::{FuturesUnordered, StreamExt};
+use futures::stream::FuturesUnordered;
 use tokio::sync::mpsc;
 
 use crate::channel::{Bytes, Channel, MessageId, Outbound, SendError, Source};
@@ -24,30 +24,23 @@ use crate::outbox::hold::{Held, Hold};
 use crate::outbox::pace::Pace;
 use crate::outbox::send::TICK;
 use crate::outbox::settle::{self, Settlement};
-use crate::outbox::store::{self, Claim, Claimed};
-use crate::outbox::{Body, Lane, Row};
+use crate::outbox::store::{self, Claimed};
+use crate::outbox::{Lane, Row};
 use crate::poll;
 use crate::staff::export;
 use crate::text::Lang;
+
+mod claim;
+mod record;
 
 /// Sends under way at once, answers to presses apart: the bound of what a kill may repeat.
 const UNDER_WAY_MAX: usize = 30;
 /// Of these, sends that yield to others: a slow broadcast leaves room for replies.
 const YIELDING_MAX: usize = 25;
-/// For how long what yields is claimed ahead. What is in hand is not stopped any more, and is taken to
-/// have been sent if the program dies.
-const AHEAD_MS: i64 = 250;
-/// Rows that are claimed ahead where the channel sets no pace.
-const AHEAD_MAX: usize = 100;
 /// What yields and has been in hand for so long is given back.
 const STALE: TimeDelta = TimeDelta::seconds(2);
-/// How often it is looked for rows of this run that nobody holds: their reply found no room, or its
-/// caller went away.
-const SWEEP: TimeDelta = TimeDelta::seconds(10);
 /// How long nothing is sent after the channel said that it does not know us.
 const CLOSED: TimeDelta = TimeDelta::seconds(60);
-/// Notices whose words are remembered.
-const WORDS_MAX: usize = 64;
 
 /// The messages of a notice in one language.
 type Words = Vec<Arc<Outbound>>;
@@ -150,11 +143,6 @@ impl Sender {
         }
         let wait = next.map_or(TICK, |at| (at - now).to_std().unwrap_or(Duration::ZERO));
         wait.clamp(Duration::from_millis(1), TICK)
-    }
-
-    /// When what became of sends may be written again: at once, unless that failed just now.
-    fn shut_for_writing(&self) -> Moment {
-        if self.hurt { self.shut_until } else { self.db.now() }
     }
 
     /// Starts all sends that may go now: how many, and when the next may.
@@ -270,167 +258,6 @@ impl Sender {
     fn give_back(&mut self, rows: Vec<Row>) {
         let at = self.db.now();
         self.unsettled.extend(rows.into_iter().map(|row| (row, Settlement::back(at))));
-    }
-
-    /// Takes a row in hand.
-    fn hold(&mut self, mut row: Row) {
-        if !self.known.insert(row.id) {
-            return;
-        }
-        // From here on the row is carried about without its words.
-        let body = match &row.body {
-            words @ Body::Words(..) => words.clone(),
-            _ => std::mem::replace(&mut row.body, Body::Kept(Vec::new(), None)),
-        };
-        match self.message(body) {
-            Ok(message) => self.hold.add(Held { row, message, since: self.db.now() }),
-            Err(error) => {
-                tracing::error!(row = row.id, "a message could not be opened: {error:#}");
-                self.unsettled.push((row, Settlement::Failed(format!("{error:#}"))));
-            }
-        }
-    }
-
-    /// What a row says.
-    fn message(&self, body: Body) -> anyhow::Result<Arc<Outbound>> {
-        match body {
-            Body::Said(message) => Ok(Arc::new(message)),
-            Body::Kept(payload, None) => Ok(serde_json::from_slice(&payload)?),
-            Body::Kept(payload, Some(poll)) => Ok(serde_json::from_slice(&self.city.keys.unseal(poll, &payload)?)?),
-            Body::Words(notice, lang, part) => {
-                let words = self.words.get(&(notice, lang)).and_then(|words| words.get(part));
-                words.cloned().ok_or_else(|| anyhow::anyhow!("notice {} has no such words", notice.0))
-            }
-        }
-    }
-
-    fn claim_job(&mut self) -> Option<BoxFuture<'static, anyhow::Result<Claimed>>> {
-        let now = self.db.now();
-        let ahead = (self.pace.limits().bulk_per_second.saturating_mul(AHEAD_MS) / 1000).max(2);
-        let bulk = usize::try_from(ahead).unwrap_or(AHEAD_MAX).min(AHEAD_MAX);
-        let mut wants = Vec::new();
-        for (lane, most) in [(Lane::Reply, 60), (Lane::Personal, UNDER_WAY_MAX), (Lane::Live, 5), (Lane::Bulk, bulk)] {
-            let held = self.hold.count(lane);
-            if self.look_at[lane as usize] <= now && held * 2 <= most {
-                wants.push((lane, i64::try_from(most - held).unwrap_or(1)));
-            }
-        }
-        let sweep = (self.sweep_at <= now).then(|| {
-            self.sweep_at = now + SWEEP;
-            (now - SWEEP, self.known.iter().copied().collect::<Vec<i64>>())
-        });
-        if wants.is_empty() && sweep.is_none() {
-            return None;
-        }
-        let claim = Claim { channel: self.channel.name(), run: self.run, wants, sweep };
-        if self.words.len() > WORDS_MAX {
-            self.words.clear();
-        }
-        let known = self.words.keys().copied().collect();
-        Some(Box::pin(store::claim_all(self.db.clone(), claim, known)))
-    }
-
-    /// A claim is on disk, or failed.
-    pub(super) fn claimed(&mut self, claimed: anyhow::Result<Claimed>) {
-        self.claiming = None;
-        let claimed = match claimed {
-            Ok(claimed) => claimed,
-            Err(error) => return self.hurts(&format!("nothing could be claimed: {error:#}")),
-        };
-        self.hurt &= !self.unsettled.is_empty() || self.settling.is_some();
-        let now = self.db.now();
-        for (at, messages) in claimed.words {
-            self.words.insert(at, messages.into_iter().map(Arc::new).collect());
-        }
-        for (lane, full) in claimed.looked {
-            let next = if full { now } else { now + TimeDelta::seconds(1) };
-            self.look_at[lane as usize] = next;
-            if lane == Lane::Bulk && !full && self.hold.count(lane) == 0 {
-                self.pace.sated();
-            }
-        }
-        for row in claimed.rows {
-            self.hold(row);
-        }
-    }
-
-    fn settle_job(&mut self) -> Settling {
-        let (db, channel) = (self.db.clone(), self.channel.name());
-        let settlements = std::mem::take(&mut self.unsettled);
-        crash::at(Point::BeforeSettle);
-        Box::pin(settle::record(db, channel, settlements))
-    }
-
-    /// What became of rows is on disk, or is not.
-    pub(super) fn settled(&mut self, (settlements, outcome): (Vec<(Row, Settlement)>, Result<(), Failed>)) {
-        self.settling = None;
-        if let Err(error) = outcome {
-            self.unsettled.splice(0..0, settlements);
-            return self.hurts(&format!("sent messages could not be recorded: {error}"));
-        }
-        self.hurt = false;
-        self.freeze_unwritten = self.unsettled.iter().any(|(_, settlement)| settlement.freezes());
-        let now = self.db.now();
-        for (row, settlement) in settlements {
-            self.known.remove(&row.id);
-            self.under_way.remove(&row.id);
-            let look = &mut self.look_at[row.lane as usize];
-            match settlement {
-                Settlement::Later { at, .. } => *look = at.min(*look),
-                _ if row.claimed && !row.lane.yields() => *look = now,
-                _ => {}
-            }
-        }
-    }
-
-    /// Nothing is sent for a moment: it could not be recorded.
-    fn hurts(&mut self, why: &str) {
-        if !self.hurt {
-            tracing::error!("{why}; nothing is sent until that works again");
-        }
-        self.hurt = true;
-        self.shut_until = self.db.now() + TimeDelta::seconds(1);
-    }
-
-    /// Claims what waits, at once: for a single pass.
-    pub(super) async fn claim_now(&mut self) -> anyhow::Result<()> {
-        let Some(job) = self.claim_job() else { return Ok(()) };
-        let claimed = job.await?;
-        self.claimed(Ok(claimed));
-        Ok(())
-    }
-
-    /// Records what became of sends, at once: for a single pass.
-    pub(super) async fn settle_now(&mut self) -> anyhow::Result<()> {
-        if let Some(job) = self.settling.take() {
-            let settled = job.await;
-            self.settled(settled);
-        }
-        if !self.unsettled.is_empty() {
-            let settled = self.settle_job().await;
-            self.settled(settled);
-            anyhow::ensure!(!self.hurt, "sent messages could not be recorded");
-        }
-        Ok(())
-    }
-
-    /// Waits for what is on its way, and gives back what is not.
-    pub(super) async fn wind_up(&mut self) {
-        if let Some(job) = self.claiming.take() {
-            let claimed = job.await;
-            self.claimed(claimed);
-        }
-        self.take_handed();
-        let rest = self.hold.release_all();
-        self.give_back(rest);
-        // Before the wait, which may be cut short.
-        let _ = self.settle_now().await;
-        while let Some(done) = self.in_flight.next().await {
-            self.done(done);
-        }
-        if let Err(error) = self.settle_now().await {
-            tracing::warn!("{error:#}; they will be repeated");
-        }
     }
 }
 

@@ -62,6 +62,16 @@ impl BotApi {
         described.and_then(|described| described["fields"].as_array()).map_or(&[], Vec::as_slice)
     }
 
+    /// The kinds of a type that is one of several; of any other itself.
+    pub fn kinds(&self, of: &str) -> Vec<String> {
+        match self.0["types"][of]["subtypes"].as_array() {
+            Some(kinds) if !kinds.is_empty() => {
+                kinds.iter().filter_map(|kind| Some(kind.as_str()?.to_owned())).collect()
+            }
+            _ => vec![of.to_owned()],
+        }
+    }
+
     /// What is wrong with an object that the server made.
     pub fn object(&self, kind: &str, value: &Value) -> Vec<String> {
         self.value(kind, value, kind, From::Server)

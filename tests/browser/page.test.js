@@ -44,6 +44,35 @@ test('a button spins until the bot answers, and the answer is a toast or a dialo
   await spinning.waitFor({ state: 'detached' });
 }));
 
+test('of two presses the one that is answered stops spinning', () => withMina(async (town, mina, bot) => {
+  await bot.calls('sendMessage', { chat_id: MINA, text: 'Well?', reply_markup: KEYS });
+  const busy = label => mina.button(label).getAttribute('aria-busy');
+  await mina.button('Yes').click();
+  await bot.gets('callback_query');
+  await mina.button('No').click();
+  const second = await bot.gets('callback_query');
+  await bot.calls('answerCallbackQuery', { callback_query_id: second.id, text: 'Noted' });
+  await mina.toast().filter({ hasText: 'Noted' }).waitFor();
+  assert.deepEqual([await busy('Yes'), await busy('No')], ['true', 'false']);
+}));
+
+for (const [width, bare] of [[320, true], [360, true], [320, false], [375, false]]) {
+  test(`nothing in the top bar lies over anything else at ${width} pixels${bare ? ', without a city' : ''}`, async () => {
+    const town = await Town.open({ bare, locale: width === 360 ? 'ko-KR' : 'en-US', viewport: { width, height: 700 } });
+    try {
+      await town.goes('/');
+      const boxes = await town.page.locator('.top > *').evaluateAll(nodes => nodes
+        .map(node => node.getBoundingClientRect()).filter(box => box.width > 1).map(({ left, right }) => ({ left, right })));
+      assert.ok(boxes.length > 2);
+      boxes.sort((one, other) => one.left - other.left);
+      boxes.slice(1).forEach((box, at) => assert.ok(boxes[at].right <= box.left + 0.5, JSON.stringify(boxes)));
+      assert.ok(boxes.at(-1).right <= width);
+    } finally {
+      await town.close();
+    }
+  });
+}
+
 test('a message is edited in its place, and deleted', () => withMina(async (town, mina, bot) => {
   const { message_id } = await bot.calls('sendMessage', { chat_id: MINA, text: 'One' });
   await bot.calls('sendMessage', { chat_id: MINA, text: 'Two' });

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use madang::emulator::Act;
 use reqwest::header::CONTENT_TYPE;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -102,4 +103,99 @@ async fn a_client_that_never_reads_or_never_finishes_holds_nobody_up() {
     town.send(json!({})).await;
     // And it ends, although they are still there.
     tokio::time::timeout(SOON, town.emulator.stop()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_field_that_is_none_is_written_down_however_deep() {
+    let town = Town::with_mari().await;
+    town.send(json!({ "reply_markup": { "keybord": [["a"]] }, "link_preview_options": { "is_disable": true } })).await;
+    town.send(json!({ "reply_markup": { "inline_keyboard": [[{ "text": "a", "callback_data": "a", "colour": 1 }]] } }))
+        .await;
+    let said: Vec<String> = town.people().failures().into_iter().map(|failure| failure.what).collect();
+    assert_eq!(
+        said,
+        [
+            "there is no field \"reply_markup.keybord\"",
+            "there is no field \"link_preview_options.is_disable\"",
+            "there is no field \"reply_markup.inline_keyboard.colour\"",
+        ]
+    );
+    town.people().forgive();
+}
+
+#[tokio::test]
+async fn control_characters_become_blanks_and_entities_go_with_the_text() {
+    let town = Town::with_mari().await;
+    let message = json!({ "chat_id": MARI, "text": "a\r\nb\tc\u{1}d", "entities": [
+        { "type": "bold", "offset": 3, "length": 3 },
+        { "type": "text_link", "offset": 0, "length": 1, "url": "javascript:alert(1)" },
+        { "type": "text_link", "offset": 6, "length": 2, "url": "https://e.kr" },
+    ] });
+    let sent = town.ok("sendMessage", message).await;
+    assert_eq!(sent["text"], "a\nb c d");
+    assert_eq!(
+        sent["entities"],
+        json!([
+            { "type": "bold", "offset": 2, "length": 3 },
+            { "type": "text_link", "offset": 5, "length": 2, "url": "https://e.kr" },
+        ])
+    );
+}
+
+#[tokio::test]
+async fn words_that_are_no_utf8_are_refused_in_a_form() {
+    let town = Town::with_mari().await;
+    let form = "application/x-www-form-urlencoded";
+    for (text, status) in [("%ff%fe", 400), ("%EF%BF%BD", 200), ("%ec%88%b2", 200)] {
+        let (got, answer) = posted(&town, "sendMessage", form, format!("chat_id={MARI}&text={text}")).await;
+        assert_eq!(got, status, "{text}: {answer}");
+        if status == 400 {
+            assert_eq!(answer["description"], "Bad Request: strings must be encoded in UTF-8");
+        }
+    }
+    let part = b"--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n\xff\r\n--x--\r\n".to_vec();
+    let (status, answer) = posted(&town, "sendMessage", "multipart/form-data; boundary=x", part).await;
+    assert_eq!((status, &answer["description"]), (400, &json!("Bad Request: strings must be encoded in UTF-8")));
+}
+
+#[tokio::test]
+async fn a_finger_can_be_faster_than_an_edit() {
+    let town = Town::with_mari().await;
+    let message_id = town.send(json!({ "reply_markup": crate::buttons(&[("old", "old")]) })).await;
+    let edit = json!({ "chat_id": MARI, "message_id": message_id, "reply_markup": crate::buttons(&[("new", "new")]) });
+    town.ok("editMessageReplyMarkup", edit).await;
+    let press = |stale| Act::Press { message_id, data: Some("old".into()), button: None, stale };
+    assert_eq!(town.people().act(MARI, press(None)), Err("this message has no such button".into()));
+    town.people().act(MARI, press(Some(true))).unwrap();
+    let updates = town.fetch().await;
+    assert_eq!(updates[0]["callback_query"]["data"], "old");
+    let id = &updates[0]["callback_query"]["id"];
+    town.ok("answerCallbackQuery", json!({ "callback_query_id": id })).await;
+}
+
+#[tokio::test]
+async fn a_file_from_an_address_is_refused_and_written_down() {
+    let town = Town::with_mari().await;
+    let photo = json!({ "chat_id": MARI, "photo": "https://e.kr/a.png" });
+    assert_eq!(town.refused("sendPhoto", photo).await, "Bad Request: failed to get HTTP URL content");
+    assert_eq!(town.people().failures().len(), 1);
+    town.people().forgive();
+}
+
+#[tokio::test]
+async fn who_asks_many_things_at_once_waits_like_everybody_else() {
+    const LINES: usize = 20;
+    const AT_ONCE: usize = 200;
+    let town = Town::with_mari().await;
+    let ask = format!("GET /bot{TOKEN}/getMe HTTP/1.1\r\nHost: x\r\n\r\n").repeat(AT_ONCE);
+    let mut lines = Vec::new();
+    for _ in 0..LINES {
+        let mut line = TcpStream::connect(town.emulator.address()).await.unwrap();
+        line.write_all(ask.as_bytes()).await.unwrap();
+        lines.push(line);
+    }
+    town.send(json!({})).await;
+    let calls = town.people().calls(0, usize::MAX);
+    let before = calls.iter().filter(|call| call.method.eq_ignore_ascii_case("getMe")).count();
+    assert!(before < LINES * AT_ONCE / 4, "{before} calls of others were answered first");
 }

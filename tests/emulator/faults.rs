@@ -266,7 +266,7 @@ async fn faults_are_ordered_seen_and_taken_away_over_http() {
     assert_eq!(town.call("sendMessage", message("x")).await["error_code"], 429);
     let listed: Value = town.http.get(&address).send().await.unwrap().json().await.unwrap();
     let shown = json!({
-        "id": 1, "hits": 1, "fault": "too_many", "retry_after": 3, "method": "sendMessage", "chat": MARI, "seed": 0,
+        "id": 1, "hits": 1, "spent": true, "fault": "too_many", "retry_after": 3, "method": "sendMessage", "chat": MARI, "seed": 0,
     });
     assert_eq!(listed, json!({ "faults": [shown] }));
     town.http.delete(&address).send().await.unwrap().error_for_status().unwrap();

@@ -46,6 +46,7 @@ async fn a_document_goes_up_by_multipart_and_comes_down_by_get_file() {
     let elsewhere = json!({ "chat_id": MARI, "document": "https://e.kr/a.pdf" });
     let description = town.refused("sendDocument", elsewhere).await;
     assert_eq!(description, "Bad Request: failed to get HTTP URL content");
+    town.people().forgive();
     let none = json!({ "chat_id": MARI });
     let description = town.refused("sendDocument", none).await;
     assert_eq!(description, "Bad Request: there is no document in the request");

@@ -111,6 +111,10 @@ async fn every_method_that_is_known_answers_as_it_is_described() {
         }
     }
     assert_eq!(worked, known, "the tour has every method that is known");
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/emulator.md")).unwrap();
+    let (_, section) = page.split_once("## Methods").expect("the page has the methods");
+    let told = section.split("Any other").next().unwrap().split('`').skip(1).step_by(2);
+    assert_eq!(told.map(str::to_owned).collect::<BTreeSet<_>>(), known, "docs/emulator.md has them");
     let (known, all) = (known.len(), api.methods().count());
     println!("{known} of {all} methods answer as documented ({} %)", known * 100 / all);
     town.people().forgive();

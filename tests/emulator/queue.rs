@@ -205,7 +205,8 @@ impl Pair {
                 ("message", who)
             }
             Push::Press(who) => {
-                let press = Act::Press { message_id: self.buttons[&who], data: Some("y".into()), button: None };
+                let press =
+                    Act::Press { message_id: self.buttons[&who], data: Some("y".into()), button: None, stale: None };
                 people.act(who, press).unwrap();
                 ("callback_query", who)
             }

@@ -1,6 +1,8 @@
 //! The judge is judged: what tests/bot_api reads out of the description, and what it finds wrong.
 //! And what the emulator knows of all that is described.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::Town;
@@ -40,6 +42,28 @@ fn the_prose_tells_these_limits() {
         ("sendMessage", "allow_paid_broadcast", vec![]),
     ] {
         assert_eq!(told(of, name), expected, "{of}.{name}");
+    }
+}
+
+#[test]
+fn every_field_of_objects_in_parameters_is_known() {
+    let Some(api) = BotApi::get() else { return };
+    let fields = |object: &str| -> Vec<String> {
+        api.fields(object).iter().map(|field| field["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let kinds_of = |object: &str| -> Vec<String> {
+        match object {
+            "ReplyMarkup" => ["InlineKeyboardMarkup", "ReplyKeyboardMarkup", "ReplyKeyboardRemove", "ForceReply"]
+                .map(str::to_owned)
+                .into(),
+            other => api.kinds(other),
+        }
+    };
+    for object in madang::emulator::object_names() {
+        let described: BTreeSet<String> = kinds_of(object).iter().flat_map(|kind| fields(kind)).collect();
+        let known: BTreeSet<String> =
+            madang::emulator::object_fields(object).unwrap().iter().map(|&field| field.to_owned()).collect();
+        assert_eq!(known, described, "{object}");
     }
 }
 

@@ -65,7 +65,7 @@ impl Wire {
             match fresh {
                 Some((message_id, data)) => {
                     pressed.insert(data.clone());
-                    self.does(who, Act::Press { message_id, data: Some(data), button: None }).await;
+                    self.does(who, Act::Press { message_id, data: Some(data), button: None, stale: None }).await;
                 }
                 None => self.says(who, words.next().unwrap()).await,
             }

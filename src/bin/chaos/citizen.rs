@@ -153,7 +153,7 @@ impl Citizen {
 
     /// Presses a button, and waits until its spinner ends.
     async fn press(&self, message: i64, label: &str) -> Result<(), Unanswered> {
-        self.act(Act::Press { message_id: message, data: None, button: Some(label.to_owned()) })?;
+        self.act(Act::Press { message_id: message, data: None, button: Some(label.to_owned()), stale: None })?;
         let waits = |shown: &Value| shown["pending"] != serde_json::json!([]);
         let answered = async {
             while self.town.people().since(self.chat, message).iter().any(waits) {

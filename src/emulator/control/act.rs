@@ -18,11 +18,13 @@ pub enum Act {
         text: String,
         reply_to: Option<i64>,
     },
-    /// By the button's data, or by its label as a person reads it.
+    /// By the button's data, or by its label as a person reads it. Of `stale` nobody asks whether the
+    /// button is still there: a finger can be faster than an edit.
     Press {
         message_id: i64,
         data: Option<String>,
         button: Option<String>,
+        stale: Option<bool>,
     },
     Start {
         payload: Option<String>,
@@ -181,7 +183,10 @@ pub fn act(world: &mut World, user: i64, mut place: Place, act: Act) -> Acted {
             let sent = json!({ "button_text": button_text, "data": data });
             speak::share(world, actor, "web_app_data", sent)
         }
-        Act::Press { message_id, data, button } => respond::press(world, actor, message_id, data, button),
+        Act::Press { message_id, data: Some(data), stale: Some(true), .. } => {
+            respond::press_stale(world, actor, message_id, &data)
+        }
+        Act::Press { message_id, data, button, .. } => respond::press(world, actor, message_id, data, button),
         Act::Vote { message_id, options } => respond::vote(world, actor, message_id, options),
         Act::RetractVote { message_id } => respond::vote(world, actor, message_id, Vec::new()),
         Act::React { message_id, emoji } => respond::react(world, actor, message_id, emoji),

@@ -23,7 +23,7 @@ const ALWAYS: &[Field] = &[
 
 const KINDS: &[(&str, &[Field])] = &[
     ("send_text", &[TEXT, may("reply_to", Is::Int)]),
-    ("press", &[MESSAGE, may("data", Is::Text), may("button", Is::Text)]),
+    ("press", &[MESSAGE, may("data", Is::Text), may("button", Is::Text), may("stale", Is::Flag)]),
     ("start", &[may("payload", Is::Text)]),
     ("share_location", &[LATITUDE, LONGITUDE]),
     ("share_contact", &[needs("phone", Is::Text)]),

@@ -87,7 +87,7 @@ impl Control {
             messages.find(|(_, kept)| kept.object.get("reply_markup").is_some_and(has)).map(first)
         });
         let message_id = message.ok_or("no message has such a button")?;
-        let act = Act::Press { message_id, data: None, button: Some(label.to_owned()) };
+        let act = Act::Press { message_id, data: None, button: Some(label.to_owned()), stale: None };
         self.act_at(Place { chat: Some(chat).filter(|chat| *chat != user), ..Place::default() }, user, act)
     }
 

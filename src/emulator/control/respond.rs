@@ -10,7 +10,6 @@ use crate::emulator::world::World;
 use crate::emulator::{markup, random, reaction};
 
 pub fn press(world: &mut World, actor: Actor, message: i64, data: Option<String>, label: Option<String>) -> Acted {
-    let Actor { bot, user, chat, .. } = actor;
     let kept = kept(world, actor, message)?;
     let keyboard = kept.object.get("reply_markup").ok_or("this message has no buttons")?;
     let button = markup::find(keyboard, |button| match (&data, &label) {
@@ -19,7 +18,14 @@ pub fn press(world: &mut World, actor: Actor, message: i64, data: Option<String>
         (None, None) => false,
     });
     let button = button.ok_or("this message has no such button")?;
-    let data = button["callback_data"].as_str().ok_or("this button tells the bot nothing")?;
+    let data = button["callback_data"].as_str().ok_or("this button tells the bot nothing")?.to_owned();
+    press_stale(world, actor, message, &data)
+}
+
+/// Presses a button that was there a moment ago.
+pub fn press_stale(world: &mut World, actor: Actor, message: i64, data: &str) -> Acted {
+    let Actor { bot, user, chat, .. } = actor;
+    let kept = kept(world, actor, message)?;
     let id = (random() >> 1).to_string();
     let mut update = json!({
         "id": id,
@@ -36,6 +42,9 @@ pub fn press(world: &mut World, actor: Actor, message: i64, data: Option<String>
     // What is answered is of no more use; what is not stays as a reproach.
     callbacks.retain(|_, callback| !callback.answered);
     callbacks.insert(id, Callback { user, chat, message, at_ms, answered: false });
+    let event =
+        json!({ "chat": chat, "message_id": message, "user": user, "id": update["id"], "data": update["data"] });
+    world.emit("callback_pressed", event);
     world.deliver(bot, "callback_query", user + (3 << 33), update);
     Ok(Some(message))
 }

@@ -241,9 +241,10 @@ impl Fault {
 }
 
 /// A fault as `GET /emu/faults` shows it.
-fn shown(id: u64, fault: &Fault, hits: u64) -> Value {
+fn shown(id: u64, fault: &Fault, hits: u64, spent: bool) -> Value {
     let mut shown = json!(fault);
     shown["id"] = json!(id);
     shown["hits"] = json!(hits);
+    shown["spent"] = json!(spent);
     shown
 }

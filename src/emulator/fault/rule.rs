@@ -63,7 +63,8 @@ impl Faults {
     }
 
     pub fn show(&self) -> Vec<Value> {
-        self.list.iter().map(|ordered| shown(ordered.id, &ordered.fault, ordered.hits)).collect()
+        let show = |ordered: &Ordered| shown(ordered.id, &ordered.fault, ordered.hits, ordered.is_spent());
+        self.list.iter().map(show).collect()
     }
 
     /// How often a fault has hit; none if there is none of this id.
@@ -82,7 +83,7 @@ impl Faults {
 
 impl Ordered {
     fn strikes(&mut self, occasion: &Occasion) -> bool {
-        let Fault { nth, probability, seed, times, .. } = self.fault;
+        let Fault { nth, probability, seed, .. } = self.fault;
         self.seen += 1;
         if nth.is_some_and(|nth| nth != self.seen) {
             return false;
@@ -95,11 +96,22 @@ impl Ordered {
                 return false;
             }
         }
-        if times.or(probability.is_none().then_some(1)).is_some_and(|times| self.hits >= times) {
+        if self.is_used_up() {
             return false;
         }
         self.hits += 1;
         true
+    }
+
+    /// Whether it has hit as often as it may: once, if nothing else was said and no dice are thrown.
+    fn is_used_up(&self) -> bool {
+        let most = self.fault.times.or(self.fault.probability.is_none().then_some(1));
+        most.is_some_and(|most| self.hits >= most)
+    }
+
+    /// Whether it can hit no more.
+    fn is_spent(&self) -> bool {
+        self.is_used_up() || self.fault.nth.is_some_and(|nth| self.seen >= nth)
     }
 }
 

@@ -197,6 +197,14 @@ impl Webhook {
     }
 }
 
+/// Whether nobody outside of a network of one's own can have this address.
+fn is_reserved(ip: IpAddr) -> bool {
+    match ip.to_canonical() {
+        IpAddr::V4(ip) => ip.is_private() || ip.is_link_local() || ip.is_unspecified() || ip.is_documentation(),
+        IpAddr::V6(ip) => ip.is_unique_local() || ip.is_unicast_link_local() || ip.is_unspecified(),
+    }
+}
+
 /// HTTPS on Telegram's ports; on this machine plain HTTP on any, so that a bot under test needs
 /// no certificate, unless it is to be strict. Gives the IP address, if there is one in it.
 fn check_address(address: &str, strict: bool) -> Result<Option<String>, Refusal> {
@@ -209,7 +217,7 @@ fn check_address(address: &str, strict: bool) -> Result<Option<String>, Refusal>
         _ => (None, false),
     };
     let shown = ip.map(|ip| ip.to_string());
-    if local && strict {
+    if strict && (local || ip.is_some_and(is_reserved)) {
         let reserved = format!("bad webhook: IP address {} is reserved", shown.unwrap_or_default());
         return Err(if url.scheme() == "https" { Refusal::bad(reserved) } else { no_https() });
     }

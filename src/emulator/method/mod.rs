@@ -14,6 +14,7 @@ mod inline;
 mod list;
 mod member;
 mod menu;
+pub mod object;
 mod pin;
 mod place;
 mod poll;
@@ -216,10 +217,17 @@ impl Caller {
     }
 }
 
-/// Writes down every parameter that the method does not have.
+/// Writes down every parameter that the method does not have, and every field that an object in a
+/// parameter does not have.
 fn check(world: &mut World, method: &Method, params: &Params) {
     for unknown in params.names().filter(|name| !takes(method, params, name)) {
         fail(world, method.name, format!("there is no parameter \"{unknown}\""));
+    }
+    for (parameter, kind) in object::parameters().filter(|(parameter, _)| params.has(parameter)) {
+        let Ok(Some(value)) = params.json(parameter) else { continue };
+        for field in object::unknown(parameter, kind, &value) {
+            fail(world, method.name, format!("there is no field \"{field}\""));
+        }
     }
 }
 

@@ -73,6 +73,8 @@ pub fn file(world: &mut World, bot: i64, param: FileParam, kind: FileKind) -> Ou
         FileParam::Bytes(upload) => upload,
         // The emulator never reaches out, so that every address fails as a dead one does.
         FileParam::Words(address) if address.starts_with("http://") || address.starts_with("https://") => {
+            let what = format!("the emulator fetches no {} from an address; Telegram would", kind.name());
+            world.complain("send", what);
             return Err(Refusal::bad("failed to get HTTP URL content"));
         }
         FileParam::Words(id) => {

@@ -99,7 +99,7 @@ export async function press(pane, message, button, place) {
   if (button.callback_data === undefined) return toast(t('no_button'), { pane });
   const chat = chatOf(pane.user.chat_id);
   if (chat.waiting.some(wait => wait.message_id === message.message_id && wait.place === place)) return;
-  const wait = { message_id: message.message_id, place, user: pane.actor, at: nowMs() };
+  const wait = { message_id: message.message_id, place, user: pane.actor, data: button.callback_data, at: nowMs() };
   chat.waiting.push(wait);
   tell('messages', chat.id);
   const stop = () => {

@@ -36,11 +36,16 @@ const HEARD = {
     chatOf(id).messages.delete(message_id);
     tell('messages', id);
   },
+  callback_pressed({ chat: id, message_id, id: press, user, data }) {
+    const wait = chatOf(id).waiting.find(one => !one.id && one.message_id === message_id && one.user === user && one.data === data);
+    if (wait) wait.id = press;
+  },
   callback_answered({ chat: id, message_id, id: press, user, text, alert }) {
     const chat = chatOf(id);
     const message = chat.messages.get(message_id);
     if (message?.pending) message.pending = message.pending.filter(other => other !== press);
-    const done = chat.waiting.find(wait => wait.message_id === message_id && wait.user === user);
+    const done = chat.waiting.find(wait => wait.id === press)
+      ?? chat.waiting.find(wait => !wait.id && wait.message_id === message_id && wait.user === user);
     chat.waiting = chat.waiting.filter(wait => wait !== done);
     tell('messages', id);
     const pane = paneOf(id);

@@ -27,7 +27,7 @@ export function chatOf(id) {
   if (!chats.has(id)) {
     chats.set(id, {
       id, messages: new Map(), keyboard: null, commands: [], loaded: false, unread: 0,
-      waiting: [], // presses without an answer: {message_id, place, user}
+      waiting: [], // presses without an answer: {message_id, place, user, data}, and their id once it is known
       keysShown: true, draft: '', news: new Map(), shown: 0, topic: null, actor: null,
     });
   }

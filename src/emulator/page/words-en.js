@@ -52,7 +52,7 @@ export const en = {
   fault_value: { retry_after: 'Seconds to wait', code: 'Code', description: 'Description', migrate_to_chat_id: 'Moved to chat (if it did)', ms: 'Milliseconds', when: 'When' }, before: 'before the effect', after: 'after the effect',
   presets: {
     bad_gateway: ['502 for the next text', 'The gateway is broken. It has to be sent again.'], too_many: ['429 for the next text', 'Asks to wait for three seconds.'], drop: ['Cut the line after sending', 'The text arrives, the answer does not.'],
-    delay: ['The next text 2 s late', 'A slow network.'], duplicate: ['The next update twice', 'The same press comes again.'], truncate: ['Half an answer', 'The JSON ends in the middle.'], refuse: ['Refuse the next text', '400 Bad Request'],
+    delay: ['The next text 2 s late', 'A slow network.'], duplicate: ['The next update twice', 'The same message or press comes again.'], truncate: ['Half an answer', 'The JSON ends in the middle.'], refuse: ['Refuse the next text', '400 Bad Request'],
   },
   kinds_of_fault: {
     too_many: 'Too many requests (429)', refuse: 'Refused (code and description)', server_error: 'Server error (500)', bad_gateway: 'Bad gateway (502)', delay: 'Delay', drop: 'Connection dropped', truncate: 'Truncated JSON', second_poller: 'A second poller (409)',

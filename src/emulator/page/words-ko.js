@@ -60,7 +60,7 @@ export const ko = {
   fault_value: { retry_after: '기다릴 초', code: '번호', description: '까닭', migrate_to_chat_id: '옮겨 간 방 번호 (있으면)', ms: '늦출 밀리초', when: '일이 되기' }, before: '전', after: '뒤',
   presets: {
     bad_gateway: ['다음 글에 502', '서버 오류 화면이 와요. 다시 보내야 해요.'], too_many: ['다음 글에 429', '3초 뒤에 다시 보내라고 해요.'], drop: ['보낸 뒤 연결 끊기', '글은 갔지만 답이 오지 않아요.'],
-    delay: ['다음 글을 2초 늦게', '느린 인터넷이에요.'], duplicate: ['다음 업데이트를 두 번', '같은 누름이 두 번 와요.'], truncate: ['답을 반만', 'JSON이 중간에 끊겨요.'], refuse: ['다음 글을 거절', '400 Bad Request'],
+    delay: ['다음 글을 2초 늦게', '느린 인터넷이에요.'], duplicate: ['다음 업데이트를 두 번', '같은 메시지나 누름이 두 번 와요.'], truncate: ['답을 반만', 'JSON이 중간에 끊겨요.'], refuse: ['다음 글을 거절', '400 Bad Request'],
   },
   kinds_of_fault: {
     too_many: '너무 많은 요청 (429)', refuse: '거절 (번호와 까닭)', server_error: '서버 오류 (500)', bad_gateway: '서버 오류 (502, HTML)', delay: '늦은 응답', drop: '연결 끊김', truncate: '잘린 JSON', second_poller: '두 번째 봇 (409)',
