@@ -584,6 +584,7 @@ async fn a_clerk_prepares_a_poll_and_it_opens_and_closes_by_itself() {
        
        게시하면 질문과 후보와 방법은 바꿀 수 없습니다. 마감을 미루거나 취소할 수만 있습니다.
        [게시] [고치기]
+       [시험해 보기]
        [뒤로] [그만두기]
     "###);
     town.restart().await;
@@ -1249,6 +1250,8 @@ async fn a_clerk_sees_how_a_poll_stands() {
        • 수정구: 5명 미만
        • 중원구: 5명 미만
        • 분당구: 7명
+       
+       시작한 분은 모두 제출했습니다.
        [마감 미루기] [투표 취소]
        [바로잡는 알림] [투표 안내]
        [투표 관리] [처음으로]

@@ -7,8 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context, anyhow, bail, ensure};
 use serde_json::json;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::ZipArchive;
 
 use crate::app::{self, Ended};
 use crate::clock::{Clock, System};
@@ -21,7 +20,7 @@ use crate::poll::proof::rules::proof::{FORM, Proof};
 use crate::poll::proof::rules::receipt::Asked;
 use crate::poll::proof::rules::verify::{self, Brought};
 use crate::poll::proof::rules::{audit as panel, bundle};
-use crate::poll::proof::{publish, words};
+use crate::poll::proof::{packed, publish, words};
 use crate::staff::audit;
 use crate::text::{Catalog, Lang, Text};
 
@@ -152,7 +151,7 @@ impl Words {
 fn write(files: &Files, to: &Path) -> anyhow::Result<()> {
     ensure!(!to.exists(), "{} exists already", to.display());
     if to.extension().is_some_and(|ending| ending == "zip") {
-        return fs::write(to, zipped(files)?).with_context(|| format!("{} cannot be written", to.display()));
+        return fs::write(to, packed::zipped(files)?).with_context(|| format!("{} cannot be written", to.display()));
     }
     for (name, bytes) in files {
         let path = to.join(name);
@@ -160,19 +159,6 @@ fn write(files: &Files, to: &Path) -> anyhow::Result<()> {
         fs::write(&path, bytes).with_context(|| format!("{} cannot be written", path.display()))?;
     }
     Ok(())
-}
-
-fn zipped(files: &Files) -> anyhow::Result<Vec<u8>> {
-    let plain = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Stored)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        zip.start_file(name.as_str(), plain)?;
-        zip.write_all(bytes)?;
-    }
-    Ok(zip.finish()?.into_inner())
 }
 
 /// The files of a zip or a folder.

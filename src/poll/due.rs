@@ -8,7 +8,7 @@ use crate::city::City;
 use crate::clock::Moment;
 use crate::db::{self, Tx};
 use crate::poll::keys::Which;
-use crate::poll::{PollId, State, ballot, life, proof, store};
+use crate::poll::{PollId, State, approval, ballot, life, proof, store, unfinished};
 use crate::staff::audit;
 
 /// A key is destroyed in a later pass than the closing: the count is on disk by then.
@@ -28,6 +28,8 @@ pub async fn pass(tx: &mut Tx, city: &City) -> anyhow::Result<()> {
     for id in store::to_close(tx).await? {
         life::close(tx, city, id).await?;
     }
+    unfinished::due::pass(tx, city).await?;
+    approval::pass(tx, city).await?;
     proof::due::pass(tx, city).await
 }
 

@@ -17,11 +17,13 @@ mod candidates;
 mod limits;
 mod path;
 pub mod read;
+mod ready;
 mod step;
 mod template;
 
 pub use ask::method_label;
 pub use path::back;
+pub use ready::{Unfit, tell_published};
 pub use template::Template;
 
 /// Letters of a question.
@@ -144,6 +146,11 @@ impl Typed {
 }
 
 impl Plan {
+    /// What is asked.
+    pub fn question(&self) -> &Words {
+        &self.question
+    }
+
     /// The poll that this would be. At once means at `now`.
     fn poll(&self, now: Moment) -> Poll {
         let opens_at = self.opens_at.unwrap_or(now).max(now);

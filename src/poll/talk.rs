@@ -8,7 +8,7 @@ use crate::db::Tx;
 use crate::live::Thing;
 use crate::poll::ballot::{self, Voter};
 use crate::poll::rules::{self, Door};
-use crate::poll::{card, look, proof, result, store};
+use crate::poll::{card, handout, look, places, proof, result, store};
 use crate::t;
 use crate::text::Text;
 
@@ -43,6 +43,8 @@ pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
         Press::Keep(id) => proof::talk::keep(turn, id).await,
         Press::Reveal(id, number) => proof::talk::reveal(turn, id, number).await,
         Press::Proof(id, number) => proof::talk::prove(turn, id, number).await,
+        Press::Chart(id) => handout::chart(turn, id).await,
+        Press::Bundle(id) => handout::bundle(turn, id).await,
     }
 }
 
@@ -134,7 +136,11 @@ pub async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
     let lang = turn.lang();
     if let (State::Published, Some(outcome)) = (poll.state, &poll.result) {
-        let card = result::card(&poll, outcome, lang, 0).row([card::look_button(id), how_button(id)]);
+        let from = places::block(turn.tx, turn.city, id).await?;
+        let card = result::card(&poll, outcome, lang, 0)
+            .maybe(from)
+            .row([result::chart_button(id), result::bundle_button(id)])
+            .row([card::look_button(id), how_button(id)]);
         turn.say(card.row([card::list_button(), (t!("home-button"), BotPress::Home)]));
         return Ok(());
     }

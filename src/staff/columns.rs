@@ -121,6 +121,8 @@ pub fn column(name: &str) -> Option<Text> {
         "picks_min" => t!("export-column-picks-min"),
         "budget_won" => t!("export-column-budget-won"),
         "points" => t!("export-column-points"),
+        "unfinished" => t!("export-column-unfinished"),
+        "unfinished_percent" => t!("export-column-unfinished-percent"),
         "blank" => t!("export-column-blank"),
         "seats" => t!("export-column-seats"),
         "area" => t!("export-column-area"),

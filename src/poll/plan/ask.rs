@@ -3,6 +3,7 @@
 use super::{ABOUT_CHARS_MAX, OPTIONS, PROPOSALS_MAX, Plan, QUESTION_CHARS, Step, Template};
 use crate::bot::{Question, Turn, places};
 use crate::city::City;
+use crate::clock::Moment;
 use crate::poll::voting::{Kind, METHODS};
 use crate::poll::{Candidate, Field, card};
 use crate::t;
@@ -214,21 +215,36 @@ async fn ask_proposals(turn: &mut Turn<'_>, plan: &Plan, page: usize) -> anyhow:
 
 /// The poll as a citizen will see it, in the clerk's language.
 fn preview(turn: &Turn<'_>, plan: &Plan) -> Question {
-    let (poll, lang) = (plan.poll(turn.now()), turn.lang());
-    let mut question =
-        Question::new(t!("poll-plan-preview")).block(t!("poll-title", question = poll.question.get(lang)));
-    if let Some(about) = &poll.description {
-        question = question.block(t!("poll-description", words = about.get(lang)));
+    let mut question = Question::new(t!("poll-plan-preview"));
+    for block in plan.shown(turn.city, turn.now(), turn.lang()) {
+        question = question.block(block);
     }
-    question =
-        question.block(card::facts(turn.city, &poll)).block(t!("poll-lines", lines = card::options(&poll, lang)));
-    if !plan.terms.fields.is_empty() {
-        question = question.block(t!("poll-plan-fields-now", lines = field_lines(plan)));
+    question
+        .block(t!("poll-plan-freeze"))
+        .grid(
+            2,
+            [("publish".to_owned(), t!("poll-plan-publish-button")), ("edit".to_owned(), t!("poll-plan-edit-button"))],
+        )
+        .choice("trial", t!("poll-trial-button"))
+}
+
+impl Plan {
+    /// What a citizen will see if it is published at `now`, and whether it is there in both languages.
+    pub fn shown(&self, city: &City, now: Moment, lang: Lang) -> Vec<Text> {
+        let poll = self.poll(now);
+        let english = poll.question.en.is_some() && poll.options.iter().all(|option| option.title.en.is_some());
+        let about = poll.description.as_ref().map(|about| t!("poll-description", words = about.get(lang)));
+        let fields = (!self.terms.fields.is_empty()).then(|| t!("poll-plan-fields-now", lines = field_lines(self)));
+        [
+            Some(t!("poll-title", question = poll.question.get(lang))),
+            about,
+            Some(card::facts(city, &poll)),
+            Some(t!("poll-lines", lines = card::options(&poll, lang))),
+            fields,
+            Some(if english { t!("poll-plan-has-en") } else { t!("poll-plan-no-en") }),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
-    let english = poll.question.en.is_some() && poll.options.iter().all(|option| option.title.en.is_some());
-    question = question.block(if english { t!("poll-plan-has-en") } else { t!("poll-plan-no-en") });
-    question.block(t!("poll-plan-freeze")).grid(
-        2,
-        [("publish".to_owned(), t!("poll-plan-publish-button")), ("edit".to_owned(), t!("poll-plan-edit-button"))],
-    )
 }
