@@ -36,6 +36,8 @@ pub enum Dialogue {
     PollPlan(poll::Plan),
     /// Staff: extending, cancelling or correcting a poll.
     PollChange(poll::Change),
+    /// Bringing a code to vote.
+    VoteCode(poll::eligible::Enter),
     /// Staff: preparing a forum.
     ForumPlan(forum::Plan),
     /// Staff: changing or cancelling a forum.
@@ -54,6 +56,7 @@ impl Dialogue {
             Dialogue::Handle(_) => "handle",
             Dialogue::PollPlan(_) => "poll_plan",
             Dialogue::PollChange(_) => "poll_change",
+            Dialogue::VoteCode(_) => "vote_code",
             Dialogue::ForumPlan(_) => "forum_plan",
             Dialogue::ForumChange(_) => "forum_change",
             Dialogue::Announce(_) => "announce",
@@ -69,6 +72,7 @@ impl Dialogue {
             Dialogue::Handle(_) => t!("draft-handle"),
             Dialogue::PollPlan(_) => t!("draft-poll-plan"),
             Dialogue::PollChange(_) => t!("draft-poll-change"),
+            Dialogue::VoteCode(_) => t!("draft-vote-code"),
             Dialogue::ForumPlan(_) => t!("draft-forum-plan"),
             Dialogue::ForumChange(_) => t!("draft-forum-change"),
             Dialogue::Announce(_) => t!("draft-announce"),
@@ -78,7 +82,7 @@ impl Dialogue {
     /// The least role that may go on with it, at every step.
     pub fn role(&self) -> Option<Role> {
         match self {
-            Dialogue::Profile(_) | Dialogue::Propose(_) | Dialogue::Supplement(_) => None,
+            Dialogue::Profile(_) | Dialogue::Propose(_) | Dialogue::Supplement(_) | Dialogue::VoteCode(_) => None,
             Dialogue::Handle(_) => Some(Role::Moderator),
             Dialogue::PollPlan(_) | Dialogue::PollChange(_) => Some(Role::Clerk),
             Dialogue::ForumPlan(_) | Dialogue::ForumChange(_) | Dialogue::Announce(_) => Some(Role::Clerk),
@@ -104,6 +108,7 @@ impl Dialogue {
             Dialogue::Handle(state) => proposal::handle::ask(turn, state).await,
             Dialogue::PollPlan(state) => poll::plan::ask(turn, state).await,
             Dialogue::PollChange(state) => poll::change::ask(turn, state).await,
+            Dialogue::VoteCode(state) => poll::eligible::enter::ask(turn, state).await,
             Dialogue::ForumPlan(state) => forum::plan::ask(turn, state).await,
             Dialogue::ForumChange(state) => forum::change::ask(turn, state).await,
             Dialogue::Announce(state) => notice::plan::ask(turn, state).await,
@@ -118,6 +123,7 @@ impl Dialogue {
             Dialogue::Handle(state) => proposal::handle::step(turn, state, answer).await,
             Dialogue::PollPlan(state) => poll::plan::step(turn, state, answer).await,
             Dialogue::PollChange(state) => poll::change::step(turn, state, answer).await,
+            Dialogue::VoteCode(state) => poll::eligible::enter::step(turn, state, answer).await,
             Dialogue::ForumPlan(state) => forum::plan::step(turn, state, answer).await,
             Dialogue::ForumChange(state) => forum::change::step(turn, state, answer).await,
             Dialogue::Announce(state) => notice::plan::step(turn, state, answer).await,
@@ -129,7 +135,7 @@ impl Dialogue {
         match self {
             Dialogue::Profile(state) => person::profile::back(state).map(Dialogue::Profile),
             Dialogue::Propose(state) => proposal::write::back(state).map(Dialogue::Propose),
-            Dialogue::Supplement(_) => None,
+            Dialogue::Supplement(_) | Dialogue::VoteCode(_) => None,
             Dialogue::Handle(state) => proposal::handle::back(state).map(Dialogue::Handle),
             Dialogue::PollPlan(state) => poll::plan::back(state).map(Dialogue::PollPlan),
             Dialogue::PollChange(state) => poll::change::back(state).map(Dialogue::PollChange),

@@ -4,7 +4,7 @@
 use super::{Change, DeskPress, Plan, Poll, PollId, State};
 use crate::bot::{Card, Desk, Dialogue, Press as BotPress, Turn, dialogue};
 use crate::poll::rules::{self, CELL_MIN};
-use crate::poll::{ballot, card, life, news, store};
+use crate::poll::{ballot, card, eligible, life, news, store};
 use crate::staff::Queue;
 use crate::t;
 use crate::text::Text;
@@ -141,6 +141,10 @@ async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
         voters = voters,
         hash = poll.hash.get(..12).unwrap_or_default(),
     ));
+    if poll.eligible.code {
+        let (made, used) = eligible::store::count_codes(turn.tx, id).await?;
+        shown = shown.block(t!("eligible-desk-codes", made = made, used = used));
+    }
     if voters > 0 {
         shown = shown.block(t!("poll-desk-turnout", lines = turnout(turn, id).await?));
     }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::city::City;
 use crate::db::Tx;
 use crate::poll::rules::{self, BALLOTS_EXPORT_MIN, CELL_MIN};
-use crate::poll::{Choices, Poll, State, ballot, result, store};
+use crate::poll::{Choices, Poll, State, ballot, eligible, result, store};
 use crate::proposal;
 use crate::staff::columns;
 use crate::staff::export::Table;
@@ -48,6 +48,10 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
                 "budget_won",
                 "points",
                 "blank",
+                "ties",
+                "age_min",
+                "age_max",
+                "needs_code",
             ],
             rows: polls,
         },
@@ -88,6 +92,10 @@ fn poll_row(city: &City, poll: &Poll, voters: i64) -> Vec<Value> {
         json!(poll.terms.budget),
         json!(poll.terms.points),
         json!(poll.terms.blank),
+        json!(eligible::card::ties_key(&poll.eligible.ties)),
+        json!(poll.eligible.age_min),
+        json!(poll.eligible.age_max),
+        json!(poll.eligible.code),
     ]
 }
 

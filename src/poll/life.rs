@@ -15,7 +15,7 @@ use crate::outbox::Lane;
 use crate::person::{PersonId, Topic};
 use crate::poll::proof::due::Stage;
 use crate::poll::proof::{self, Pledge};
-use crate::poll::{Candidate, Poll, PollId, Publishing, State, Terms, ballot, keys, news, store, voting};
+use crate::poll::{Candidate, Eligible, Poll, PollId, Publishing, State, Terms, ballot, keys, news, store, voting};
 use crate::staff::audit;
 
 /// Publishes a poll: from here on nobody changes what is asked. It opens at once if its time has
@@ -189,6 +189,9 @@ struct Frozen<'a> {
     area: &'a str,
     closes_at: i64,
     description: Option<&'a Words>,
+    /// Left out where everybody of the area may vote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    eligible: Option<&'a Eligible>,
     method: &'static str,
     needs_dong: bool,
     opens_at: i64,
@@ -213,6 +216,7 @@ pub fn frozen(poll: &Poll, proof: Option<&Pledge>) -> anyhow::Result<String> {
         area: &poll.area,
         closes_at: poll.closes_at.ms(),
         description: poll.description.as_ref(),
+        eligible: Some(&poll.eligible).filter(|eligible| **eligible != Eligible::default()),
         method: poll.method.name(),
         needs_dong: poll.needs_dong,
         opens_at: poll.opens_at.ms(),

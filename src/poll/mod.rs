@@ -18,6 +18,7 @@ pub mod card;
 pub mod change;
 pub mod desk;
 pub mod due;
+pub mod eligible;
 pub mod export;
 pub mod keys;
 pub mod life;
@@ -35,6 +36,7 @@ pub mod voting;
 
 pub use ballot::Choices;
 pub use change::Change;
+pub use eligible::Eligible;
 pub use plan::Plan;
 pub use press::{DeskPress, Press};
 pub use terms::{Field, Terms};
@@ -83,6 +85,8 @@ pub struct Poll {
     pub area: String,
     /// Whether one must have told where one belongs.
     pub needs_dong: bool,
+    /// Who may vote, beyond that.
+    pub eligible: Eligible,
     /// The first moment at which a vote counts.
     pub opens_at: Moment,
     /// The first moment at which none counts any more.
@@ -124,6 +128,7 @@ impl Poll {
             terms: Terms::default(),
             area: String::new(),
             needs_dong: false,
+            eligible: Eligible::default(),
             opens_at,
             closes_at,
             publishing: Publishing::AtClose,

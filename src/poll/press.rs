@@ -78,6 +78,15 @@ pub enum Press {
     /// The file that proves a receipt.
     #[serde(rename = "prf")]
     Proof(PollId, u64),
+    /// Be asked again whether one's age fits.
+    #[serde(rename = "ages")]
+    AskAge(PollId),
+    /// Say whether it does.
+    #[serde(rename = "age")]
+    Age(PollId, bool),
+    /// Bring a code.
+    #[serde(rename = "code")]
+    EnterCode(PollId),
 }
 
 impl Press {
@@ -93,7 +102,10 @@ impl Press {
             | Press::Begin(_)
             | Press::Options(_)
             | Press::Picture(..)
-            | Press::Proof(..) => None,
+            | Press::Proof(..)
+            | Press::AskAge(_)
+            | Press::Age(..)
+            | Press::EnterCode(_) => None,
             Press::Look(poll, _)
             | Press::Page(poll, _)
             | Press::Fields(poll)

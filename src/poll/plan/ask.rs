@@ -1,6 +1,6 @@
 //! The questions of a poll being prepared, and its preview.
 
-use super::{ABOUT_CHARS_MAX, OPTIONS, PROPOSALS_MAX, Plan, QUESTION_CHARS, Step, Template};
+use super::{ABOUT_CHARS_MAX, OPTIONS, PROPOSALS_MAX, Plan, QUESTION_CHARS, Step, Template, voters};
 use crate::bot::{Question, Turn, places};
 use crate::city::City;
 use crate::poll::voting::{Kind, METHODS};
@@ -65,13 +65,15 @@ pub(super) async fn ask(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Ques
         }
         Step::Opens => Question::new(t!("poll-plan-opens")).free().choice("now", t!("poll-plan-now-button")),
         Step::Closes => Question::new(t!("poll-plan-closes")).free(),
-        Step::Area => ask_area(city),
+        Step::Area => ask_area(city, plan),
+        Step::Voters => voters::ask(plan),
+        Step::Ages => voters::ask_ages(),
         Step::Dong(gu, page) => match city.preset.gu(gu) {
             Some(gu) => {
                 let question = Question::new(t!("poll-plan-dong", gu = &gu.name));
                 places::dongs(question.choice("whole", t!("poll-plan-whole-gu-button")), city, gu, *page)
             }
-            None => ask_area(city),
+            None => ask_area(city, plan),
         },
         Step::Publishing => Question::new(t!("poll-plan-publishing")).grid(
             1,
@@ -151,11 +153,11 @@ fn numbers(question: Question, max: usize) -> Question {
     question.free().grid(3, few)
 }
 
-fn ask_area(city: &City) -> Question {
-    let question = Question::new(t!("poll-plan-area", city = &city.preset.name))
+fn ask_area(city: &City, plan: &Plan) -> Question {
+    let question = voters::told(Question::new(t!("poll-plan-area", city = &city.preset.name)), plan)
         .choice("all", t!("poll-plan-all-button"))
         .choice("told", t!("poll-plan-told-button"));
-    places::gus(question, city)
+    places::gus(question, city).choice("more", t!("eligible-plan-more-button"))
 }
 
 async fn ask_options(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Question> {
@@ -224,6 +226,9 @@ fn preview(turn: &Turn<'_>, plan: &Plan) -> Question {
         question.block(card::facts(turn.city, &poll)).block(t!("poll-lines", lines = card::options(&poll, lang)));
     if !plan.terms.fields.is_empty() {
         question = question.block(t!("poll-plan-fields-now", lines = field_lines(plan)));
+    }
+    if poll.eligible.code {
+        question = question.block(t!("eligible-plan-codes"));
     }
     let english = poll.question.en.is_some() && poll.options.iter().all(|option| option.title.en.is_some());
     question = question.block(if english { t!("poll-plan-has-en") } else { t!("poll-plan-no-en") });

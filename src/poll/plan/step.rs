@@ -3,7 +3,7 @@
 
 use super::candidates::{options_choice, picture, proposals};
 use super::limits::limits;
-use super::{ABOUT_CHARS_MAX, OPTIONS, Plan, QUESTION_CHARS, Step, Template, Typed, read};
+use super::{ABOUT_CHARS_MAX, OPTIONS, Plan, QUESTION_CHARS, Step, Template, Typed, read, voters};
 use crate::bot::places::Place;
 use crate::bot::{Answer, Card, Dialogue, Next, Press as BotPress, Turn, Words};
 use crate::clock::Moment;
@@ -29,6 +29,9 @@ pub(super) async fn take(turn: &mut Turn<'_>, plan: Plan, answer: Answer) -> any
             return publish(turn, plan).await;
         }
         (Step::Proposals(_), Answer::Choice(key)) => return proposals(turn, plan, &key).await,
+        (Step::Voters, Answer::Choice(key)) => return Ok(voters::choice(plan, &key)),
+        (Step::Ages, Answer::Choice(key)) => ask(voters::ages(plan, &key)),
+        (Step::Ages, Answer::Text(words)) => ask(voters::ages(plan, &words)),
         (Step::Dong(gu, _), Answer::Choice(key)) => return Ok(dong(plan, gu, &key)),
         (Step::Options, Answer::Choice(key)) => ask(options_choice(plan, &key)),
         (Step::Options, Answer::Photo(file, caption)) => ask(picture(plan, file, caption.as_deref())),
@@ -214,6 +217,10 @@ fn budget(plan: &Plan, typed: &str) -> Result<i64, Text> {
 
 fn area(mut plan: Plan, key: &str) -> Taken {
     match (key, Place::read(key)) {
+        ("more", _) => {
+            plan.step = Step::Voters;
+            return Ok(plan);
+        }
         ("told", _) => (plan.area, plan.needs_dong) = (String::new(), true),
         (_, Some(Place::Gu(gu))) => {
             plan.step = Step::Dong(gu, 0);
