@@ -75,10 +75,11 @@ eligible-code-button = Enter my code
 eligible-code-again-button = Enter a code again
 eligible-code-ask =
     Please type your code for “{ $question }”. It has 16 letters and digits, like K7F2-9QMD-0S3T-XW4B
-    Hyphens and capitals do not matter. We keep that you brought a code, but not which one.
+    Hyphens and capitals do not matter. That you brought a code is kept, but not which one it was.
 eligible-code-form = A code has 16 letters and digits. Please type it just as you got it.
 eligible-code-wrong =
     There is no such code. Please check that it is just as you got it. You can try { $left ->
+        [0] again in about an hour.
         [one] once more.
        *[other] { $left } more times.
     }

@@ -259,6 +259,7 @@ audit-poll-correct = corrected
 audit-poll-tell = result announced
 audit-poll-unlink = key to people destroyed
 audit-poll-unsalt = key to the log destroyed
+audit-poll-codes = codes for a poll were made
 audit-poll-compact = database written anew
 audit-poll-audit = given to the audit panel
 audit-forum-announce = announced

@@ -61,9 +61,13 @@ eligible-code-button = 투표 코드 넣기
 eligible-code-again-button = 코드 다시 넣기
 eligible-code-ask =
     ‘{ $question }’ 투표 코드를 적어 주세요. 글자와 숫자 16개예요. 예: K7F2-9QMD-0S3T-XW4B
-    붙임표가 없거나 소문자여도 괜찮아요. 코드를 쓰셨다는 것만 적어 두고, 어느 코드였는지는 적지 않아요.
+    붙임표가 없거나 소문자여도 괜찮아요. 코드를 쓰셨다는 것만 적어 두고, 어느 코드였는지는 함께 적지 않아요.
 eligible-code-form = 투표 코드는 글자와 숫자 16개예요. 받으신 그대로 글자로 적어 주세요.
-eligible-code-wrong = 그런 코드가 없어요. 받으신 그대로인지 확인해 주세요. { $left }번 더 적을 수 있어요.
+eligible-code-wrong =
+    그런 코드가 없어요. 받으신 그대로인지 확인해 주세요. { $left ->
+        [0] 한 시간쯤 뒤에 다시 적을 수 있어요.
+       *[other] { $left }번 더 적을 수 있어요.
+    }
 eligible-code-used = 이미 쓴 코드예요. 본인이 쓰지 않았다면 { $department }({ $phone })에 알려 주세요.
 eligible-code-too-many =
     맞지 않는 코드를 여러 번 적으셔서 잠시 쉬어요. { $until }부터 다시 적을 수 있어요.

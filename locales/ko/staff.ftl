@@ -246,6 +246,7 @@ audit-poll-correct = 정정
 audit-poll-tell = 결과 발표
 audit-poll-unlink = 사람과 표를 잇는 열쇠 없앰
 audit-poll-unsalt = 기록장을 여는 열쇠 없앰
+audit-poll-codes = 투표 코드 만듦
 audit-poll-compact = 데이터베이스 새로 쓰기
 audit-poll-audit = 감사 자료 내줌
 audit-forum-announce = 게시

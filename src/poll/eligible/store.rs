@@ -122,12 +122,14 @@ pub async fn of_person(tx: &mut Tx, person: PersonId) -> sqlx::Result<Vec<(PollI
     Ok(named.collect())
 }
 
-/// Keeps a new code's hash; whether it is new.
-pub async fn add_code(tx: &mut Tx, poll: PollId, hash: &[u8]) -> sqlx::Result<bool> {
-    let added = sqlx::query!("insert into poll_code (poll, hash) values ($1, $2) on conflict do nothing", poll, hash)
+/// Keeps the hashes of new codes.
+pub async fn add_codes(tx: &mut Tx, poll: PollId, hashes: &[[u8; 32]]) -> sqlx::Result<()> {
+    let hashes: Vec<String> = hashes.iter().map(|hash| data_encoding::HEXLOWER.encode(hash)).collect();
+    let hashes = serde_json::to_string(&hashes).expect("strings can be written");
+    sqlx::query!("insert into poll_code (poll, hash) select $1, unhex(value) from json_each($2)", poll, hashes)
         .execute(tx.conn())
         .await?;
-    Ok(added.rows_affected() > 0)
+    Ok(())
 }
 
 /// Uses a code; whether there is such a one that was not used before.
