@@ -372,7 +372,7 @@ mod tests {
             for arg in command.get_arguments().filter(|arg| arg.get_long().is_some()) {
                 let known = ["help", "version", "role", "format"];
                 // What is asked of files is no setting.
-                let asks = ["count", "convert", "verify"].contains(&command.get_name());
+                let asks = ["count", "convert", "verify", "codes"].contains(&command.get_name());
                 let name = arg.get_long().unwrap_or_default();
                 assert!(
                     arg.get_env().is_some() || known.contains(&name) || asks,

@@ -156,8 +156,7 @@ async fn a_clerk_says_who_may_vote_by_taps_and_sees_it_in_the_preview() {
     assert!(!preview.contains("코드"), "{preview}");
     clerk.presses("게시").await;
     let poll = load(&town, PollId(1)).await;
-    let expected =
-        Eligible { ties: vec![Tie::Works, Tie::Studies], age_min: Some(19), age_max: Some(34), code: false };
+    let expected = Eligible { ties: vec![Tie::Works, Tie::Studies], age_min: Some(19), age_max: Some(34), code: false };
     assert_eq!((&poll.eligible, poll.area.as_str()), (&expected, "41135"));
     // It is frozen with the rest: another rule is another hash.
     let city = town.city().await;
@@ -189,10 +188,11 @@ async fn who_lives_there_says_that_they_work_there() {
     let mina = town.resident("ko", YATAP).await;
     let card = mina.says("/start poll-1").await;
     assert!(card.contains("참여: 분당구에 직장이 있는 분 (만 14세 이상)"), "{card}");
-    assert!(mina.presses("후보 보기").await.contains("산책로 조명"), "everybody may read");
+    let options = mina.presses("후보 보기").await;
+    assert!(options.contains("산책로 조명") || options.contains("통학로"), "everybody may read: {options}");
     assert_snapshot!(mina.says("/start vote-1").await, @r###"
     🤖 이 투표에는 다음 분이 참여할 수 있어요: 분당구에 직장이 있는 분 (만 14세 이상)
-       알려 주신 동네에서 ‘살아요’라고 하셨어요. 바뀌었거나 잘못 골랐다면 다시 알려 주세요. 후보는 누구나 볼 수 있어요.
+       고르신 답: ‘살아요’. 바뀌었거나 잘못 골랐다면 다시 알려 주세요. 후보는 누구나 볼 수 있어요.
        [사는지 일하는지 알려 주기]
        [동네 알려 주기] [후보 보기]
        [처음으로]
@@ -219,15 +219,15 @@ async fn who_lives_there_says_that_they_work_there() {
     💬 Saved.
     🤖 This poll is for those who work in Bundang-gu, aged 14 or older.
        You have not told yet whether you live, work or study in your neighbourhood. Tell it, and you can go on to vote.
-       [Tell whether I live or work there] [See the options]
+       [Say that I live or work there] [See the options]
        [Home]
     "###);
-    tom.presses("Tell whether I live or work there").await;
+    tom.presses("Say that I live or work there").await;
     assert_snapshot!(tom.presses("I study there").await, @r###"
     💬 Saved.
     🤖 This poll is for those who work in Bundang-gu, aged 14 or older.
        Of your neighbourhood you said “I study there”. If that has changed or you chose wrongly, tell it again. Everybody may see the options.
-       [Tell whether I live or work there]
+       [Say that I live or work there]
        [Tell my neighbourhood] [See the options]
        [Home]
     "###);

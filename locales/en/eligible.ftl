@@ -34,7 +34,7 @@ eligible-no-tie =
 eligible-other-tie =
     This poll is for { $who }.
     Of your neighbourhood you said “{ $tie }”. If that has changed or you chose wrongly, tell it again. Everybody may see the options.
-eligible-tie-button = Tell whether I live or work there
+eligible-tie-button = Say that I live or work there
 
 ## Age
 eligible-age-ask =

@@ -138,7 +138,9 @@ async fn todos(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Todo>> {
     todos.extend(poll::talk::todo(turn).await?);
     todos.extend(forum::talk::todo(turn).await?);
     for draft in store::dialogues(turn.tx, turn.person.id).await? {
-        if turn.person.dialogue.as_deref() == Some(draft.kind.as_str()) || ["profile", "vote_code"].contains(&draft.kind.as_str()) {
+        if turn.person.dialogue.as_deref() == Some(draft.kind.as_str())
+            || ["profile", "vote_code"].contains(&draft.kind.as_str())
+        {
             continue;
         }
         let Ok(state) = serde_json::from_str::<dialogue::Dialogue>(&draft.state) else { continue };

@@ -7,8 +7,8 @@ use serde_json::json;
 use crate::city::City;
 use crate::clock::Moment;
 use crate::db::{self, Tx};
-use crate::poll::keys::Which;
 use crate::poll::eligible::rules::TRIES_IN;
+use crate::poll::keys::Which;
 use crate::poll::{PollId, State, ballot, eligible, life, proof, store};
 use crate::staff::audit;
 

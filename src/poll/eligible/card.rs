@@ -61,9 +61,9 @@ pub fn barred(city: &City, poll: &Poll, barrier: Barrier) -> Card {
             Card::new(t!("poll-barred-elsewhere", area = area)).row([tell(), look])
         }
         Barrier::NoTie => Card::new(t!("eligible-no-tie", who = who)).row([tie(), look]),
-        Barrier::OtherTie(had) => {
-            Card::new(t!("eligible-other-tie", who = who, tie = tie_words(had))).button(tie().0, tie().1).row([tell(), look])
-        }
+        Barrier::OtherTie(had) => Card::new(t!("eligible-other-tie", who = who, tie = tie_words(had)))
+            .button(tie().0, tie().1)
+            .row([tell(), look]),
         Barrier::AgeUnsaid => return age(city, poll),
         Barrier::OtherAge => {
             let again = (t!("eligible-age-again-button"), BotPress::Poll(Press::AskAge(poll.id)));

@@ -97,7 +97,8 @@ impl Inner {
 /// A deep link's payload as it may be kept: a code in it becomes the hash inside. Others stay as they
 /// are.
 pub fn kept(payload: String) -> String {
-    let Some((poll, code)) = payload.strip_prefix("code-").map(|rest| rest.split_once('-').unwrap_or((rest, ""))) else {
+    let Some((poll, code)) = payload.strip_prefix("code-").map(|rest| rest.split_once('-').unwrap_or((rest, "")))
+    else {
         return payload;
     };
     match Code::read(code) {
@@ -123,8 +124,11 @@ mod tests {
         let code = Code::draw().unwrap();
         let printed = code.to_string();
         assert_eq!(printed.len(), 19);
-        let wide: String = printed.chars().map(|c| if c == '-' { c } else { char::from_u32(c as u32 + 0xfee0).unwrap() }).collect();
-        for typed in [printed.clone(), printed.to_lowercase(), printed.replace('-', ""), printed.replace('-', " – "), wide] {
+        let wide: String =
+            printed.chars().map(|c| if c == '-' { c } else { char::from_u32(c as u32 + 0xfee0).unwrap() }).collect();
+        for typed in
+            [printed.clone(), printed.to_lowercase(), printed.replace('-', ""), printed.replace('-', " – "), wide]
+        {
             assert_eq!(Code::read(&typed), Some(code.clone()), "{typed}");
         }
         assert_eq!(Code::read("oOil-0000-0000-0000"), Code::read("0011-0000-0000-0000"));

@@ -92,7 +92,8 @@ pub async fn step(turn: &mut Turn<'_>, enter: Enter, answer: Answer) -> anyhow::
     }
     let Answer::Text(typed) = answer else { return Ok(Next::Again(t!("eligible-code-form"))) };
     // The whole link may be pasted as well.
-    let typed = typed.split_once("start=code-").and_then(|(_, rest)| rest.split_once('-')).map_or(&*typed, |(_, code)| code);
+    let typed =
+        typed.split_once("start=code-").and_then(|(_, rest)| rest.split_once('-')).map_or(&*typed, |(_, code)| code);
     let Some(code) = Code::read(typed) else { return Ok(Next::Again(t!("eligible-code-form"))) };
     let me = turn.me();
     match redeem(turn.tx, &[id], me, &code.inner()).await? {

@@ -107,13 +107,7 @@ pub async fn may_vote(
 }
 
 /// Puts somebody who votes for the first time on the roll.
-pub async fn admit(
-    tx: &mut Tx,
-    city: &City,
-    poll: &Poll,
-    person: PersonId,
-    admission: &Admission,
-) -> sqlx::Result<()> {
+pub async fn admit(tx: &mut Tx, city: &City, poll: &Poll, person: PersonId, admission: &Admission) -> sqlx::Result<()> {
     if admission.noted {
         return Ok(());
     }

@@ -82,22 +82,6 @@ pub fn born(asked: &Eligible, day: NaiveDate) -> (Option<NaiveDate>, Option<Naiv
     (first, asked.age_min.and_then(years))
 }
 
-/// Ages as one types them: `19-34`, `19세 이상`, `up to 24`, `65`.
-pub fn read_ages(typed: &str) -> Option<(Option<u32>, Option<u32>)> {
-    let mut numbers = Vec::new();
-    for digits in typed.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()) {
-        numbers.push(digits.parse::<u32>().ok().filter(|age| AGES.contains(age))?);
-    }
-    let typed = typed.to_lowercase();
-    let upward = ["이하", "까지", "under", "up to", "younger", "at most"].iter().any(|word| typed.contains(word));
-    match numbers.as_slice() {
-        [age] if upward => Some((None, Some(*age))),
-        [age] => Some((Some(*age), None)),
-        [from, to] if from <= to => Some((Some(*from), Some(*to))),
-        _ => None,
-    }
-}
-
 /// Wrong codes that somebody has sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tries {
@@ -181,25 +165,6 @@ mod tests {
         assert_eq!(born(&ages(None, Some(24)), opens), (Some(day(2001, 11, 24)), None));
         // Nobody is a year older before the day on which they are.
         assert_eq!(born(&ages(Some(19), None), day(2027, 2, 28)).1, Some(day(2008, 2, 28)));
-    }
-
-    #[test]
-    fn ages_are_read_as_clerks_write_them() {
-        for (typed, expected) in [
-            ("19-34", Some((Some(19), Some(34)))),
-            ("만 19세부터 34세까지", Some((Some(19), Some(34)))),
-            ("65세 이상", Some((Some(65), None))),
-            ("19", Some((Some(19), None))),
-            ("24세 이하", Some((None, Some(24)))),
-            ("up to 24", Some((None, Some(24)))),
-            ("34-19", None),
-            ("13", None),
-            ("19 200", None),
-            ("99999999999999", None),
-            ("청년", None),
-        ] {
-            assert_eq!(read_ages(typed), expected, "{typed}");
-        }
     }
 
     #[test]

@@ -97,7 +97,9 @@ pub async fn instead_of_receipt(turn: &mut Turn<'_>, letters: &str) -> anyhow::R
 pub async fn typed(turn: &mut Turn<'_>, code: Option<Code>) -> anyhow::Result<()> {
     let open = asking(turn).await?;
     let Some(first) = open.first().copied() else {
-        turn.say(Card::new(t!("eligible-code-none-open")).row([look::list_button(), (t!("home-button"), BotPress::Home)]));
+        turn.say(
+            Card::new(t!("eligible-code-none-open")).row([look::list_button(), (t!("home-button"), BotPress::Home)]),
+        );
         return Ok(());
     };
     let back = code.as_ref().map_or_else(|| "todo".to_owned(), |code| code::kept(code.payload(first)));

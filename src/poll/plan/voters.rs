@@ -5,10 +5,10 @@ use super::step::Taken;
 use super::{Plan, Step};
 use crate::bot::{Dialogue, Next, Question};
 use crate::poll::Eligible;
-use crate::poll::eligible::rules::{AGES, read_ages};
+use crate::poll::eligible::rules::AGES;
 use crate::poll::eligible::{Tie, card};
 use crate::t;
-use crate::text::Text;
+use crate::text::{Text, read_ages};
 
 /// What else one has to be or hold, switched on and off.
 pub(super) fn ask(plan: &Plan) -> Question {
@@ -42,8 +42,7 @@ pub(super) fn ask_ages() -> Question {
 /// What was chosen so far, under the question where.
 pub(super) fn told(question: Question, plan: &Plan) -> Question {
     let asked = &plan.eligible;
-    let ties =
-        (!asked.ties.is_empty()).then(|| t!("eligible-plan-line-ties", ties = card::ties_key(&asked.ties)));
+    let ties = (!asked.ties.is_empty()).then(|| t!("eligible-plan-line-ties", ties = card::ties_key(&asked.ties)));
     let ages = asked.asks_age().then(|| t!("eligible-plan-line-ages", ages = card::ages(asked)));
     let code = asked.code.then(|| t!("eligible-plan-line-code"));
     let lines: Vec<Text> = [ties, ages, code].into_iter().flatten().collect();
@@ -78,7 +77,8 @@ pub(super) fn choice(mut plan: Plan, key: &str) -> Next {
 pub(super) fn ages(mut plan: Plan, typed: &str) -> Taken {
     let (min, max) = match typed {
         "any" => (None, None),
-        _ => read_ages(typed).ok_or_else(|| t!("eligible-plan-ages-bad", min = *AGES.start(), max = *AGES.end()))?,
+        _ => read_ages(typed, AGES)
+            .ok_or_else(|| t!("eligible-plan-ages-bad", min = *AGES.start(), max = *AGES.end()))?,
     };
     // What everybody is anyhow is no condition.
     plan.eligible.age_min = min.filter(|min| min > AGES.start());
