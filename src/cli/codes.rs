@@ -33,7 +33,7 @@ pub async fn codes(common: &Common, asked: &Codes) -> anyhow::Result<()> {
     // The codes are on disk before they count; if they do not come to count, the paper is worth nothing.
     if let Err(error) = tx.commit().await {
         let _ = std::fs::remove_file(to);
-        return Err(error.into());
+        return Err(error);
     }
     println!("{}: {} codes for poll {}", to.display(), codes.len(), id.0);
     println!("They cannot be printed again. Hand them out, and then delete the file.");

@@ -39,7 +39,11 @@ impl Foreseen for Ballots {
         async move {
             let wanted: Vec<_> = keys.iter().map(|place| (place.poll, HEXLOWER.encode(&place.handle))).collect();
             let rows = ballots(tx, &json(&wanted)).await?;
-            Ok(rows.into_iter().filter_map(Row::found).collect())
+            let place = |Row { poll, handle, choices, leaf }: Row| {
+                let handle = <[u8; HANDLE_BYTES]>::try_from(handle).ok()?;
+                Some((Place { poll, handle }, (choices, leaf)))
+            };
+            Ok(rows.into_iter().filter_map(place).collect())
         }
         .boxed()
     }
@@ -50,13 +54,6 @@ struct Row {
     handle: Vec<u8>,
     choices: String,
     leaf: Option<Vec<u8>>,
-}
-
-impl Row {
-    fn found(self) -> Option<(Place, (String, Option<Vec<u8>>))> {
-        let handle = <[u8; HANDLE_BYTES]>::try_from(self.handle).ok()?;
-        Some((Place { poll: self.poll, handle }, (self.choices, self.leaf)))
-    }
 }
 
 async fn ballots(tx: &mut Tx, wanted: &str) -> sqlx::Result<Vec<Row>> {
