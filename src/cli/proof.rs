@@ -55,7 +55,7 @@ async fn give(common: &Common, poll: PollId, to: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(to).with_context(|| format!("{} cannot be made", to.display()))?;
     let (zip, secret) = (to.join("audit.zip"), to.join("salts.key"));
     write(&files, &zip)?;
-    keep_secret(&secret, &(key + "\n")).with_context(|| format!("{} cannot be written", secret.display()))?;
+    super::keep_secret(&secret, &(key + "\n")).with_context(|| format!("{} cannot be written", secret.display()))?;
     audit::record(&mut tx, None, "poll.audit", &format!("poll={}", poll.0), json!({})).await?;
     tx.commit().await?;
     println!("{}\n{}", zip.display(), secret.display());
@@ -208,15 +208,4 @@ fn taken(file: impl std::io::Read) -> anyhow::Result<Vec<u8>> {
     file.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
     ensure!(bytes.len() as u64 <= FILE_BYTES_MAX, "it is larger than {} MiB", FILE_BYTES_MAX >> 20);
     Ok(bytes)
-}
-
-/// Writes a file that only its owner may read.
-fn keep_secret(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }

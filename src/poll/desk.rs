@@ -4,7 +4,7 @@
 use super::{Change, DeskPress, Plan, Poll, PollId, State};
 use crate::bot::{Card, Desk, Dialogue, Press as BotPress, Turn, dialogue};
 use crate::clock::Moment;
-use crate::poll::{approval, ballot, card, life, news, places, store, unfinished};
+use crate::poll::{approval, ballot, card, eligible, life, news, places, store, unfinished};
 use crate::staff::Queue;
 use crate::t;
 use crate::text::{Text, cut};
@@ -166,6 +166,10 @@ async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
         voters = voters,
         hash = poll.hash.get(..12).unwrap_or_default(),
     ));
+    if poll.eligible.code {
+        let (made, used) = eligible::store::count_codes(turn.tx, id).await?;
+        shown = shown.block(t!("eligible-desk-codes", made = made, used = used));
+    }
     if voters > 0 {
         shown = shown.block(t!("poll-desk-turnout", lines = places::lines(turn.tx, turn.city, id).await?));
     }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::city::City;
 use crate::db::Tx;
 use crate::poll::rules::{self, BALLOTS_EXPORT_MIN, CELL_MIN};
-use crate::poll::{Choices, Poll, State, ballot, result, store, unfinished};
+use crate::poll::{Choices, Poll, State, ballot, eligible, result, store, unfinished};
 use crate::proposal;
 use crate::staff::columns;
 use crate::staff::export::Table;
@@ -51,6 +51,10 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
                 "blank",
                 "unfinished",
                 "unfinished_percent",
+                "ties",
+                "age_min",
+                "age_max",
+                "needs_code",
             ],
             rows: polls,
         },
@@ -94,6 +98,10 @@ fn poll_row(city: &City, poll: &Poll, voters: i64, unfinished: Option<i64>) -> V
         json!(poll.terms.blank),
         json!(unfinished),
         json!(part.map(|tenths| format!("{}.{}", tenths / 10, tenths % 10))),
+        json!(eligible::card::ties_key(&poll.eligible.ties)),
+        json!(poll.eligible.age_min),
+        json!(poll.eligible.age_max),
+        json!(poll.eligible.code),
     ]
 }
 

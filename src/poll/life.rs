@@ -16,7 +16,7 @@ use crate::person::{PersonId, Topic};
 use crate::poll::proof::due::Stage;
 use crate::poll::proof::{self, Pledge};
 use crate::poll::{
-    Candidate, Poll, PollId, Publishing, State, Terms, ballot, keys, news, places, store, unfinished, voting,
+    Candidate, Eligible, Poll, PollId, Publishing, State, Terms, ballot, keys, news, places, store, unfinished, voting,
 };
 use crate::staff::audit;
 
@@ -195,6 +195,9 @@ struct Frozen<'a> {
     area: &'a str,
     closes_at: i64,
     description: Option<&'a Words>,
+    /// Left out where everybody of the area may vote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    eligible: Option<&'a Eligible>,
     method: &'static str,
     needs_dong: bool,
     opens_at: i64,
@@ -219,6 +222,7 @@ pub fn frozen(poll: &Poll, proof: Option<&Pledge>) -> anyhow::Result<String> {
         area: &poll.area,
         closes_at: poll.closes_at.ms(),
         description: poll.description.as_ref(),
+        eligible: Some(&poll.eligible).filter(|eligible| **eligible != Eligible::default()),
         method: poll.method.name(),
         needs_dong: poll.needs_dong,
         opens_at: poll.opens_at.ms(),

@@ -20,6 +20,7 @@ pub mod change;
 pub mod chart;
 pub mod desk;
 pub mod due;
+pub mod eligible;
 pub mod export;
 pub mod handout;
 pub mod keys;
@@ -41,6 +42,7 @@ pub mod voting;
 
 pub use ballot::Choices;
 pub use change::Change;
+pub use eligible::Eligible;
 pub use plan::Plan;
 pub use press::{DeskPress, Press};
 pub use terms::{Field, Terms};
@@ -89,6 +91,8 @@ pub struct Poll {
     pub area: String,
     /// Whether one must have told where one belongs.
     pub needs_dong: bool,
+    /// Who may vote, beyond that.
+    pub eligible: Eligible,
     /// The first moment at which a vote counts.
     pub opens_at: Moment,
     /// The first moment at which none counts any more.
@@ -130,6 +134,7 @@ impl Poll {
             terms: Terms::default(),
             area: String::new(),
             needs_dong: false,
+            eligible: Eligible::default(),
             opens_at,
             closes_at,
             publishing: Publishing::AtClose,

@@ -8,7 +8,7 @@ use crate::bot::{Answer, Next, Question, Turn, Words};
 use crate::city::Preset;
 use crate::clock::Moment;
 use crate::poll::voting::{self, Approval, Kind, Method};
-use crate::poll::{Candidate, Poll, Publishing, State, Terms};
+use crate::poll::{Candidate, Eligible, Poll, Publishing, State, Terms};
 use crate::t;
 use crate::text::{Text, read_when};
 
@@ -20,6 +20,7 @@ pub mod read;
 mod ready;
 mod step;
 mod template;
+mod voters;
 
 pub use ask::method_label;
 pub use path::back;
@@ -58,6 +59,7 @@ pub struct Plan {
     pending: Option<Typed>,
     area: String,
     needs_dong: bool,
+    eligible: Eligible,
     publishing: Publishing,
 }
 
@@ -79,6 +81,7 @@ impl Default for Plan {
             pending: None,
             area: String::new(),
             needs_dong: false,
+            eligible: Eligible::default(),
             publishing: Publishing::AtClose,
         }
     }
@@ -108,6 +111,9 @@ enum Step {
     Closes,
     Area,
     Dong(String, usize),
+    /// What else one has to be or hold.
+    Voters,
+    Ages,
     Publishing,
     Preview,
     Edit,
@@ -162,6 +168,7 @@ impl Plan {
         (poll.picks, poll.seats) = (self.picks.clamp(1, self.picks_max()), self.seats);
         poll.terms = self.terms.clone();
         (poll.area, poll.needs_dong) = (self.area.clone(), self.needs_dong);
+        poll.eligible = self.eligible.clone();
         poll.publishing = self.publishing;
         poll
     }

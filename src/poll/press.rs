@@ -85,6 +85,15 @@ pub enum Press {
     /// The file with which anybody can check the result.
     #[serde(rename = "file")]
     Bundle(PollId),
+    /// Be asked again whether one's age fits.
+    #[serde(rename = "ages")]
+    AskAge(PollId),
+    /// Say whether it does.
+    #[serde(rename = "age")]
+    Age(PollId, bool),
+    /// Bring a code.
+    #[serde(rename = "code")]
+    EnterCode(PollId),
 }
 
 impl Press {
@@ -102,7 +111,10 @@ impl Press {
             | Press::Picture(..)
             | Press::Proof(..)
             | Press::Chart(_)
-            | Press::Bundle(_) => None,
+            | Press::Bundle(_)
+            | Press::AskAge(_)
+            | Press::Age(..)
+            | Press::EnterCode(_) => None,
             Press::Look(poll, _)
             | Press::Page(poll, _)
             | Press::Fields(poll)

@@ -60,6 +60,7 @@ fn of_poll(verb: &str) -> Option<Text> {
         "tell" => t!("audit-poll-tell"),
         "unlink" => t!("audit-poll-unlink"),
         "unsalt" => t!("audit-poll-unsalt"),
+        "codes" => t!("audit-poll-codes"),
         "compact" => t!("audit-poll-compact"),
         "audit" => t!("audit-poll-audit"),
         _ => return None,

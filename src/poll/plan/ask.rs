@@ -1,6 +1,6 @@
 //! The questions of a poll being prepared, and its preview.
 
-use super::{ABOUT_CHARS_MAX, OPTIONS, PROPOSALS_MAX, Plan, QUESTION_CHARS, Step, Template};
+use super::{ABOUT_CHARS_MAX, OPTIONS, PROPOSALS_MAX, Plan, QUESTION_CHARS, Step, Template, voters};
 use crate::bot::{Question, Turn, places};
 use crate::city::City;
 use crate::clock::Moment;
@@ -66,13 +66,15 @@ pub(super) async fn ask(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Ques
         }
         Step::Opens => Question::new(t!("poll-plan-opens")).free().choice("now", t!("poll-plan-now-button")),
         Step::Closes => Question::new(t!("poll-plan-closes")).free(),
-        Step::Area => ask_area(city),
+        Step::Area => ask_area(city, plan),
+        Step::Voters => voters::ask(plan),
+        Step::Ages => voters::ask_ages(),
         Step::Dong(gu, page) => match city.preset.gu(gu) {
             Some(gu) => {
                 let question = Question::new(t!("poll-plan-dong", gu = &gu.name));
                 places::dongs(question.choice("whole", t!("poll-plan-whole-gu-button")), city, gu, *page)
             }
-            None => ask_area(city),
+            None => ask_area(city, plan),
         },
         Step::Publishing => Question::new(t!("poll-plan-publishing")).grid(
             1,
@@ -152,11 +154,11 @@ fn numbers(question: Question, max: usize) -> Question {
     question.free().grid(3, few)
 }
 
-fn ask_area(city: &City) -> Question {
-    let question = Question::new(t!("poll-plan-area", city = &city.preset.name))
+fn ask_area(city: &City, plan: &Plan) -> Question {
+    let question = voters::told(Question::new(t!("poll-plan-area", city = &city.preset.name)), plan)
         .choice("all", t!("poll-plan-all-button"))
         .choice("told", t!("poll-plan-told-button"));
-    places::gus(question, city)
+    places::gus(question, city).choice("more", t!("eligible-plan-more-button"))
 }
 
 async fn ask_options(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Question> {
@@ -241,6 +243,7 @@ impl Plan {
             Some(card::facts(city, &poll)),
             Some(t!("poll-lines", lines = card::options(&poll, lang))),
             fields,
+            poll.eligible.code.then(|| t!("eligible-plan-codes")),
             Some(if english { t!("poll-plan-has-en") } else { t!("poll-plan-no-en") }),
         ]
         .into_iter()

@@ -3,7 +3,7 @@
 
 use super::candidates::{options_choice, picture, proposals};
 use super::limits::limits;
-use super::{ABOUT_CHARS_MAX, Plan, QUESTION_CHARS, Step, Template, Typed, Unfit, read, tell_published};
+use super::{ABOUT_CHARS_MAX, Plan, QUESTION_CHARS, Step, Template, Typed, Unfit, read, tell_published, voters};
 use crate::bot::places::Place;
 use crate::bot::{Answer, Card, Dialogue, Next, Turn, Words};
 use crate::clock::Moment;
@@ -30,6 +30,9 @@ pub(super) async fn take(turn: &mut Turn<'_>, plan: Plan, answer: Answer) -> any
         }
         (Step::Preview, Answer::Choice(key)) if key == "trial" => return tried(turn, plan).await,
         (Step::Proposals(_), Answer::Choice(key)) => return proposals(turn, plan, &key).await,
+        (Step::Voters, Answer::Choice(key)) => return Ok(voters::choice(plan, &key)),
+        (Step::Ages, Answer::Choice(key)) => ask(voters::ages(plan, &key)),
+        (Step::Ages, Answer::Text(words)) => ask(voters::ages(plan, &words)),
         (Step::Dong(gu, _), Answer::Choice(key)) => return Ok(dong(plan, gu, &key)),
         (Step::Options, Answer::Choice(key)) => ask(options_choice(plan, &key)),
         (Step::Options, Answer::Photo(file, caption)) => ask(picture(plan, file, caption.as_deref())),
@@ -215,6 +218,10 @@ fn budget(plan: &Plan, typed: &str) -> Result<i64, Text> {
 
 fn area(mut plan: Plan, key: &str) -> Taken {
     match (key, Place::read(key)) {
+        ("more", _) => {
+            plan.step = Step::Voters;
+            return Ok(plan);
+        }
         ("told", _) => (plan.area, plan.needs_dong) = (String::new(), true),
         (_, Some(Place::Gu(gu))) => {
             plan.step = Step::Dong(gu, 0);
