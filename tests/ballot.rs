@@ -568,6 +568,7 @@ async fn a_blank_ballot_is_a_choice_with_a_confirmation_of_its_own() {
        정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
        
        참여해 주셔서 고맙습니다.
+       [그림으로 보기] [검증 파일]
        [투표 목록] [후보 보기]
     "###);
     let told = tom.reads();
