@@ -80,7 +80,7 @@ impl Process {
     /// Asks it to end, and it has to end well.
     pub async fn end(mut self) -> anyhow::Result<()> {
         Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status()?;
-        let status = tokio::task::spawn_blocking(move || (&mut self).child.wait()).await??;
+        let status = tokio::task::spawn_blocking(move || self.child.wait()).await??;
         ensure!(status.success(), "the program ended with {status}");
         Ok(())
     }
