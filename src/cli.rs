@@ -21,6 +21,7 @@ use crate::text::{Catalog, Lang};
 use crate::{app, example, staff};
 
 pub mod aside;
+pub mod codes;
 pub mod proof;
 
 /// `madang check`: everything that could be wrong, said in one go.
@@ -111,6 +112,17 @@ fn existing(common: &Common) -> anyhow::Result<PathBuf> {
             bail!("there is no database at {}: start the service first, or name it with --database", real.display())
         }
     }
+}
+
+/// Writes a file that only its owner may read.
+fn keep_secret(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    std::io::Write::write_all(&mut file, text.as_bytes())?;
+    file.sync_all()
 }
 
 /// `madang export`.

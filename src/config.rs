@@ -127,6 +127,8 @@ pub enum Command {
     /// For the panel that audits a poll before the key that opens its log is destroyed
     #[command(subcommand)]
     Audit(Audit),
+    /// Make the codes of a poll that needs them, once, into a file
+    Codes(Codes),
     /// Invite, list and remove staff
     #[command(subcommand)]
     Staff(Staff),
@@ -283,6 +285,22 @@ pub enum Audit {
     },
 }
 
+/// Codes to vote.
+#[derive(Debug, Clone, Args)]
+pub struct Codes {
+    /// The poll's number
+    pub poll: i64,
+    /// How many
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub count: u32,
+    /// The file to write them to, as CSV. It must not exist
+    #[arg(long)]
+    pub to: PathBuf,
+    /// The bot's name, for a link with each code, without @
+    #[arg(long, env = "MADANG_BOT_NAME")]
+    pub bot: Option<String>,
+}
+
 /// Staff.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Staff {
@@ -354,7 +372,7 @@ mod tests {
             for arg in command.get_arguments().filter(|arg| arg.get_long().is_some()) {
                 let known = ["help", "version", "role", "format"];
                 // What is asked of files is no setting.
-                let asks = ["count", "convert", "verify"].contains(&command.get_name());
+                let asks = ["count", "convert", "verify", "codes"].contains(&command.get_name());
                 let name = arg.get_long().unwrap_or_default();
                 assert!(
                     arg.get_env().is_some() || known.contains(&name) || asks,

@@ -71,6 +71,7 @@ async fn run(config: Config) -> anyhow::Result<()> {
         Some(Command::Bundle { poll, to }) => cli::proof::bundle(common, *poll, to).await,
         Some(Command::Verify(asked)) => cli::proof::verify(asked),
         Some(Command::Audit(asked)) => cli::proof::audit(common, asked).await,
+        Some(Command::Codes(asked)) => cli::codes::codes(common, asked).await,
         Some(Command::SetAside(act)) => cli::aside::run(common, act).await,
         Some(Command::Staff(staff)) => cli::staff(common, staff).await,
         Some(Command::Backup { to }) => cli::backup(common, to).await,

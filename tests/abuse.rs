@@ -410,7 +410,7 @@ fn fits(message: &Outbound, act: &Act) {
         Outbound::Answer { text, .. } => {
             assert!(text.as_ref().is_none_or(|text| text.chars().count() <= TOAST_CHARS_MAX), "{act:?}: {text:?}");
         }
-        Outbound::Photo { caption, .. } | Outbound::Document { caption, .. } => {
+        Outbound::Photo { caption, .. } | Outbound::Document { caption, .. } | Outbound::Picture { caption, .. } => {
             let text = well_formed(caption).unwrap_or_else(|why| panic!("{act:?}: {why} in {caption}"));
             assert!(text.encode_utf16().count() <= CAPTION_UTF16_MAX, "{act:?}: a caption of {}", text.len());
         }

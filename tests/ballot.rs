@@ -568,6 +568,7 @@ async fn a_blank_ballot_is_a_choice_with_a_confirmation_of_its_own() {
        정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
        
        참여해 주셔서 고맙습니다.
+       [그림으로 보기] [검증 파일]
        [투표 목록] [후보 보기]
     "###);
     let told = tom.reads();
@@ -923,6 +924,11 @@ async fn a_result_of_every_method_says_who_won_and_how_that_is_decided() {
        공동 2위 1번 야간 조명: 1표, 33.3퍼센트
        공동 2위 4번 순환버스: 1표, 33.3퍼센트
        
+       표가 같은 후보는 비용이 적은 순서로 정했습니다.
+       2번. 통학로 안전
+       1번. 야간 조명
+       4번. 순환버스
+       
        예산 7억 원 가운데 5억 원을 씁니다. 2억 원이 남습니다.
        
        정하는 방법: 예산 7억 원을 투표한 사람 수대로 똑같이 나누고, 같은 후보를 고른 사람들이 그 몫을 모아 낼 수 있으면 뽑습니다. 남은 돈은 표가 많은 순서로 씁니다. (균등 몫 방식)
@@ -1028,6 +1034,11 @@ async fn a_result_of_every_method_says_who_won_and_how_that_is_decided() {
        Joint rank 2: no. 2, Safe ways to school, 1 vote, 33.3 percent (chosen)
        Joint rank 2: no. 1, Lights, 1 vote, 33.3 percent
        Joint rank 2: no. 4, A loop bus, 1 vote, 33.3 percent
+       
+       Between options with equal votes, the lower cost decided.
+       No. 2: Safe ways to school
+       No. 1: Lights
+       No. 4: A loop bus
        
        ₩500,000,000 of ₩700,000,000 is spent. ₩200,000,000 is left.
        

@@ -293,6 +293,7 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
        정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
        
        참여해 주셔서 고맙습니다.
+       [그림으로 보기] [검증 파일]
        [투표 목록] [후보 보기]
     "###);
     assert_eq!(jun.reads(), "", "who did not vote is not told");
@@ -313,6 +314,7 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
        4번 판교~원도심 순환버스: 0표
        
        정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
+       [그림으로 보기] [검증 파일]
        [후보 보기] [비밀은 어떻게 지키나요]
        [투표 목록] [처음으로]
     "###);
@@ -495,6 +497,7 @@ async fn a_tie_for_the_last_place_is_told_with_how_it_was_decided() {
        정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
        
        참여해 주셔서 고맙습니다.
+       [그림으로 보기] [검증 파일]
        [투표 목록] [후보 보기]
     "###);
     town.forget_unread();
@@ -584,6 +587,7 @@ async fn a_clerk_prepares_a_poll_and_it_opens_and_closes_by_itself() {
        
        게시하면 질문과 후보와 방법은 바꿀 수 없습니다. 마감을 미루거나 취소할 수만 있습니다.
        [게시] [고치기]
+       [시험해 보기]
        [뒤로] [그만두기]
     "###);
     town.restart().await;
@@ -1249,6 +1253,8 @@ async fn a_clerk_sees_how_a_poll_stands() {
        • 수정구: 5명 미만
        • 중원구: 5명 미만
        • 분당구: 7명
+       
+       시작한 분은 모두 제출했습니다.
        [마감 미루기] [투표 취소]
        [바로잡는 알림] [투표 안내]
        [투표 관리] [처음으로]

@@ -115,6 +115,7 @@ async fn projects_in_fields_are_a_matter_of_a_few_questions() {
        
        게시하면 질문과 후보와 방법은 바꿀 수 없습니다. 마감을 미루거나 취소할 수만 있습니다.
        [게시] [고치기]
+       [시험해 보기]
        [뒤로] [그만두기]
     "###);
     clerk.presses("고치기").await;
@@ -159,6 +160,7 @@ async fn for_or_against_needs_the_question_only() {
        
        게시하면 질문과 후보와 방법은 바꿀 수 없습니다. 마감을 미루거나 취소할 수만 있습니다.
        [게시] [고치기]
+       [시험해 보기]
        [뒤로] [그만두기]
     "###);
     clerk.presses("게시").await;
@@ -231,6 +233,7 @@ async fn a_budget_wants_costs_and_enough_money() {
        
        게시하면 질문과 후보와 방법은 바꿀 수 없습니다. 마감을 미루거나 취소할 수만 있습니다.
        [게시] [고치기]
+       [시험해 보기]
        [뒤로] [그만두기]
     "###);
     // Back to marks, where costs do not matter, and to what everybody may share out.

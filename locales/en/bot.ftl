@@ -77,6 +77,7 @@ draft-supplement = completion
 draft-handle = decision
 draft-poll-plan = new poll
 draft-poll-change = poll change
+draft-poll-return = returning a poll
 draft-forum-plan = new forum
 draft-forum-change = forum change
 draft-announce = announcement

@@ -411,6 +411,10 @@ poll-extended =
     The poll “{ $question }” closes later: on { $to } instead of { $from }.
     You can vote until then. A vote that you have cast stands, and you can change it.
 poll-cancelled = The poll “{ $question }” was cancelled. All votes have been destroyed.
+poll-nudge =
+    You began to vote on “{ $question }” and have not submitted your ballot yet. Only what is submitted counts.
+    It closes on { $closes }. What you chose is still there.
+poll-nudge-button = Go on voting
 poll-cancel-reason = Reason: { $reason }
 poll-corrected = We correct what we told you about the poll “{ $question }”. { $note }
 
@@ -435,6 +439,12 @@ poll-desk-turnout-line = • { $place }: { COMMA($count) }
 poll-desk-turnout-few = • { $place }: fewer than { $min }
 poll-desk-turnout-hidden = • { $place }: not shown (so that another district's small figure is not revealed)
 poll-desk-no-gu = neighbourhood not told
+poll-desk-unfinished =
+    { $count ->
+        [0] Everybody who began a ballot has submitted it.
+        [one] Begun and not submitted: { $count } ballot ({ $whole }.{ $tenth } percent of those who began)
+       *[other] Begun and not submitted: { COMMA($count) } ballots ({ $whole }.{ $tenth } percent of those who began)
+    }
 poll-desk-extend-button = Close later
 poll-desk-cancel-button = Cancel the poll
 poll-desk-correct-button = Send a correction
@@ -608,3 +618,64 @@ poll-change-correct-button = Send the correction
 poll-change-corrected = The correction is on its way and stands on the poll's card.
 poll-change-corrected-card = Nobody had been told yet, so the correction only stands on the poll's card.
 poll-change-english = Please write it in English too, or skip.
+
+## Staff: a second pair of eyes
+poll-asked =
+    { $others ->
+        [0] It is handed in. Here a poll is published after another member of staff has approved it.
+        [one] It is handed in. Another member of staff has been asked to look at it, and publishes it by approving.
+       *[other] It is handed in. { $others } other members of staff have been asked to look at it; the first to approve publishes it.
+    }
+poll-asked-alone =
+    There is nobody yet who could approve it. There are two ways on.
+    • An admin invites a clerk at the desk under “Staff”, or somebody runs <code>madang staff invite</code> on the server. Whoever accepts finds this poll under “Manage polls”.
+    • Where there is only one member of staff, set <code>polls = false</code> under [approval] in the city's settings (city.toml) and start again. Then take this poll back and publish it at once.
+poll-asked-see-button = See it
+poll-asked-news = { $who } has handed in a poll. Somebody else has to approve it before it is published: “{ $question }”
+poll-asked-look-button = Look at it
+poll-asked-head = <b>A poll to be approved</b> · handed in by { $who }, { $at }
+poll-asked-returned = <b>A poll that came back</b> · { $at }. Why: { $reason }
+poll-asked-mine = It waits for another member of staff. Take it back first if you want to change it.
+poll-asked-revise-button = Take back and change
+poll-asked-approve-button = Approve and publish
+poll-asked-return-button = Return it
+poll-asked-button = Approve: { $title }
+poll-asked-line = • “{ $question }” (by { $who })
+poll-asked-line-returned = • “{ $question }” (came back)
+poll-asked-gone = That one has been published, returned or taken back already.
+poll-asked-own = What you made yourself has to be approved by somebody else.
+poll-asked-author-gone = Who handed in this poll is not a clerk any more, so it cannot be published as it is.
+poll-asked-unfit = Something about this poll does not fit, so it cannot be published as it is.
+poll-asked-give-back = Return it, and its author can change it and hand it in again.
+poll-asked-draft = There is another poll that you have begun. Hand that one in or discard it first, then press again.
+poll-approved = { $who } has approved and published the poll “{ $question }”.
+poll-returned =
+    { $who } has returned the poll “{ $question }”.
+    Why: { $reason }
+poll-return = What has to change? Its author is told in your words. Up to { $max } characters.
+poll-return-done = It went back to its author, with the reason.
+poll-desk-asked =
+    <b>To be approved</b> { $count }
+    { $lines }
+poll-desk-line-asked = Polls: { $asked } to be approved, { $open } open, { $coming } coming, { $waiting } to be published
+
+## Staff: a trial
+poll-trial-button = Try it out
+poll-trial =
+    <b>This is a trial, not a real vote.</b>
+    If { $voters } invented people voted, the result would look as below. Nothing was stored, and nothing was sent to anybody.
+poll-trial-picture = The trial as a picture. The number before a bar is the option's; a full bar is chosen.
+poll-trial-unfit = As it is this cannot be published, so it cannot be tried either. Look at its dates and rules under “Change something”.
+
+## A result as a picture, and the file to check it
+poll-chart-button = As a picture
+poll-bundle-button = File to check it
+poll-chart =
+    The result of “{ $question }”. The number before a bar is the option's; a full bar is chosen.
+    { $lines }{ $more ->
+        [0] { "" }
+        [one] { " " }The one other option is on the result's card.
+       *[other] { " " }The other { $more } are on the result's card.
+    }
+poll-bundle = With this file anybody can count “{ $question }” again. The README in it says how. Check value: <code>{ $hash }</code>
+poll-bundle-none = This poll is from before there was a log, so there is no file to check it.

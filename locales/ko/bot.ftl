@@ -76,6 +76,7 @@ draft-supplement = 보완 글
 draft-handle = 제안 처리
 draft-poll-plan = 새 투표
 draft-poll-change = 투표 바꾸기
+draft-poll-return = 투표 돌려보내기
 draft-forum-plan = 새 모임
 draft-forum-change = 모임 바꾸기
 draft-announce = 알림

@@ -320,6 +320,10 @@ poll-extended =
     ‘{ $question }’ 투표에서 { $from }까지였던 마감을 { $to }까지로 미뤘습니다.
     그때까지 참여하실 수 있고, 이미 내신 표는 그대로이며 바꾸실 수 있습니다.
 poll-cancelled = ‘{ $question }’ 투표를 취소했습니다. 들어온 표는 모두 없앴습니다.
+poll-nudge =
+    ‘{ $question }’ 투표를 시작하고 아직 제출하지 않으셨어요. 제출하셔야 표로 셉니다.
+    { $closes }에 마감해요. 고르신 것은 그대로 있어요.
+poll-nudge-button = 이어서 투표하기
 poll-cancel-reason = 까닭: { $reason }
 poll-corrected = ‘{ $question }’ 투표에 대해 알려드린 내용을 바로잡습니다. { $note }
 
@@ -344,6 +348,11 @@ poll-desk-turnout-line = • { $place }: { COMMA($count) }명
 poll-desk-turnout-few = • { $place }: { $min }명 미만
 poll-desk-turnout-hidden = • { $place }: 보이지 않음 (다른 구의 적은 수가 드러나지 않도록)
 poll-desk-no-gu = 동네를 알리지 않음
+poll-desk-unfinished =
+    { $count ->
+        [0] 시작한 분은 모두 제출했습니다.
+       *[other] 시작하고 제출하지 않은 표: { COMMA($count) }장 (시작한 분의 { $whole }.{ $tenth }퍼센트)
+    }
 poll-desk-extend-button = 마감 미루기
 poll-desk-cancel-button = 투표 취소
 poll-desk-correct-button = 바로잡는 알림
@@ -508,3 +517,62 @@ poll-change-correct-button = 바로잡기
 poll-change-corrected = 바로잡는 글을 보내고 투표 안내에 붙였습니다.
 poll-change-corrected-card = 아직 안내를 받은 분이 없어 투표 안내에만 붙였습니다.
 poll-change-english = 영어로도 적어 주세요. 없으면 건너뛰세요.
+
+## Staff: a second pair of eyes
+poll-asked =
+    { $others ->
+        [0] 올렸습니다. 이곳에서는 다른 담당자 한 분이 확인해야 투표를 게시합니다.
+       *[other] 올렸습니다. 다른 담당자 { $others }명에게 확인을 부탁했습니다. 한 분이 확인하면 게시합니다.
+    }
+poll-asked-alone =
+    지금은 확인할 수 있는 담당자가 없습니다. 두 가지 길이 있습니다.
+    • 관리자가 업무의 ‘직원’에서 담당자를 초대하거나, 서버에서 <code>madang staff invite</code>를 실행합니다. 초대받은 분의 ‘투표 관리’에 이 투표가 있습니다.
+    • 담당자가 한 분뿐인 곳이면 도시 설정(city.toml)의 [approval]을 <code>polls = false</code>로 바꾸고 다시 시작합니다. 그다음 이 투표를 거두어 바로 게시할 수 있습니다.
+poll-asked-see-button = 올린 투표 보기
+poll-asked-news = { $who }님이 투표를 올렸습니다. 게시하려면 다른 담당자의 확인이 필요합니다: ‘{ $question }’
+poll-asked-look-button = 보고 확인하기
+poll-asked-head = <b>확인을 기다리는 투표</b> · { $who }님이 { $at }에 올림
+poll-asked-returned = <b>돌려받은 투표</b> · { $at }. 까닭: { $reason }
+poll-asked-mine = 다른 담당자의 확인을 기다리고 있습니다. 고치려면 먼저 거두어 주세요.
+poll-asked-revise-button = 거두어 고치기
+poll-asked-approve-button = 확인하고 게시
+poll-asked-return-button = 돌려보내기
+poll-asked-button = 확인: { $title }
+poll-asked-line = • ‘{ $question }’ ({ $who }님)
+poll-asked-line-returned = • ‘{ $question }’ (돌려받음)
+poll-asked-gone = 이미 게시했거나 돌려보냈거나 거둔 투표예요.
+poll-asked-own = 직접 만든 투표는 다른 담당자가 확인해야 해요.
+poll-asked-author-gone = 이 투표를 올린 분은 이제 담당자가 아닙니다. 그래서 이대로는 게시할 수 없습니다.
+poll-asked-unfit = 이 투표에는 맞지 않는 것이 있어 그대로는 게시할 수 없습니다.
+poll-asked-give-back = 올린 분에게 돌려보내면 고쳐서 다시 올릴 수 있습니다.
+poll-asked-draft = 만들다 만 다른 투표가 있어요. 그것을 먼저 올리거나 지운 다음 다시 눌러 주세요.
+poll-approved = ‘{ $question }’ 투표를 { $who }님이 확인해 게시했습니다.
+poll-returned =
+    ‘{ $question }’ 투표를 { $who }님이 돌려보냈습니다.
+    까닭: { $reason }
+poll-return = 무엇을 고쳐야 하나요? 올린 분에게 그대로 전해요. { $max }자까지 쓸 수 있어요.
+poll-return-done = 돌려보내고 까닭을 전했습니다.
+poll-desk-asked =
+    <b>확인 기다림</b> { $count }건
+    { $lines }
+poll-desk-line-asked = 투표: 확인 기다림 { $asked }건, 진행 { $open }건, 예정 { $coming }건, 발표 기다림 { $waiting }건
+
+## Staff: a trial
+poll-trial-button = 시험해 보기
+poll-trial =
+    <b>시험 결과입니다. 진짜 투표가 아닙니다.</b>
+    지어낸 { $voters }명이 투표했다면 결과는 아래처럼 보입니다. 저장한 것도, 누구에게 보낸 것도 없습니다.
+poll-trial-picture = 시험 결과를 그림으로 보면 이렇습니다. 막대 앞의 수는 후보 번호이고, 가득 찬 막대가 뽑힌 후보입니다.
+poll-trial-unfit = 지금 이대로는 게시할 수 없어서 시험해 볼 수도 없어요. 기간과 규칙을 ‘고치기’에서 확인해 주세요.
+
+## A result as a picture, and the file to check it
+poll-chart-button = 그림으로 보기
+poll-bundle-button = 검증 파일
+poll-chart =
+    ‘{ $question }’ 결과. 막대 앞의 수는 후보 번호이고, 가득 찬 막대가 뽑힌 후보입니다.
+    { $lines }{ $more ->
+        [0] { "" }
+       *[other] { " " }그 밖의 { $more }개는 결과 안내에 있습니다.
+    }
+poll-bundle = ‘{ $question }’ 투표를 누구나 다시 세어 볼 수 있는 파일입니다. 푸는 법은 안의 README에 있습니다. 확인값: <code>{ $hash }</code>
+poll-bundle-none = 기록장이 생기기 전의 투표라 검증 파일이 없어요.

@@ -3,6 +3,7 @@
 //! the catalogue; the others are listed here, because they are what people type, not what we show.
 
 use crate::city::City;
+use crate::poll::eligible::Code;
 use crate::poll::proof::rules::receipt::Asked;
 use crate::text::{self, Lang};
 
@@ -53,6 +54,8 @@ pub enum Command {
     Receipt(i32, i64),
     /// A vote by its receipt; none if what was typed is no receipt.
     VoteReceipt(Option<Asked>),
+    /// A code to vote; none if what was typed is no whole one.
+    VoteCode(Option<Code>),
     /// A slash command that there is not.
     Unknown,
 }
@@ -178,6 +181,9 @@ const WORDS: [(&str, Command); 62] = [
 /// Words before a vote's receipt; "확인번호" is what it was called before there were logs.
 const RECEIPT: [&str; 3] = ["영수증", "확인번호", "receipt"];
 
+/// Words before a code to vote.
+const CODE: [&str; 5] = ["코드", "투표코드", "code", "votecode", "votingcode"];
+
 /// The home menu's labels, by message, and what they ask for. Six for everybody; the desk's own
 /// for staff.
 pub const HOME: [(&str, Command); 7] = [
@@ -198,7 +204,7 @@ impl Command {
         if let Some(rest) = text.strip_prefix('/') {
             return Some(slash(rest));
         }
-        if !asked && let Some(command) = vote_receipt(&text) {
+        if !asked && let Some(command) = vote_code(&text).or_else(|| vote_receipt(&text)) {
             return Some(command);
         }
         let word = squeeze(&text);
@@ -239,6 +245,9 @@ fn slash(rest: &str) -> Command {
     let name = squeeze(name);
     if RECEIPT.contains(&name.as_str()) {
         return Command::VoteReceipt(Asked::read(payload));
+    }
+    if CODE.contains(&name.as_str()) {
+        return Command::VoteCode(Code::read(payload));
     }
     if name == "start" {
         let payload = payload.trim();
@@ -282,6 +291,17 @@ fn language(word: &str) -> Option<Command> {
         _ => Lang::all().iter().copied().find(|lang| lang.code() == word && word.len() == 2),
     };
     named.map(|lang| Command::Language(Some(lang)))
+}
+
+/// `코드 K7F2-9QMD-0S3T-XW4B`, or the word alone.
+fn vote_code(text: &str) -> Option<Command> {
+    if CODE.contains(&squeeze(text).as_str()) {
+        return Some(Command::VoteCode(None));
+    }
+    let (word, rest) = text.split_once(|c: char| c.is_whitespace() || c == ':')?;
+    // One that is not whole is asked for; words that only begin so are no code.
+    let meant = CODE.contains(&squeeze(word).as_str()) && rest.bytes().any(|byte| byte.is_ascii_digit());
+    meant.then(|| Command::VoteCode(Code::read(rest.trim_start_matches(':'))))
 }
 
 /// `영수증 K7F2-9QMD`, `receipt #12 K7F2-9QMD-0S3T-XW4B`, or all four groups of one with no word before them.

@@ -43,10 +43,12 @@ fn of_command(command: &Command) -> u32 {
 
 fn of_press(press: &Press) -> u32 {
     match press {
-        Press::Person(person::Press::MyData) | Press::Desk(Desk::Staff(staff::Press::ExportAs(..))) => EXPORT,
+        Press::Person(person::Press::MyData)
+        | Press::Poll(poll::Press::Bundle(_))
+        | Press::Desk(Desk::Staff(staff::Press::ExportAs(..))) => EXPORT,
         Press::Todo
         | Press::Proposal(proposal::Press::List(..) | proposal::Press::Mine)
-        | Press::Poll(poll::Press::List | poll::Press::Past(_) | poll::Press::Proof(..))
+        | Press::Poll(poll::Press::List | poll::Press::Past(_) | poll::Press::Proof(..) | poll::Press::Chart(_))
         | Press::Forum(forum::Press::List | forum::Press::Page(_) | forum::Press::Mine)
         | Press::Notice(notice::Press::News)
         | Press::Desk(Desk::Staff(staff::Press::Open | staff::Press::Audit | staff::Press::Failures)) => LIST,

@@ -36,6 +36,10 @@ pub enum Dialogue {
     PollPlan(poll::Plan),
     /// Staff: extending, cancelling or correcting a poll.
     PollChange(poll::Change),
+    /// Staff: returning a poll that somebody else would publish.
+    PollReturn(poll::approval::Returning),
+    /// Bringing a code to vote.
+    VoteCode(poll::eligible::Enter),
     /// Staff: preparing a forum.
     ForumPlan(forum::Plan),
     /// Staff: changing or cancelling a forum.
@@ -54,6 +58,8 @@ impl Dialogue {
             Dialogue::Handle(_) => "handle",
             Dialogue::PollPlan(_) => "poll_plan",
             Dialogue::PollChange(_) => "poll_change",
+            Dialogue::PollReturn(_) => "poll_return",
+            Dialogue::VoteCode(_) => "vote_code",
             Dialogue::ForumPlan(_) => "forum_plan",
             Dialogue::ForumChange(_) => "forum_change",
             Dialogue::Announce(_) => "announce",
@@ -69,6 +75,8 @@ impl Dialogue {
             Dialogue::Handle(_) => t!("draft-handle"),
             Dialogue::PollPlan(_) => t!("draft-poll-plan"),
             Dialogue::PollChange(_) => t!("draft-poll-change"),
+            Dialogue::PollReturn(_) => t!("draft-poll-return"),
+            Dialogue::VoteCode(_) => t!("draft-vote-code"),
             Dialogue::ForumPlan(_) => t!("draft-forum-plan"),
             Dialogue::ForumChange(_) => t!("draft-forum-change"),
             Dialogue::Announce(_) => t!("draft-announce"),
@@ -78,9 +86,9 @@ impl Dialogue {
     /// The least role that may go on with it, at every step.
     pub fn role(&self) -> Option<Role> {
         match self {
-            Dialogue::Profile(_) | Dialogue::Propose(_) | Dialogue::Supplement(_) => None,
+            Dialogue::Profile(_) | Dialogue::Propose(_) | Dialogue::Supplement(_) | Dialogue::VoteCode(_) => None,
             Dialogue::Handle(_) => Some(Role::Moderator),
-            Dialogue::PollPlan(_) | Dialogue::PollChange(_) => Some(Role::Clerk),
+            Dialogue::PollPlan(_) | Dialogue::PollChange(_) | Dialogue::PollReturn(_) => Some(Role::Clerk),
             Dialogue::ForumPlan(_) | Dialogue::ForumChange(_) | Dialogue::Announce(_) => Some(Role::Clerk),
         }
     }
@@ -91,6 +99,7 @@ impl Dialogue {
         match self {
             Dialogue::Handle(state) => state.has_words(),
             Dialogue::PollChange(state) => state.has_words(),
+            Dialogue::PollReturn(_) => false,
             Dialogue::ForumChange(state) => state.has_words(),
             _ => true,
         }
@@ -104,6 +113,8 @@ impl Dialogue {
             Dialogue::Handle(state) => proposal::handle::ask(turn, state).await,
             Dialogue::PollPlan(state) => poll::plan::ask(turn, state).await,
             Dialogue::PollChange(state) => poll::change::ask(turn, state).await,
+            Dialogue::PollReturn(_) => Ok(poll::approval::returning::ask()),
+            Dialogue::VoteCode(state) => poll::eligible::enter::ask(turn, state).await,
             Dialogue::ForumPlan(state) => forum::plan::ask(turn, state).await,
             Dialogue::ForumChange(state) => forum::change::ask(turn, state).await,
             Dialogue::Announce(state) => notice::plan::ask(turn, state).await,
@@ -118,6 +129,8 @@ impl Dialogue {
             Dialogue::Handle(state) => proposal::handle::step(turn, state, answer).await,
             Dialogue::PollPlan(state) => poll::plan::step(turn, state, answer).await,
             Dialogue::PollChange(state) => poll::change::step(turn, state, answer).await,
+            Dialogue::PollReturn(state) => poll::approval::returning::step(turn, state, answer).await,
+            Dialogue::VoteCode(state) => poll::eligible::enter::step(turn, state, answer).await,
             Dialogue::ForumPlan(state) => forum::plan::step(turn, state, answer).await,
             Dialogue::ForumChange(state) => forum::change::step(turn, state, answer).await,
             Dialogue::Announce(state) => notice::plan::step(turn, state, answer).await,
@@ -129,7 +142,7 @@ impl Dialogue {
         match self {
             Dialogue::Profile(state) => person::profile::back(state).map(Dialogue::Profile),
             Dialogue::Propose(state) => proposal::write::back(state).map(Dialogue::Propose),
-            Dialogue::Supplement(_) => None,
+            Dialogue::Supplement(_) | Dialogue::PollReturn(_) | Dialogue::VoteCode(_) => None,
             Dialogue::Handle(state) => proposal::handle::back(state).map(Dialogue::Handle),
             Dialogue::PollPlan(state) => poll::plan::back(state).map(Dialogue::PollPlan),
             Dialogue::PollChange(state) => poll::change::back(state).map(Dialogue::PollChange),

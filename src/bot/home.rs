@@ -53,7 +53,7 @@ pub async fn show(turn: &mut Turn<'_>) -> anyhow::Result<()> {
 
 /// `/start`, with a deep link's payload or none.
 pub async fn start(turn: &mut Turn<'_>, payload: Option<String>) -> anyhow::Result<()> {
-    if let Some(payload) = payload.filter(|payload| known_payload(payload)) {
+    if let Some(payload) = payload.filter(|payload| known_payload(payload)).map(poll::eligible::code::kept) {
         if !turn.person.is_member() {
             person::store::set_target(turn.tx, turn.person.id, Some(&payload)).await?;
             turn.person.target = Some(payload.clone());
@@ -138,7 +138,9 @@ async fn todos(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Todo>> {
     todos.extend(poll::talk::todo(turn).await?);
     todos.extend(forum::talk::todo(turn).await?);
     for draft in store::dialogues(turn.tx, turn.person.id).await? {
-        if turn.person.dialogue.as_deref() == Some(draft.kind.as_str()) || draft.kind == "profile" {
+        if turn.person.dialogue.as_deref() == Some(draft.kind.as_str())
+            || ["profile", "vote_code"].contains(&draft.kind.as_str())
+        {
             continue;
         }
         let Ok(state) = serde_json::from_str::<dialogue::Dialogue>(&draft.state) else { continue };
@@ -155,7 +157,7 @@ async fn todos(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Todo>> {
 /// Whether a deep link's payload is one of ours: at most 64 of Telegram's characters, and a word
 /// that [`go`] knows. Anything else is not even kept.
 fn known_payload(payload: &str) -> bool {
-    const KNOWN: [&str; 8] = ["proposal", "support", "poll", "vote", "forum", "seat", "propose", "staff"];
+    const KNOWN: [&str; 9] = ["proposal", "support", "poll", "vote", "code", "forum", "seat", "propose", "staff"];
     let word = payload.split('-').next().unwrap_or(payload);
     let plain = payload.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
     payload.len() <= 64 && plain && KNOWN.contains(&word)

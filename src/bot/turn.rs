@@ -189,6 +189,19 @@ impl<'a> Turn<'a> {
         self.push(Outbound::Document { name, source, caption });
     }
 
+    /// Sends a picture of ours.
+    pub fn picture(&mut self, name: String, source: Source, caption: Text) {
+        let caption = self.caption(&caption);
+        self.push(Outbound::Picture { name, source, caption });
+    }
+
+    /// Keeps a picture until it is sent, and sends it.
+    pub async fn kept_picture(&mut self, name: &str, bytes: &[u8], caption: Text) -> anyhow::Result<()> {
+        let kept = outbox::store::keep_file(self.tx, name, bytes).await?;
+        self.picture(name.to_owned(), Source::Kept(kept), caption);
+        Ok(())
+    }
+
     /// Shows a place on a map.
     pub fn venue(&mut self, latitude: f64, longitude: f64, title: String, address: String) {
         self.push(Outbound::Venue { latitude, longitude, title, address });

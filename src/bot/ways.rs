@@ -64,6 +64,7 @@ async fn follow_command(turn: &mut Turn<'_>, command: Command) -> anyhow::Result
         Command::Stop => person::settings::stop(turn).await,
         Command::Desk => staff::desk::open(turn).await,
         Command::Receipt(year, number) => proposal::talk::by_number(turn, year, number).await,
+        Command::VoteCode(code) => poll::eligible::talk::typed(turn, code).await,
         Command::VoteReceipt(asked) => poll::proof::talk::find(turn, asked).await,
         Command::Unknown => {
             turn.say(home::menu(turn, t!("unknown-command")));
@@ -78,6 +79,11 @@ async fn leave(turn: &mut Turn<'_>, state: &dialogue::Dialogue) -> anyhow::Resul
         // Nothing was written that one would want back; the questions stand under "Settings".
         dialogue::discard(turn, state.kind()).await?;
         turn.say(home::menu(turn, t!("profile-later")));
+        return Ok(());
+    }
+    if matches!(state, dialogue::Dialogue::VoteCode(_)) {
+        dialogue::discard(turn, state.kind()).await?;
+        turn.say(home::menu(turn, t!("eligible-code-later")));
         return Ok(());
     }
     dialogue::park(turn).await?;
@@ -186,6 +192,8 @@ async fn follow(turn: &mut Turn<'_>, payload: &str) -> anyhow::Result<()> {
         ("support", Some(id)) => proposal::talk::press(turn, proposal::Press::Support(proposal::ProposalId(id))).await,
         ("poll", Some(id)) => poll::talk::open(turn, poll::PollId(id)).await,
         ("vote", Some(id)) => poll::talk::press(turn, poll::Press::Begin(poll::PollId(id))).await,
+        // A code's payload, as it was kept on the way in.
+        ("ticket", _) => poll::eligible::talk::follow(turn, rest).await,
         ("forum", Some(id)) => forum::talk::open(turn, forum::ForumId(id)).await,
         ("seat", Some(id)) => forum::talk::press(turn, forum::Press::SignUp(forum::ForumId(id))).await,
         ("propose", _) => proposal::talk::begin(turn).await,

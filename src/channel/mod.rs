@@ -178,6 +178,15 @@ pub enum Outbound {
         /// As `html` in `Say`.
         caption: String,
     },
+    /// A picture of ours.
+    Picture {
+        /// The name of its file.
+        name: String,
+        /// Where its bytes come from when it is sent.
+        source: Source,
+        /// As `html` in `Say`, at most 1,024 UTF-16 units.
+        caption: String,
+    },
     /// A place on a map.
     Venue {
         /// Degrees north.
@@ -217,6 +226,10 @@ pub enum Source {
     Kept(i64),
     /// An export, made from the database when it is sent.
     Export(crate::staff::export::Export),
+    /// A poll's result as a picture, drawn when it is sent.
+    Chart(crate::poll::PollId),
+    /// A poll's public bundle, put together when it is sent.
+    Bundle(crate::poll::PollId),
 }
 
 /// What hangs below a message.

@@ -137,7 +137,7 @@ impl Channel for Terminal {
                     None
                 }
                 Outbound::Photo { file, caption } => Some(self.show(&format!("{caption} ({file})"), &Keys::None)),
-                Outbound::Document { name, caption, .. } => {
+                Outbound::Document { name, caption, .. } | Outbound::Picture { name, caption, .. } => {
                     let size = bytes.map_or(0, |bytes| bytes.len());
                     Some(self.show(&format!("{caption}\n{name}, {size} B"), &Keys::None))
                 }

@@ -39,6 +39,9 @@ pub struct Preset {
     /// What is proved about polls.
     #[serde(default)]
     pub proof: Proof,
+    /// What two people have to agree on.
+    #[serde(default)]
+    pub approval: Approval,
     /// Who answers.
     #[serde(rename = "department")]
     pub departments: Vec<Department>,
@@ -126,6 +129,14 @@ pub struct Limits {
     pub photo_mb: u32,
     /// Interests of a person.
     pub interests: usize,
+}
+
+/// What no member of staff does alone.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Approval {
+    /// A poll is published after another member of staff has approved it.
+    pub polls: bool,
 }
 
 /// What is proved about polls, and where.

@@ -7,8 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context, anyhow, bail, ensure};
 use serde_json::json;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::ZipArchive;
 
 use crate::app::{self, Ended};
 use crate::clock::{Clock, System};
@@ -21,7 +20,7 @@ use crate::poll::proof::rules::proof::{FORM, Proof};
 use crate::poll::proof::rules::receipt::Asked;
 use crate::poll::proof::rules::verify::{self, Brought};
 use crate::poll::proof::rules::{audit as panel, bundle};
-use crate::poll::proof::{publish, words};
+use crate::poll::proof::{packed, publish, words};
 use crate::staff::audit;
 use crate::text::{Catalog, Lang, Text};
 
@@ -56,7 +55,7 @@ async fn give(common: &Common, poll: PollId, to: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(to).with_context(|| format!("{} cannot be made", to.display()))?;
     let (zip, secret) = (to.join("audit.zip"), to.join("salts.key"));
     write(&files, &zip)?;
-    keep_secret(&secret, &(key + "\n")).with_context(|| format!("{} cannot be written", secret.display()))?;
+    super::keep_secret(&secret, &(key + "\n")).with_context(|| format!("{} cannot be written", secret.display()))?;
     audit::record(&mut tx, None, "poll.audit", &format!("poll={}", poll.0), json!({})).await?;
     tx.commit().await?;
     println!("{}\n{}", zip.display(), secret.display());
@@ -152,7 +151,7 @@ impl Words {
 fn write(files: &Files, to: &Path) -> anyhow::Result<()> {
     ensure!(!to.exists(), "{} exists already", to.display());
     if to.extension().is_some_and(|ending| ending == "zip") {
-        return fs::write(to, zipped(files)?).with_context(|| format!("{} cannot be written", to.display()));
+        return fs::write(to, packed::zipped(files)?).with_context(|| format!("{} cannot be written", to.display()));
     }
     for (name, bytes) in files {
         let path = to.join(name);
@@ -160,19 +159,6 @@ fn write(files: &Files, to: &Path) -> anyhow::Result<()> {
         fs::write(&path, bytes).with_context(|| format!("{} cannot be written", path.display()))?;
     }
     Ok(())
-}
-
-fn zipped(files: &Files) -> anyhow::Result<Vec<u8>> {
-    let plain = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Stored)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        zip.start_file(name.as_str(), plain)?;
-        zip.write_all(bytes)?;
-    }
-    Ok(zip.finish()?.into_inner())
 }
 
 /// The files of a zip or a folder.
@@ -222,15 +208,4 @@ fn taken(file: impl std::io::Read) -> anyhow::Result<Vec<u8>> {
     file.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
     ensure!(bytes.len() as u64 <= FILE_BYTES_MAX, "it is larger than {} MiB", FILE_BYTES_MAX >> 20);
     Ok(bytes)
-}
-
-/// Writes a file that only its owner may read.
-fn keep_secret(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }

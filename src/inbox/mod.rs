@@ -222,10 +222,11 @@ struct Aside {
     reason: String,
 }
 
-/// The poll in which a press tells a choice, if it does.
+/// The poll in which a press tells a choice, or a link brings a code, if it does.
 fn tells_a_choice(inbound: &Inbound) -> Option<PollId> {
     match &inbound.input {
         Input::Press { data, .. } => choice_in(data),
+        Input::Text(text) => code_for(text),
         _ => None,
     }
 }
@@ -250,6 +251,11 @@ fn may_tell_a_choice(raw: &str) -> Option<PollId> {
         }
     }
     look(&serde_json::from_str(raw).ok()?)
+}
+
+fn code_for(text: &str) -> Option<PollId> {
+    let (poll, _) = text.split_once(" code-")?.1.split_once('-')?;
+    poll.parse().ok().map(PollId)
 }
 
 fn choice_in(data: &str) -> Option<PollId> {

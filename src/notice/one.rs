@@ -18,6 +18,30 @@ pub async fn tell(
     key: &str,
     expires_at: Option<Moment>,
 ) -> anyhow::Result<()> {
+    let now = tx.now;
+    keep(tx, city, to, card, key, (now, expires_at)).await
+}
+
+/// The same, not before `from`: for what can wait for the morning.
+pub async fn tell_from(
+    tx: &mut Tx,
+    city: &City,
+    to: &Address,
+    card: &Card,
+    key: &str,
+    from: Moment,
+) -> anyhow::Result<()> {
+    keep(tx, city, to, card, key, (from, None)).await
+}
+
+async fn keep(
+    tx: &mut Tx,
+    city: &City,
+    to: &Address,
+    card: &Card,
+    key: &str,
+    (not_before, expires_at): (Moment, Option<Moment>),
+) -> anyhow::Result<()> {
     let (text, keys) = card.render(city, to.lang);
     for (number, message) in Outbound::say(&text, keys).into_iter().enumerate() {
         let letter = Letter {
@@ -28,7 +52,7 @@ pub async fn tell(
             message,
             seal: None,
             key: Some(if number == 0 { key.to_owned() } else { format!("{key}:{}", number + 1) }),
-            not_before: tx.now,
+            not_before,
             expires_at,
         };
         outbox::post(tx, city, letter).await?;

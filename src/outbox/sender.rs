@@ -26,6 +26,7 @@ use crate::outbox::send::TICK;
 use crate::outbox::settle::{self, Settlement};
 use crate::outbox::store::{self, Claimed};
 use crate::outbox::{Lane, Row};
+use crate::poll;
 use crate::staff::export;
 use crate::text::Lang;
 
@@ -262,10 +263,14 @@ impl Sender {
 
 /// The bytes of a document, and the number of the kept file if it is one.
 async fn bytes(db: &Db, city: &City, message: &Outbound) -> anyhow::Result<(Option<Bytes>, Option<i64>)> {
-    let Outbound::Document { source, .. } = message else { return Ok((None, None)) };
+    let (Outbound::Document { source, .. } | Outbound::Picture { source, .. }) = message else {
+        return Ok((None, None));
+    };
     let mut reader = db.read().await?;
     match source {
         Source::Kept(id) => Ok((store::kept_file(&mut reader, *id).await?, Some(*id))),
         Source::Export(what) => Ok((Some(export::render(&mut reader, city, what).await?.bytes), None)),
+        Source::Chart(poll) => Ok((poll::chart::render(&mut reader, *poll).await?, None)),
+        Source::Bundle(poll) => Ok((poll::proof::packed::render(&mut reader, city, *poll).await?, None)),
     }
 }

@@ -215,6 +215,9 @@ pub enum Press {
     /// Tell where one belongs, and then go on to a deep link's payload.
     #[serde(rename = "at")]
     WhereFirst(String),
+    /// Tell how one belongs there, and then go on likewise.
+    #[serde(rename = "tie")]
+    TieFirst(String),
     /// Choose interests again.
     #[serde(rename = "likes")]
     Interests,

@@ -46,6 +46,12 @@ impl Profile {
         Profile { single: true, then, ..Profile::default() }
     }
 
+    /// Only how one belongs to a place, if one is told; and then on to `then`.
+    pub fn tie(dong: Option<DongCode>, then: String) -> Profile {
+        let step = if dong.is_some() { Step::Tie } else { Step::Gu };
+        Profile { step, single: true, then: Some(then), dong, ..Profile::default() }
+    }
+
     /// Only what interests one.
     pub fn interests(chosen: Vec<String>) -> Profile {
         Profile { step: Step::Interests, single: true, interests: chosen, ..Profile::default() }

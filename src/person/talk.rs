@@ -21,6 +21,10 @@ pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
         Press::Stop(false) => settings::hear_again(turn).await,
         Press::Where => member_dialogue(turn, Profile::place(None)).await,
         Press::WhereFirst(then) => member_dialogue(turn, Profile::place(Some(then))).await,
+        Press::TieFirst(then) => {
+            let profile = Profile::tie(turn.person.dong.clone(), then);
+            member_dialogue(turn, profile).await
+        }
         Press::Interests => member_dialogue(turn, Profile::interests(turn.person.interests.clone())).await,
         Press::Nickname => member_dialogue(turn, Profile::nickname()).await,
         Press::MyData => own_data::send(turn).await,

@@ -5,8 +5,7 @@ use chrono::TimeDelta;
 
 use crate::bot::{Card, Press as BotPress};
 use crate::city::City;
-use crate::person;
-use crate::poll::rules::Barrier;
+use crate::poll::eligible::card::who;
 use crate::poll::voting::Refusal;
 use crate::poll::{Candidate, Poll, PollId, Press, Publishing, State};
 use crate::t;
@@ -39,18 +38,6 @@ pub fn facts(city: &City, poll: &Poll) -> Text {
             Publishing::ByHand => t!("poll-told-by-hand"),
         },
     )
-}
-
-/// Who may vote.
-pub fn who(city: &City, poll: &Poll) -> Text {
-    if poll.area.is_empty() {
-        return if poll.needs_dong {
-            t!("poll-who-dong", city = &city.preset.name)
-        } else {
-            t!("poll-who-all", city = &city.preset.name)
-        };
-    }
-    t!("poll-who-area", area = city.preset.area_name(&poll.area))
 }
 
 /// Where a poll stands, in a sentence. While it is open, the number of voters is all that is told.
@@ -118,20 +105,6 @@ pub fn option_line(number: i64, title: &str, cost: Option<i64>) -> Text {
 /// Why it was called off.
 pub fn reason(poll: &Poll, lang: Lang) -> Text {
     t!("poll-cancel-reason", reason = poll.cancel_reason.as_ref().map_or("", |reason| reason.get(lang)))
-}
-
-/// Why somebody may not vote, and what they can do about it.
-pub fn barred(city: &City, poll: &Poll, barrier: Barrier) -> Card {
-    let ballot = format!("vote-{}", poll.id.0);
-    let tell = (t!("poll-tell-dong-button"), BotPress::Person(person::Press::WhereFirst(ballot)));
-    let area = city.preset.area_name(&poll.area);
-    match barrier {
-        Barrier::NoDong => {
-            Card::new(t!("poll-barred-no-dong", who = who(city, poll))).row([tell, look_button(poll.id)])
-        }
-        Barrier::Elsewhere => Card::new(t!("poll-barred-elsewhere", area = area)).row([tell, look_button(poll.id)]),
-    }
-    .home()
 }
 
 /// Why a ballot is not valid, with a way on.

@@ -3,16 +3,18 @@
 
 use super::{Change, DeskPress, Plan, Poll, PollId, State};
 use crate::bot::{Card, Desk, Dialogue, Press as BotPress, Turn, dialogue};
-use crate::poll::rules::{self, CELL_MIN};
-use crate::poll::{ballot, card, life, news, store};
+use crate::clock::Moment;
+use crate::poll::{approval, ballot, card, eligible, life, news, places, store, unfinished};
 use crate::staff::Queue;
 use crate::t;
-use crate::text::Text;
+use crate::text::{Text, cut};
 
 /// The name under which a plan is kept.
 const PLAN: &str = "poll_plan";
 /// Polls of one state in the queue.
 const LISTED_MAX: usize = 8;
+/// Letters of a question on the button of a plan.
+const TITLE_ON_BUTTON_CHARS: usize = 14;
 /// Past polls on one page.
 const PAST_A_PAGE: usize = 6;
 
@@ -29,6 +31,10 @@ pub async fn press(turn: &mut Turn<'_>, press: DeskPress) -> anyhow::Result<()> 
         DeskPress::Correct(id) => change(turn, id, press, Change::correct(id)).await,
         DeskPress::Preview(id) => preview(turn, id).await,
         DeskPress::Publish(id) => publish(turn, id).await,
+        DeskPress::Asked(id) => approval::desk::open(turn, id).await,
+        DeskPress::Approve(id) => approval::desk::approve(turn, id).await,
+        DeskPress::Return(id) => approval::desk::send_back(turn, id).await,
+        DeskPress::Revise(id) => approval::desk::revise(turn, id).await,
     }
 }
 
@@ -40,8 +46,12 @@ pub async fn queues(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Queue>> {
     let waiting = store::in_state(turn.tx, State::Closed).await?.len();
     let open = store::in_state(turn.tx, State::Open).await?.len();
     let coming = store::in_state(turn.tx, State::Scheduled).await?.len();
+    let asked = approval::desk::list(turn).await?.len();
     Ok(vec![Queue {
-        text: t!("poll-desk-line", open = open, coming = coming, waiting = waiting),
+        text: match asked {
+            0 => t!("poll-desk-line", open = open, coming = coming, waiting = waiting),
+            _ => t!("poll-desk-line-asked", open = open, coming = coming, waiting = waiting, asked = asked),
+        },
         label: t!("poll-desk-queue-button"),
         press: desk(DeskPress::Queue),
     }])
@@ -57,16 +67,27 @@ async fn begin(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     let Some(draft) = crate::bot::store::dialogue(turn.tx, me, PLAN).await? else {
         return dialogue::begin(turn, Dialogue::PollPlan(Plan::default())).await;
     };
-    let card = Card::new(t!("poll-plan-draft", at = draft.saved_at)).row([
-        (t!("draft-resume-button"), BotPress::Resume(PLAN.into())),
-        (t!("poll-plan-anew-button"), desk(DeskPress::Anew)),
-    ]);
-    turn.say(card.row([queue_button(), (t!("home-button"), BotPress::Home)]));
+    turn.say(self::draft(draft.saved_at));
     Ok(())
 }
 
-async fn queue(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+/// There is a plan that was begun.
+pub fn draft(saved_at: Moment) -> Card {
+    let card = Card::new(t!("poll-plan-draft", at = saved_at)).row([
+        (t!("draft-resume-button"), BotPress::Resume(PLAN.into())),
+        (t!("poll-plan-anew-button"), desk(DeskPress::Anew)),
+    ]);
+    card.row([queue_button(), (t!("home-button"), BotPress::Home)])
+}
+
+/// All polls that want something of staff.
+pub async fn queue(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     let mut card = Card::new(t!("poll-desk"));
+    let asked = approval::desk::list(turn).await?;
+    if !asked.is_empty() {
+        let lines: Vec<Text> = asked.iter().map(|(_, line)| line.clone()).collect();
+        card = card.block(t!("poll-desk-asked", count = asked.len(), lines = lines));
+    }
     let mut polls = Vec::new();
     for state in [State::Closed, State::Open, State::Scheduled] {
         let ids = store::in_state(turn.tx, state).await?;
@@ -82,10 +103,14 @@ async fn queue(turn: &mut Turn<'_>) -> anyhow::Result<()> {
             card = card.block(t!("poll-desk-state", state = card::state_word(state), count = count, lines = lines));
         }
     }
-    if polls.is_empty() {
+    if polls.is_empty() && asked.is_empty() {
         card = card.block(t!("poll-desk-none"));
     }
     let lang = turn.lang();
+    for (asked, _) in asked.iter().take(LISTED_MAX) {
+        let title = cut(asked.plan.question().get(lang), TITLE_ON_BUTTON_CHARS);
+        card = card.button(t!("poll-asked-button", title = title), desk(DeskPress::Asked(asked.id)));
+    }
     for poll in &polls {
         card = card.button(card::title_button(poll, lang), desk(DeskPress::Open(poll.id)));
     }
@@ -141,9 +166,14 @@ async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
         voters = voters,
         hash = poll.hash.get(..12).unwrap_or_default(),
     ));
-    if voters > 0 {
-        shown = shown.block(t!("poll-desk-turnout", lines = turnout(turn, id).await?));
+    if poll.eligible.code {
+        let (made, used) = eligible::store::count_codes(turn.tx, id).await?;
+        shown = shown.block(t!("eligible-desk-codes", made = made, used = used));
     }
+    if voters > 0 {
+        shown = shown.block(t!("poll-desk-turnout", lines = places::lines(turn.tx, turn.city, id).await?));
+    }
+    shown = shown.maybe(left_unfinished(turn, &poll, voters).await?);
     shown = match poll.state {
         State::Scheduled | State::Open => shown.row([
             (t!("poll-desk-extend-button"), desk(DeskPress::Extend(id))),
@@ -160,28 +190,10 @@ async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// How many took part from each gu; figures that could point at somebody are not shown.
-async fn turnout(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Vec<Text>> {
-    let cells = ballot::store::turnout_cells(turn.tx, turn.city, id).await?;
-    let counts: Vec<i64> = cells.iter().map(|(_, count)| *count).collect();
-    let shown = rules::hide_small(&counts);
-    Ok(cells
-        .iter()
-        .zip(shown)
-        .map(|((gu, count), shown)| {
-            let place = match gu {
-                Some(gu) => t!("place-name", name = turn.city.preset.area_name(gu)),
-                None => t!("poll-desk-no-gu"),
-            };
-            match shown {
-                Some(count) => t!("poll-desk-turnout-line", place = place, count = count),
-                None if *count < CELL_MIN => {
-                    t!("poll-desk-turnout-few", place = place, min = CELL_MIN)
-                }
-                None => t!("poll-desk-turnout-hidden", place = place),
-            }
-        })
-        .collect())
+/// How many ballots were begun and not submitted; nothing where nobody began, or nobody counted.
+async fn left_unfinished(turn: &mut Turn<'_>, poll: &Poll, voters: i64) -> anyhow::Result<Option<Text>> {
+    let count = unfinished::count(turn.tx, poll).await?;
+    Ok(count.filter(|count| voters + count > 0).map(|count| unfinished::line(count, voters)))
 }
 
 async fn gone(turn: &mut Turn<'_>) -> anyhow::Result<()> {
@@ -206,9 +218,12 @@ async fn preview(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
         return open(turn, id).await;
     }
     let voters = ballot::store::turnout(turn.tx, id).await?;
-    turn.say(news::result_notice(&poll, turn.lang()));
+    let from = places::block(turn.tx, turn.city, id).await?;
+    turn.say(news::result_notice(&poll, from, turn.lang()));
+    let unfinished = left_unfinished(turn, &poll, voters).await?;
     turn.say(
         Card::new(t!("poll-desk-tell", voters = voters))
+            .maybe(unfinished)
             .row([(t!("poll-desk-tell-button"), desk(DeskPress::Publish(id))), queue_button()])
             .home(),
     );

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::city::City;
 use crate::db::Tx;
 use crate::poll::rules::{self, BALLOTS_EXPORT_MIN, CELL_MIN};
-use crate::poll::{Choices, Poll, State, ballot, result, store};
+use crate::poll::{Choices, Poll, State, ballot, eligible, result, store, unfinished};
 use crate::proposal;
 use crate::staff::columns;
 use crate::staff::export::Table;
@@ -18,7 +18,8 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
     for id in store::every(tx).await? {
         let Some(poll) = store::poll(tx, id).await? else { continue };
         let voters = ballot::store::turnout(tx, id).await?;
-        polls.push(poll_row(city, &poll, voters));
+        let unfinished = unfinished::count(tx, &poll).await?;
+        polls.push(poll_row(city, &poll, voters, unfinished));
         options.extend(option_rows(tx, &poll).await?);
         ballots.extend(ballot_rows(tx, &poll).await?);
         turnout.extend(turnout_rows(tx, city, &poll).await?);
@@ -48,6 +49,12 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
                 "budget_won",
                 "points",
                 "blank",
+                "unfinished",
+                "unfinished_percent",
+                "ties",
+                "age_min",
+                "age_max",
+                "needs_code",
             ],
             rows: polls,
         },
@@ -64,8 +71,9 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
     ])
 }
 
-fn poll_row(city: &City, poll: &Poll, voters: i64) -> Vec<Value> {
+fn poll_row(city: &City, poll: &Poll, voters: i64, unfinished: Option<i64>) -> Vec<Value> {
     let zone = city.preset.zone;
+    let part = unfinished.map(|count| rules::tenths_of_percent(count, voters + count));
     vec![
         json!(poll.id.0),
         json!(poll.state.name()),
@@ -88,6 +96,12 @@ fn poll_row(city: &City, poll: &Poll, voters: i64) -> Vec<Value> {
         json!(poll.terms.budget),
         json!(poll.terms.points),
         json!(poll.terms.blank),
+        json!(unfinished),
+        json!(part.map(|tenths| format!("{}.{}", tenths / 10, tenths % 10))),
+        json!(eligible::card::ties_key(&poll.eligible.ties)),
+        json!(poll.eligible.age_min),
+        json!(poll.eligible.age_max),
+        json!(poll.eligible.code),
     ]
 }
 

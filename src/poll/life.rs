@@ -15,7 +15,9 @@ use crate::outbox::Lane;
 use crate::person::{PersonId, Topic};
 use crate::poll::proof::due::Stage;
 use crate::poll::proof::{self, Pledge};
-use crate::poll::{Candidate, Poll, PollId, Publishing, State, Terms, ballot, keys, news, store, voting};
+use crate::poll::{
+    Candidate, Eligible, Poll, PollId, Publishing, State, Terms, ballot, keys, news, places, store, unfinished, voting,
+};
 use crate::staff::audit;
 
 /// Publishes a poll: from here on nobody changes what is asked. It opens at once if its time has
@@ -78,9 +80,12 @@ pub async fn close(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<()> {
     proof::due::seal(tx, city, id, Stage::Closed).await?;
     let outcome = ballot::store::tally(tx, &poll).await?;
     store::set_closed(tx, id, &outcome).await?;
+    let begun = unfinished::store::count(tx, id).await?;
+    unfinished::store::keep(tx, id, begun).await?;
     ballot::store::forget_drafts_in(tx, id).await?;
     silence(tx, &poll).await?;
-    audit::record(tx, None, "poll.close", &object(id), json!({ "ballots": outcome.ballots })).await?;
+    audit::record(tx, None, "poll.close", &object(id), json!({ "ballots": outcome.ballots, "unfinished": begun }))
+        .await?;
     let turnout = ballot::store::count_turnout(tx, id).await?;
     tracing::info!(poll.id = id.0, ballots = outcome.ballots, "a poll was closed and counted");
     if turnout != outcome.ballots {
@@ -105,9 +110,9 @@ pub async fn tell(tx: &mut Tx, city: &City, actor: Option<PersonId>, id: PollId)
     ensure!(poll.state == State::Closed && poll.result.is_some(), "poll {} has no result to be told", id.0);
     poll.state = State::Published;
     let key = format!("result:poll={}", id.0);
-    let notice =
-        notice::publish(tx, city, Audience::Voters(id), Lane::Bulk, &key, |lang| news::result_notice(&poll, lang))
-            .await?;
+    let from = places::block(tx, city, id).await?;
+    let card = |lang| news::result_notice(&poll, from.clone(), lang);
+    let notice = notice::publish(tx, city, Audience::Voters(id), Lane::Bulk, &key, card).await?;
     store::set_published(tx, id, notice).await?;
     audit::record(tx, actor, "poll.tell", &object(id), json!({})).await
 }
@@ -139,6 +144,7 @@ pub async fn cancel(tx: &mut Tx, city: &City, actor: PersonId, id: PollId, reaso
     audit::record(tx, Some(actor), "poll.cancel", &object(id), json!({ "ballots": destroyed })).await?;
     tracing::info!(poll.id = id.0, "a poll was cancelled");
     silence(tx, &poll).await?;
+    unfinished::due::drop(tx, id).await?;
     if was != State::Scheduled {
         let (key, concerned) = (format!("cancel:poll={}", id.0), Audience::Concerned(id));
         notice::publish(tx, city, concerned, Lane::Bulk, &key, |lang| news::cancelled(&poll, lang)).await?;
@@ -189,6 +195,9 @@ struct Frozen<'a> {
     area: &'a str,
     closes_at: i64,
     description: Option<&'a Words>,
+    /// Left out where everybody of the area may vote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    eligible: Option<&'a Eligible>,
     method: &'static str,
     needs_dong: bool,
     opens_at: i64,
@@ -213,6 +222,7 @@ pub fn frozen(poll: &Poll, proof: Option<&Pledge>) -> anyhow::Result<String> {
         area: &poll.area,
         closes_at: poll.closes_at.ms(),
         description: poll.description.as_ref(),
+        eligible: Some(&poll.eligible).filter(|eligible| **eligible != Eligible::default()),
         method: poll.method.name(),
         needs_dong: poll.needs_dong,
         opens_at: poll.opens_at.ms(),

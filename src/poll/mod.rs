@@ -13,16 +13,21 @@ use crate::clock::Moment;
 use crate::notice::NoticeId;
 use crate::proposal::ProposalId;
 
+pub mod approval;
 pub mod ballot;
 pub mod card;
 pub mod change;
+pub mod chart;
 pub mod desk;
 pub mod due;
+pub mod eligible;
 pub mod export;
+pub mod handout;
 pub mod keys;
 pub mod life;
 pub mod look;
 pub mod news;
+pub mod places;
 pub mod plan;
 pub mod press;
 pub mod proof;
@@ -31,10 +36,13 @@ pub mod rules;
 pub mod store;
 pub mod talk;
 pub mod terms;
+pub mod trial;
+pub mod unfinished;
 pub mod voting;
 
 pub use ballot::Choices;
 pub use change::Change;
+pub use eligible::Eligible;
 pub use plan::Plan;
 pub use press::{DeskPress, Press};
 pub use terms::{Field, Terms};
@@ -83,6 +91,8 @@ pub struct Poll {
     pub area: String,
     /// Whether one must have told where one belongs.
     pub needs_dong: bool,
+    /// Who may vote, beyond that.
+    pub eligible: Eligible,
     /// The first moment at which a vote counts.
     pub opens_at: Moment,
     /// The first moment at which none counts any more.
@@ -124,6 +134,7 @@ impl Poll {
             terms: Terms::default(),
             area: String::new(),
             needs_dong: false,
+            eligible: Eligible::default(),
             opens_at,
             closes_at,
             publishing: Publishing::AtClose,

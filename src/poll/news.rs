@@ -7,7 +7,7 @@ use crate::clock::Moment;
 use crate::poll::card::{facts, list_button, look_button, open_button, reason, vote_button};
 use crate::poll::{Poll, result};
 use crate::t;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 /// A poll opens: everything one needs, and the way to vote.
 pub fn announcement(city: &City, poll: &Poll, lang: Lang) -> Card {
@@ -19,11 +19,13 @@ pub fn announcement(city: &City, poll: &Poll, lang: Lang) -> Card {
         .row([vote_button(poll.id), look_button(poll.id)])
 }
 
-/// The result, to those who voted.
-pub fn result_notice(poll: &Poll, lang: Lang) -> Card {
+/// The result, to those who voted, with where they took part from if that can be told.
+pub fn result_notice(poll: &Poll, places: Option<Text>, lang: Lang) -> Card {
     match &poll.result {
         Some(outcome) => result::card(poll, outcome, lang, 0)
+            .maybe(places)
             .block(t!("poll-result-thanks"))
+            .row([result::chart_button(poll.id), result::bundle_button(poll.id)])
             .row([list_button(), look_button(poll.id)]),
         None => Card::new(t!("poll-state-closed")),
     }

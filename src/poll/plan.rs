@@ -8,7 +8,7 @@ use crate::bot::{Answer, Next, Question, Turn, Words};
 use crate::city::Preset;
 use crate::clock::Moment;
 use crate::poll::voting::{self, Approval, Kind, Method};
-use crate::poll::{Candidate, Poll, Publishing, State, Terms};
+use crate::poll::{Candidate, Eligible, Poll, Publishing, State, Terms};
 use crate::t;
 use crate::text::{Text, read_when};
 
@@ -17,11 +17,14 @@ mod candidates;
 mod limits;
 mod path;
 pub mod read;
+mod ready;
 mod step;
 mod template;
+mod voters;
 
 pub use ask::method_label;
 pub use path::back;
+pub use ready::{Unfit, tell_published};
 pub use template::Template;
 
 /// Letters of a question.
@@ -56,6 +59,7 @@ pub struct Plan {
     pending: Option<Typed>,
     area: String,
     needs_dong: bool,
+    eligible: Eligible,
     publishing: Publishing,
 }
 
@@ -77,6 +81,7 @@ impl Default for Plan {
             pending: None,
             area: String::new(),
             needs_dong: false,
+            eligible: Eligible::default(),
             publishing: Publishing::AtClose,
         }
     }
@@ -106,6 +111,9 @@ enum Step {
     Closes,
     Area,
     Dong(String, usize),
+    /// What else one has to be or hold.
+    Voters,
+    Ages,
     Publishing,
     Preview,
     Edit,
@@ -144,6 +152,11 @@ impl Typed {
 }
 
 impl Plan {
+    /// What is asked.
+    pub fn question(&self) -> &Words {
+        &self.question
+    }
+
     /// The poll that this would be. At once means at `now`.
     fn poll(&self, now: Moment) -> Poll {
         let opens_at = self.opens_at.unwrap_or(now).max(now);
@@ -155,6 +168,7 @@ impl Plan {
         (poll.picks, poll.seats) = (self.picks.clamp(1, self.picks_max()), self.seats);
         poll.terms = self.terms.clone();
         (poll.area, poll.needs_dong) = (self.area.clone(), self.needs_dong);
+        poll.eligible = self.eligible.clone();
         poll.publishing = self.publishing;
         poll
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::person::Role;
+use crate::poll::approval::AskedId;
 use crate::poll::{OptionId, PollId};
 
 /// What the buttons of this room carry.
@@ -78,6 +79,21 @@ pub enum Press {
     /// The file that proves a receipt.
     #[serde(rename = "prf")]
     Proof(PollId, u64),
+    /// The result as a picture.
+    #[serde(rename = "bars")]
+    Chart(PollId),
+    /// The file with which anybody can check the result.
+    #[serde(rename = "file")]
+    Bundle(PollId),
+    /// Be asked again whether one's age fits.
+    #[serde(rename = "ages")]
+    AskAge(PollId),
+    /// Say whether it does.
+    #[serde(rename = "age")]
+    Age(PollId, bool),
+    /// Bring a code.
+    #[serde(rename = "code")]
+    EnterCode(PollId),
 }
 
 impl Press {
@@ -93,7 +109,12 @@ impl Press {
             | Press::Begin(_)
             | Press::Options(_)
             | Press::Picture(..)
-            | Press::Proof(..) => None,
+            | Press::Proof(..)
+            | Press::Chart(_)
+            | Press::Bundle(_)
+            | Press::AskAge(_)
+            | Press::Age(..)
+            | Press::EnterCode(_) => None,
             Press::Look(poll, _)
             | Press::Page(poll, _)
             | Press::Fields(poll)
@@ -146,6 +167,18 @@ pub enum DeskPress {
     /// Tell the result.
     #[serde(rename = "tell")]
     Publish(PollId),
+    /// A plan that waits for a second pair of eyes.
+    #[serde(rename = "ask")]
+    Asked(AskedId),
+    /// Publish it, as somebody else than its author.
+    #[serde(rename = "ok")]
+    Approve(AskedId),
+    /// Return it to its author.
+    #[serde(rename = "ret")]
+    Return(AskedId),
+    /// Take one's own back.
+    #[serde(rename = "rev")]
+    Revise(AskedId),
 }
 
 impl DeskPress {

@@ -14,7 +14,28 @@ pub const RANKS_A_PAGE: usize = 10;
 pub fn card(poll: &Poll, outcome: &Outcome, lang: Lang, page: usize) -> Card {
     let pages = outcome.ranks.len().div_ceil(RANKS_A_PAGE).max(1);
     let page = page.min(pages - 1);
-    let shown = outcome.ranks.iter().skip(page * RANKS_A_PAGE).take(RANKS_A_PAGE);
+    let before = (page > 0).then(|| (t!("page-before-button"), ranks(poll.id, page.saturating_sub(1))));
+    let after = (page + 1 < pages).then(|| (t!("page-after-button"), ranks(poll.id, page + 1)));
+    words(poll, outcome, lang, (page, RANKS_A_PAGE)).row(before.into_iter().chain(after))
+}
+
+/// The way to the result as a picture.
+pub fn chart_button(poll: PollId) -> (Text, BotPress) {
+    (t!("poll-chart-button"), BotPress::Poll(Press::Chart(poll)))
+}
+
+/// The way to the file with which anybody can check it.
+pub fn bundle_button(poll: PollId) -> (Text, BotPress) {
+    (t!("poll-bundle-button"), BotPress::Poll(Press::Bundle(poll)))
+}
+
+/// The whole of a result, in sentences and without buttons.
+pub fn whole(poll: &Poll, outcome: &Outcome, lang: Lang) -> Card {
+    words(poll, outcome, lang, (0, usize::MAX))
+}
+
+fn words(poll: &Poll, outcome: &Outcome, lang: Lang, (page, length): (usize, usize)) -> Card {
+    let shown = outcome.ranks.iter().skip(page.saturating_mul(length)).take(length);
     let lines: Vec<Text> = shown.map(|ranked| line(poll, outcome, ranked, lang)).collect();
     let head = t!(
         "poll-result",
@@ -45,9 +66,15 @@ pub fn card(poll: &Poll, outcome: &Outcome, lang: Lang, page: usize) -> Card {
             .maybe(poll.question.note(lang))
             .maybe(poll.correction.as_ref().map(|note| t!("poll-correction", note = note.get(lang))));
     }
-    let before = (page > 0).then(|| (t!("page-before-button"), ranks(poll.id, page.saturating_sub(1))));
-    let after = (page + 1 < pages).then(|| (t!("page-after-button"), ranks(poll.id, page + 1)));
-    card.row(before.into_iter().chain(after))
+    card
+}
+
+/// The same as the picture in words: its twin.
+pub fn caption(poll: &Poll, outcome: &Outcome, lang: Lang) -> Text {
+    let lines: Vec<Text> =
+        outcome.ranks.iter().take(RANKS_A_PAGE).map(|ranked| line(poll, outcome, ranked, lang)).collect();
+    let more = outcome.ranks.len().saturating_sub(RANKS_A_PAGE);
+    t!("poll-chart", question = poll.question.get(lang), lines = lines, more = more)
 }
 
 fn ranks(poll: PollId, page: usize) -> BotPress {

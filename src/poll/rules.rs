@@ -1,10 +1,10 @@
-//! What is decided about polls without asking anybody: whether a vote would count, who may vote,
-//! in which order options are shown, how figures are rounded and which are too small to be shown.
+//! What is decided about polls without asking anybody: whether a vote would count, in which order
+//! options are shown, how figures are rounded and which are too small to be shown. Who may vote is in
+//! `eligible`.
 
 use chrono::TimeDelta;
 use sha2::{Digest, Sha256};
 
-use crate::city::DongCode;
 use crate::clock::Moment;
 use crate::poll::{Poll, State};
 
@@ -37,24 +37,6 @@ pub fn door(poll: &Poll, now: Moment) -> Door {
         State::Open => Door::Open,
         State::Scheduled => Door::Coming,
         State::Closed | State::Published => Door::Late(TimeDelta::zero()),
-    }
-}
-
-/// Why somebody may not vote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Barrier {
-    /// They have not told where they belong.
-    NoDong,
-    /// They belong elsewhere.
-    Elsewhere,
-}
-
-/// Whether somebody who belongs to `dong` may vote.
-pub fn may_vote(poll: &Poll, dong: Option<&DongCode>) -> Result<(), Barrier> {
-    match dong {
-        None if poll.needs_dong || !poll.area.is_empty() => Err(Barrier::NoDong),
-        Some(dong) if !dong.0.starts_with(&poll.area) => Err(Barrier::Elsewhere),
-        _ => Ok(()),
     }
 }
 
@@ -130,37 +112,20 @@ mod tests {
     use super::*;
     use crate::bot::Words;
 
-    fn poll(state: State, area: &str, needs_dong: bool) -> Poll {
+    fn poll(state: State) -> Poll {
         let mut poll = Poll::new(Words::only("?"), Vec::new(), Moment::from_ms(1_000), Moment::from_ms(2_000));
-        (poll.state, poll.area, poll.needs_dong) = (state, area.to_owned(), needs_dong);
+        poll.state = state;
         poll
     }
 
     #[test]
     fn the_last_moment_counts_and_the_announced_one_does_not() {
-        let open = poll(State::Open, "", false);
+        let open = poll(State::Open);
         assert_eq!(door(&open, Moment::from_ms(1_999)), Door::Open);
         assert_eq!(door(&open, Moment::from_ms(2_000)), Door::Late(TimeDelta::zero()));
         assert_eq!(door(&open, Moment::from_ms(9_000)), Door::Late(TimeDelta::seconds(7)));
-        assert_eq!(door(&poll(State::Scheduled, "", false), Moment::from_ms(1_500)), Door::Coming);
-        assert_eq!(door(&poll(State::Cancelled, "", false), Moment::from_ms(1_500)), Door::Cancelled);
-    }
-
-    #[test]
-    fn who_may_vote_is_decided_by_where_they_belong() {
-        let yatap = DongCode("4113562000".into());
-        for (area, needs, dong, expected) in [
-            ("", false, None, Ok(())),
-            ("", true, None, Err(Barrier::NoDong)),
-            ("", true, Some(&yatap), Ok(())),
-            ("41135", false, None, Err(Barrier::NoDong)),
-            ("41135", false, Some(&yatap), Ok(())),
-            ("41131", false, Some(&yatap), Err(Barrier::Elsewhere)),
-            ("4113562000", false, Some(&yatap), Ok(())),
-            ("4113563000", false, Some(&yatap), Err(Barrier::Elsewhere)),
-        ] {
-            assert_eq!(may_vote(&poll(State::Open, area, needs), dong), expected, "{area} {needs}");
-        }
+        assert_eq!(door(&poll(State::Scheduled), Moment::from_ms(1_500)), Door::Coming);
+        assert_eq!(door(&poll(State::Cancelled), Moment::from_ms(1_500)), Door::Cancelled);
     }
 
     #[test]

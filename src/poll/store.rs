@@ -12,7 +12,7 @@ use crate::db::Tx;
 use crate::notice::NoticeId;
 use crate::person::{Address, PersonId};
 use crate::poll::voting::{self, Outcome};
-use crate::poll::{Candidate, Field, OptionId, Poll, PollId, Publishing, State, Terms, ballot};
+use crate::poll::{Candidate, Eligible, Field, OptionId, Poll, PollId, Publishing, State, Terms, ballot};
 use crate::proposal::ProposalId;
 use crate::text::Lang;
 
@@ -22,12 +22,12 @@ pub async fn add(tx: &mut Tx, poll: &Poll) -> sqlx::Result<PollId> {
     let (question, description) = (Json(&poll.question), poll.description.as_ref().map(Json));
     let (picks, seats) = (number(poll.picks), number(poll.seats));
     let method = poll.method.name();
-    let terms = &poll.terms;
+    let (terms, eligible) = (&poll.terms, Json(&poll.eligible));
     let (picks_min, points, fields) = (number(terms.picks_min), terms.points.map(i64::from), Json(&terms.fields));
     sqlx::query_scalar!(
         r#"insert into poll (state, question, description, method, picks, seats, area, needs_dong, opens_at, closes_at,
-                             publishing, hash, made_at, picks_min, budget, points, fields, blank)
-           values ('scheduled', $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+                             publishing, hash, made_at, picks_min, budget, points, fields, blank, eligible)
+           values ('scheduled', $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
            returning id as "id!: PollId""#,
         question,
         description,
@@ -45,7 +45,8 @@ pub async fn add(tx: &mut Tx, poll: &Poll) -> sqlx::Result<PollId> {
         terms.budget,
         points,
         fields,
-        terms.blank
+        terms.blank,
+        eligible
     )
     .fetch_one(tx.conn())
     .await
@@ -94,7 +95,7 @@ pub async fn poll(tx: &mut Tx, id: PollId) -> anyhow::Result<Option<Poll>> {
                   told as "told: NoticeId", result as "result: Json<Outcome>", correction as "correction: Json<Words>",
                   corrections, cancel_reason as "cancel_reason: Json<Words>", closed_at as "closed_at: Moment",
                   key_destroyed_at as "key_destroyed_at: Moment", picks_min, budget, points,
-                  fields as "fields: Json<Vec<Field>>", blank as "blank: bool"
+                  fields as "fields: Json<Vec<Field>>", blank as "blank: bool", eligible as "eligible: Json<Eligible>"
            from poll where id = $1"#,
         id
     )
@@ -120,6 +121,7 @@ pub async fn poll(tx: &mut Tx, id: PollId) -> anyhow::Result<Option<Poll>> {
         },
         area: row.area,
         needs_dong: row.needs_dong,
+        eligible: row.eligible.0,
         opens_at: row.opens_at,
         closes_at: row.closes_at,
         publishing: row.publishing,

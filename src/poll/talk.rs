@@ -7,8 +7,9 @@ use crate::bot::{Card, Press as BotPress, Turn};
 use crate::db::Tx;
 use crate::live::Thing;
 use crate::poll::ballot::{self, Voter};
+use crate::poll::eligible::Barrier;
 use crate::poll::rules::{self, Door};
-use crate::poll::{card, look, proof, result, store};
+use crate::poll::{card, eligible, handout, look, places, proof, result, store};
 use crate::t;
 use crate::text::Text;
 
@@ -43,6 +44,11 @@ pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
         Press::Keep(id) => proof::talk::keep(turn, id).await,
         Press::Reveal(id, number) => proof::talk::reveal(turn, id, number).await,
         Press::Proof(id, number) => proof::talk::prove(turn, id, number).await,
+        Press::Chart(id) => handout::chart(turn, id).await,
+        Press::Bundle(id) => handout::bundle(turn, id).await,
+        Press::AskAge(id) => eligible::talk::ask_age(turn, id).await,
+        Press::Age(id, fits) => eligible::talk::age(turn, id, fits).await,
+        Press::EnterCode(id) => eligible::talk::enter_code(turn, id).await,
     }
 }
 
@@ -134,7 +140,11 @@ pub async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     let Some(poll) = store::poll(turn.tx, id).await? else { return gone(turn).await };
     let lang = turn.lang();
     if let (State::Published, Some(outcome)) = (poll.state, &poll.result) {
-        let card = result::card(&poll, outcome, lang, 0).row([card::look_button(id), how_button(id)]);
+        let from = places::block(turn.tx, turn.city, id).await?;
+        let card = result::card(&poll, outcome, lang, 0)
+            .maybe(from)
+            .row([result::chart_button(id), result::bundle_button(id)])
+            .row([card::look_button(id), how_button(id)]);
         turn.say(card.row([card::list_button(), (t!("home-button"), BotPress::Home)]));
         return Ok(());
     }
@@ -230,7 +240,7 @@ pub async fn todo(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Todo>> {
     let mut todos = Vec::new();
     for poll in polls_in(turn, State::Open).await? {
         let open = rules::door(&poll, turn.now()) == Door::Open;
-        let mine = open && rules::may_vote(&poll, turn.person.dong.as_ref()).is_ok();
+        let mine = open && waits_for(turn, &poll).await?;
         let begun = ballot::store::draft(turn.tx, poll.id, voter.person).await?.is_some();
         // A change that was begun waits too, though there is a vote.
         if !mine || (!begun && ballot::has_voted(turn.tx, turn.city, &poll, &voter).await?) {
@@ -247,6 +257,13 @@ pub async fn todo(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Todo>> {
         });
     }
     Ok(todos)
+}
+
+/// Whether a poll waits for this person: they may vote, or have only to say that their age fits.
+async fn waits_for(turn: &mut Turn<'_>, poll: &Poll) -> anyhow::Result<bool> {
+    let (me, dong) = (turn.me(), turn.person.dong.clone());
+    let judged = eligible::may_vote(turn.tx, poll, me, dong.as_ref()).await?;
+    Ok(matches!(judged, Ok(_) | Err(Barrier::AgeUnsaid)))
 }
 
 /// Where a person took part. What they chose goes into a message of its own, encrypted until it is
@@ -267,7 +284,19 @@ pub async fn own_data(turn: &mut Turn<'_>) -> anyhow::Result<serde_json::Value> 
         ballot::talk::tell_vote(turn, &poll).await?;
     }
     let opened = ballot::store::opened(turn.tx, voter.person).await?.map(|poll| poll.0);
-    Ok(serde_json::json!({ "took_part": took_part, "unfinished_ballots_in": drafts, "ballot_opened_last_in": opened }))
+    let rolls: Vec<_> = eligible::store::of_person(turn.tx, voter.person)
+        .await?
+        .into_iter()
+        .map(|(poll, entry, day)| {
+            serde_json::json!({
+                "poll": poll.0, "age_fits": entry.age, "brought_a_code": entry.code,
+                "admitted_on": day, "gu": entry.gu, "tie": entry.tie,
+            })
+        })
+        .collect();
+    Ok(serde_json::json!({
+        "took_part": took_part, "unfinished_ballots_in": drafts, "ballot_opened_last_in": opened, "rolls": rolls,
+    }))
 }
 
 /// The person is about to be erased. Ballots stay and cannot be found; the turnout keeps a number

@@ -49,6 +49,10 @@ pub fn of_proposal(verb: &str) -> Option<Text> {
 fn of_poll(verb: &str) -> Option<Text> {
     Some(match verb {
         "publish" => t!("audit-poll-publish"),
+        "ask" => t!("audit-poll-ask"),
+        "approve" => t!("audit-poll-approve"),
+        "return" => t!("audit-poll-return"),
+        "withdraw" => t!("audit-poll-withdraw"),
         "extend" => t!("audit-poll-extend"),
         "cancel" => t!("audit-poll-cancel"),
         "close" => t!("audit-poll-close"),
@@ -56,6 +60,7 @@ fn of_poll(verb: &str) -> Option<Text> {
         "tell" => t!("audit-poll-tell"),
         "unlink" => t!("audit-poll-unlink"),
         "unsalt" => t!("audit-poll-unsalt"),
+        "codes" => t!("audit-poll-codes"),
         "compact" => t!("audit-poll-compact"),
         "audit" => t!("audit-poll-audit"),
         _ => return None,
@@ -111,6 +116,7 @@ fn object(object: &str, receipt: Option<&str>) -> Text {
         "person" => t!("audit-object-person", number = number),
         "proposal" => t!("audit-object-proposal", receipt = receipt.unwrap_or(number)),
         "poll" => t!("audit-object-poll", number = number),
+        "plan" => t!("audit-object-plan", number = number),
         "forum" => t!("audit-object-forum", number = number),
         "notice" => t!("audit-object-notice", number = number),
         _ => t!("words", text = object),

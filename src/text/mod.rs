@@ -4,6 +4,7 @@
 //! it late, in the reader's language, from `locales/`. The way in is here too: cleaning what
 //! people type, short answers, dates. No text for people stands in Rust.
 
+mod ages;
 mod catalog;
 pub mod clean;
 mod dates;
@@ -18,6 +19,7 @@ mod value;
 pub mod when;
 pub mod words;
 
+pub use ages::read_ages;
 pub use catalog::Catalog;
 pub use clean::{chars, clean, cut, has_words};
 pub use dates::iso;

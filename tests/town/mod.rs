@@ -50,6 +50,8 @@ struct Inner {
     set_aside_expected: Mutex<usize>,
     /// What the city proves, and where.
     proof: Mutex<Proof>,
+    /// Whether a poll needs two of staff; in a town, one is enough unless a test says so.
+    approval: Mutex<bool>,
 }
 
 /// What lives from one start to the next stop.
@@ -94,6 +96,7 @@ impl Town {
                 set_aside: Mutex::default(),
                 set_aside_expected: Mutex::default(),
                 proof: Mutex::default(),
+                approval: Mutex::default(),
             }),
         };
         town.start().await;
@@ -106,6 +109,7 @@ impl Town {
         let db = Db::open(&self.file(), Arc::new(self.inner.clock.clone())).await.unwrap();
         let mut preset = Preset::load("seongnam").unwrap();
         preset.proof = self.inner.proof.lock().unwrap().clone();
+        preset.approval.polls = *self.inner.approval.lock().unwrap();
         preset.proof.channel = "town".to_owned();
         preset.proof.file = Some(self.inner.folder.path().join("checkpoints.txt"));
         let catalog = Catalog::new(preset.zone).unwrap();
@@ -131,6 +135,12 @@ impl Town {
     /// It is started again in a city that proves other things.
     pub async fn proves(&self, change: impl FnOnce(&mut Proof)) {
         change(&mut self.inner.proof.lock().unwrap());
+        self.restart().await;
+    }
+
+    /// It is started again in a city where a poll needs two of staff, or does not.
+    pub async fn needs_approval(&self, polls: bool) {
+        *self.inner.approval.lock().unwrap() = polls;
         self.restart().await;
     }
 

@@ -142,6 +142,10 @@ impl Screens {
                 chat.documents.push((name.clone(), bytes.unwrap_or_default()));
                 (format!("📄 {name} {caption}").trim_end().to_owned(), Keys::None)
             }
+            Outbound::Picture { name, caption, .. } => {
+                chat.documents.push((name.clone(), bytes.unwrap_or_default()));
+                (format!("🖼 {name} {caption}").trim_end().to_owned(), Keys::None)
+            }
             Outbound::Venue { latitude, longitude, title, address } => {
                 (format!("📍 {title}, {address} ({latitude}, {longitude})"), Keys::None)
             }

@@ -87,6 +87,8 @@ async fn every_outbound_is_the_request_that_telegram_describes() {
     let photo = |caption: &str| Outbound::Photo { file: "AgAD".into(), caption: caption.into() };
     let document =
         |caption: &str| Outbound::Document { name: "표.csv".into(), source: Source::Kept(1), caption: caption.into() };
+    let picture =
+        |caption: &str| Outbound::Picture { name: "r.png".into(), source: Source::Kept(1), caption: caption.into() };
     let venue =
         Outbound::Venue {
             latitude: 37.42, longitude: 127.126, title: "시청".into(), address: "성남대로 997".into()
@@ -110,6 +112,12 @@ async fn every_outbound_is_the_request_that_telegram_describes() {
             document("<i>표</i>"),
             "sendDocument",
             json!({ "chat_id": "5", "document": "표.csv", "caption": "<i>표</i>", "parse_mode": "HTML" }),
+        ),
+        (picture(""), "sendPhoto", json!({ "chat_id": "5", "photo": "r.png" })),
+        (
+            picture("<i>1</i>"),
+            "sendPhoto",
+            json!({ "chat_id": "5", "photo": "r.png", "caption": "<i>1</i>", "parse_mode": "HTML" }),
         ),
         (
             venue,

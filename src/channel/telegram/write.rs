@@ -56,7 +56,13 @@ pub async fn send(
         Outbound::Photo { file, caption } => photo(telegram, chat, file, caption).await.map(Some),
         Outbound::Document { name, caption, .. } => {
             let Some(bytes) = bytes else { return Err(SendError::Refused("the file is gone".into())) };
-            document(telegram, chat, name, caption, bytes).await.map(Some)
+            let file = Upload { call: "sendDocument", part: "document", name, caption };
+            upload(telegram, chat, file, bytes).await.map(Some)
+        }
+        Outbound::Picture { name, caption, .. } => {
+            let Some(bytes) = bytes else { return Err(SendError::Refused("the picture is gone".into())) };
+            let file = Upload { call: "sendPhoto", part: "photo", name, caption };
+            upload(telegram, chat, file, bytes).await.map(Some)
         }
         Outbound::Venue { latitude, longitude, title, address } => {
             let call = SendVenue::new(TelegramChat(chat.0), *latitude, *longitude, title, address);
@@ -157,20 +163,22 @@ async fn photo(telegram: &Telegram, chat: ChatId, file: &str, caption: &str) -> 
     Ok(MessageId(telegram.call::<Sent>("sendPhoto", &body).await?.message_id))
 }
 
-async fn document(
-    telegram: &Telegram,
-    chat: ChatId,
-    name: &str,
-    caption: &str,
-    bytes: Bytes,
-) -> Result<MessageId, SendError> {
+/// A file of ours, and by which call it is sent.
+struct Upload<'a> {
+    call: &'static str,
+    part: &'static str,
+    name: &'a str,
+    caption: &'a str,
+}
+
+async fn upload(telegram: &Telegram, chat: ChatId, file: Upload<'_>, bytes: Bytes) -> Result<MessageId, SendError> {
+    let Upload { call, part, name, caption } = file;
     let form = |caption: String, bytes: Bytes| {
-        let form = Form::new()
-            .text("chat_id", chat.0.to_string())
-            .part("document", Part::bytes(bytes).file_name(name.to_owned()));
+        let form =
+            Form::new().text("chat_id", chat.0.to_string()).part(part, Part::bytes(bytes).file_name(name.to_owned()));
         if caption.is_empty() { form } else { form.text("caption", caption) }
     };
-    let address = format!("{}/sendDocument", telegram.base);
+    let address = format!("{}/{call}", telegram.base);
     let marked = form(caption.to_owned(), bytes.clone());
     let marked = if caption.is_empty() { marked } else { marked.text("parse_mode", "HTML") };
     let sent = answer::of::<Sent>(telegram.http.post(&address).multipart(marked)).await;

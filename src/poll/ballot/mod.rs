@@ -10,8 +10,9 @@ use crate::channel::{ChatId, Speaker};
 use crate::city::{City, DongCode};
 use crate::db::{Announced, Tx};
 use crate::person::{Person, PersonId};
+use crate::poll::eligible::{self, Barrier};
 use crate::poll::proof::{self, Receipt};
-use crate::poll::rules::{self, Barrier, Door};
+use crate::poll::rules::{self, Door};
 use crate::poll::voting::Refusal;
 use crate::poll::{OptionId, Poll, PollId, Press, keys};
 
@@ -152,9 +153,10 @@ pub async fn cast_after(
     if door != Door::Open {
         return Ok(Err(NotCast::Shut(door)));
     }
-    if let Err(barrier) = rules::may_vote(poll, voter.dong.as_ref()) {
-        return Ok(Err(NotCast::Barred(barrier)));
-    }
+    let admission = match eligible::may_vote(tx, poll, voter.person, voter.dong.as_ref()).await? {
+        Ok(admission) => admission,
+        Err(barrier) => return Ok(Err(NotCast::Barred(barrier))),
+    };
     if let Err(refusal) = poll.method.check(&poll.rules(), choices) {
         return Ok(Err(NotCast::Invalid(refusal)));
     }
@@ -175,10 +177,10 @@ pub async fn cast_after(
         };
         replaces = leaf.map(|leaf| proof::number(city, poll.id, &handle, &leaf)).transpose()?.unwrap_or(0);
     } else {
-        let gu = voter.dong.as_ref().map(DongCode::gu);
-        if !store::add_turnout(tx, poll.id, voter, city.day(tx.now), gu).await? {
+        if !store::add_turnout(tx, poll.id, voter, city.day(tx.now), admission.gu.as_deref()).await? {
             return Ok(Err(NotCast::Final));
         }
+        eligible::admit(tx, city, poll, voter.person, &admission).await?;
     }
     let line = choices.line(poll.kind());
     let receipt = proof::append(tx, city, poll, &line, replaces, &voter.channel).await?;

@@ -23,6 +23,12 @@ pub async fn empty_urn(tx: &mut Tx) -> sqlx::Result<()> {
     tx.flush::<Urn>().await
 }
 
+/// The same, and takes the drafts out that have become votes: before both are read.
+pub async fn settle(tx: &mut Tx) -> sqlx::Result<()> {
+    empty_urn(tx).await?;
+    tx.flush::<Spent>().await
+}
+
 /// Changes the ballot under a handle; whether there was one. `leaf` is the encrypted number of its leaf.
 pub async fn change(tx: &mut Tx, poll: PollId, handle: &[u8], choices: String, leaf: Vec<u8>) -> sqlx::Result<bool> {
     if let Some(ballot) = tx.together::<Urn>().ballot(poll, handle) {

@@ -9,7 +9,7 @@ use super::{Cast, Choices, NotCast, Voter};
 use crate::bot::{self, Card, Press as BotPress, Turn, home};
 use crate::poll::rules::{self, Door};
 use crate::poll::voting::Refusal;
-use crate::poll::{OptionId, Poll, PollId, State, ballot, card, proof, store, talk};
+use crate::poll::{OptionId, Poll, PollId, State, ballot, card, eligible, proof, store, talk};
 use crate::t;
 use crate::text::Value;
 
@@ -188,7 +188,7 @@ async fn put_back(turn: &mut Turn<'_>, id: PollId, draft: Option<Vec<u8>>) -> an
 async fn not_cast(turn: &mut Turn<'_>, poll: &Poll, refused: NotCast) -> anyhow::Result<()> {
     match refused {
         NotCast::Shut(door) => shut(turn, poll, door),
-        NotCast::Barred(barrier) => turn.say(card::barred(turn.city, poll, barrier)),
+        NotCast::Barred(barrier) => turn.say(eligible::card::barred(turn.city, poll, barrier)),
         NotCast::Invalid(refusal) => turn.toast(card::refused(poll, refusal, turn.lang())),
         NotCast::Final => turn.say(Card::new(t!("poll-final")).home()),
     }
@@ -256,8 +256,9 @@ pub async fn may_vote(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Option<
     if !bot::member_or_ask(turn, &format!("vote-{}", id.0)).await? {
         return Ok(None);
     }
-    if let Err(barrier) = rules::may_vote(&poll, turn.person.dong.as_ref()) {
-        turn.say(card::barred(turn.city, &poll, barrier));
+    let (me, dong) = (turn.me(), turn.person.dong.clone());
+    if let Err(barrier) = eligible::may_vote(turn.tx, &poll, me, dong.as_ref()).await? {
+        turn.say(eligible::card::barred(turn.city, &poll, barrier));
         return Ok(None);
     }
     Ok(Some(poll))

@@ -1,8 +1,9 @@
 //! The questions of a poll being prepared, and its preview.
 
-use super::{ABOUT_CHARS_MAX, OPTIONS, PROPOSALS_MAX, Plan, QUESTION_CHARS, Step, Template};
+use super::{ABOUT_CHARS_MAX, OPTIONS, PROPOSALS_MAX, Plan, QUESTION_CHARS, Step, Template, voters};
 use crate::bot::{Question, Turn, places};
 use crate::city::City;
+use crate::clock::Moment;
 use crate::poll::voting::{Kind, METHODS};
 use crate::poll::{Candidate, Field, card};
 use crate::t;
@@ -65,13 +66,15 @@ pub(super) async fn ask(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Ques
         }
         Step::Opens => Question::new(t!("poll-plan-opens")).free().choice("now", t!("poll-plan-now-button")),
         Step::Closes => Question::new(t!("poll-plan-closes")).free(),
-        Step::Area => ask_area(city),
+        Step::Area => ask_area(city, plan),
+        Step::Voters => voters::ask(plan),
+        Step::Ages => voters::ask_ages(),
         Step::Dong(gu, page) => match city.preset.gu(gu) {
             Some(gu) => {
                 let question = Question::new(t!("poll-plan-dong", gu = &gu.name));
                 places::dongs(question.choice("whole", t!("poll-plan-whole-gu-button")), city, gu, *page)
             }
-            None => ask_area(city),
+            None => ask_area(city, plan),
         },
         Step::Publishing => Question::new(t!("poll-plan-publishing")).grid(
             1,
@@ -151,11 +154,11 @@ fn numbers(question: Question, max: usize) -> Question {
     question.free().grid(3, few)
 }
 
-fn ask_area(city: &City) -> Question {
-    let question = Question::new(t!("poll-plan-area", city = &city.preset.name))
+fn ask_area(city: &City, plan: &Plan) -> Question {
+    let question = voters::told(Question::new(t!("poll-plan-area", city = &city.preset.name)), plan)
         .choice("all", t!("poll-plan-all-button"))
         .choice("told", t!("poll-plan-told-button"));
-    places::gus(question, city)
+    places::gus(question, city).choice("more", t!("eligible-plan-more-button"))
 }
 
 async fn ask_options(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Question> {
@@ -214,21 +217,37 @@ async fn ask_proposals(turn: &mut Turn<'_>, plan: &Plan, page: usize) -> anyhow:
 
 /// The poll as a citizen will see it, in the clerk's language.
 fn preview(turn: &Turn<'_>, plan: &Plan) -> Question {
-    let (poll, lang) = (plan.poll(turn.now()), turn.lang());
-    let mut question =
-        Question::new(t!("poll-plan-preview")).block(t!("poll-title", question = poll.question.get(lang)));
-    if let Some(about) = &poll.description {
-        question = question.block(t!("poll-description", words = about.get(lang)));
+    let mut question = Question::new(t!("poll-plan-preview"));
+    for block in plan.shown(turn.city, turn.now(), turn.lang()) {
+        question = question.block(block);
     }
-    question =
-        question.block(card::facts(turn.city, &poll)).block(t!("poll-lines", lines = card::options(&poll, lang)));
-    if !plan.terms.fields.is_empty() {
-        question = question.block(t!("poll-plan-fields-now", lines = field_lines(plan)));
+    question
+        .block(t!("poll-plan-freeze"))
+        .grid(
+            2,
+            [("publish".to_owned(), t!("poll-plan-publish-button")), ("edit".to_owned(), t!("poll-plan-edit-button"))],
+        )
+        .choice("trial", t!("poll-trial-button"))
+}
+
+impl Plan {
+    /// What a citizen will see if it is published at `now`, and whether it is there in both languages.
+    pub fn shown(&self, city: &City, now: Moment, lang: Lang) -> Vec<Text> {
+        let poll = self.poll(now);
+        let english = poll.question.en.is_some() && poll.options.iter().all(|option| option.title.en.is_some());
+        let about = poll.description.as_ref().map(|about| t!("poll-description", words = about.get(lang)));
+        let fields = (!self.terms.fields.is_empty()).then(|| t!("poll-plan-fields-now", lines = field_lines(self)));
+        [
+            Some(t!("poll-title", question = poll.question.get(lang))),
+            about,
+            Some(card::facts(city, &poll)),
+            Some(t!("poll-lines", lines = card::options(&poll, lang))),
+            fields,
+            poll.eligible.code.then(|| t!("eligible-plan-codes")),
+            Some(if english { t!("poll-plan-has-en") } else { t!("poll-plan-no-en") }),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
-    let english = poll.question.en.is_some() && poll.options.iter().all(|option| option.title.en.is_some());
-    question = question.block(if english { t!("poll-plan-has-en") } else { t!("poll-plan-no-en") });
-    question.block(t!("poll-plan-freeze")).grid(
-        2,
-        [("publish".to_owned(), t!("poll-plan-publish-button")), ("edit".to_owned(), t!("poll-plan-edit-button"))],
-    )
 }

@@ -3,12 +3,12 @@
 
 use super::candidates::{options_choice, picture, proposals};
 use super::limits::limits;
-use super::{ABOUT_CHARS_MAX, OPTIONS, Plan, QUESTION_CHARS, Step, Template, Typed, read};
+use super::{ABOUT_CHARS_MAX, Plan, QUESTION_CHARS, Step, Template, Typed, Unfit, read, tell_published, voters};
 use crate::bot::places::Place;
-use crate::bot::{Answer, Card, Dialogue, Next, Press as BotPress, Turn, Words};
+use crate::bot::{Answer, Card, Dialogue, Next, Turn, Words};
 use crate::clock::Moment;
 use crate::poll::rules::{self, OPEN_MIN, WindowProblem};
-use crate::poll::{DeskPress, Publishing, State, card, life, voting};
+use crate::poll::{Publishing, approval, chart, life, trial};
 use crate::t;
 use crate::text::{Lang, Text, Value};
 
@@ -28,7 +28,11 @@ pub(super) async fn take(turn: &mut Turn<'_>, plan: Plan, answer: Answer) -> any
         (Step::Preview, Answer::Choice(key)) if key == "publish" => {
             return publish(turn, plan).await;
         }
+        (Step::Preview, Answer::Choice(key)) if key == "trial" => return tried(turn, plan).await,
         (Step::Proposals(_), Answer::Choice(key)) => return proposals(turn, plan, &key).await,
+        (Step::Voters, Answer::Choice(key)) => return Ok(voters::choice(plan, &key)),
+        (Step::Ages, Answer::Choice(key)) => ask(voters::ages(plan, &key)),
+        (Step::Ages, Answer::Text(words)) => ask(voters::ages(plan, &words)),
         (Step::Dong(gu, _), Answer::Choice(key)) => return Ok(dong(plan, gu, &key)),
         (Step::Options, Answer::Choice(key)) => ask(options_choice(plan, &key)),
         (Step::Options, Answer::Photo(file, caption)) => ask(picture(plan, file, caption.as_deref())),
@@ -214,6 +218,10 @@ fn budget(plan: &Plan, typed: &str) -> Result<i64, Text> {
 
 fn area(mut plan: Plan, key: &str) -> Taken {
     match (key, Place::read(key)) {
+        ("more", _) => {
+            plan.step = Step::Voters;
+            return Ok(plan);
+        }
         ("told", _) => (plan.area, plan.needs_dong) = (String::new(), true),
         (_, Some(Place::Gu(gu))) => {
             plan.step = Step::Dong(gu, 0);
@@ -237,41 +245,36 @@ fn dong(mut plan: Plan, gu: String, key: &str) -> Next {
     Next::Ask(Dialogue::PollPlan(plan.forward()))
 }
 
-/// Publishes, if everything still holds at this moment.
+/// Shows how a result would look; then the preview again. What cannot be published cannot be tried.
+async fn tried(turn: &mut Turn<'_>, plan: Plan) -> anyhow::Result<Next> {
+    let shown = match plan.ready(turn.now()) {
+        Ok(poll) => trial::show(turn.city, &poll, turn.lang())?,
+        Err(_) => None,
+    };
+    let Some((card, picture)) = shown else { return Ok(Next::Again(t!("poll-trial-unfit"))) };
+    turn.say(card);
+    turn.kept_picture(chart::NAME, &picture, t!("poll-trial-picture")).await?;
+    Ok(Next::Ask(Dialogue::PollPlan(plan)))
+}
+
+/// Publishes, if everything still holds at this moment; or has somebody else look at it first.
 async fn publish(turn: &mut Turn<'_>, mut plan: Plan) -> anyhow::Result<Next> {
-    let now = turn.now();
-    let Some(closes_at) = plan.closes_at else {
-        plan.step = Step::Closes;
-        return Ok(Next::Ask(Dialogue::PollPlan(plan)));
+    let poll = match plan.ready(turn.now()) {
+        Ok(poll) => poll,
+        Err(Unfit { why, step }) => {
+            if let Some(why) = why {
+                turn.say(Card::new(why));
+            }
+            (plan.step, plan.editing) = (step, true);
+            return Ok(Next::Ask(Dialogue::PollPlan(plan)));
+        }
     };
-    if let Err(problem) = rules::window(plan.opens_at.unwrap_or(now), closes_at, now) {
-        turn.say(Card::new(window_text(problem, plan.opens_at)));
-        (plan.step, plan.editing) = (Step::Closes, true);
-        return Ok(Next::Ask(Dialogue::PollPlan(plan)));
+    if approval::is_needed(turn.city) {
+        approval::desk::ask(turn, plan).await?;
+        return Ok(Next::Done);
     }
-    if !OPTIONS.contains(&plan.options.len()) || plan.seats > plan.options.len() || plan.picks > plan.picks_max() {
-        (plan.step, plan.editing) = (Step::Options, true);
-        return Ok(Next::Ask(Dialogue::PollPlan(plan)));
-    }
-    if !plan.is_possible() {
-        turn.say(Card::new(t!("poll-plan-limits-clash")));
-        (plan.step, plan.editing) = (if plan.terms.fields.is_empty() { Step::Least } else { Step::Fields }, true);
-        return Ok(Next::Ask(Dialogue::PollPlan(plan)));
-    }
-    let poll = plan.poll(now);
-    if plan.without_cost().is_some() || voting::tally(&poll.method.contest(&poll.rules()), &[]).is_err() {
-        (plan.step, plan.editing) = (Step::Method, true);
-        return Ok(Next::Ask(Dialogue::PollPlan(plan)));
-    }
-    let state = poll.state;
+    let (state, opens_at) = (poll.state, poll.opens_at);
     let id = life::publish(turn.tx, turn.city, Some(turn.me()), poll).await?;
-    let hash = crate::poll::store::poll(turn.tx, id).await?.map(|poll| poll.hash).unwrap_or_default();
-    let hash = hash.get(..12).unwrap_or_default();
-    let text = match state {
-        State::Open => t!("poll-plan-published", hash = hash),
-        _ => t!("poll-plan-scheduled", opens = plan.opens_at.unwrap_or(now), hash = hash),
-    };
-    let desk = BotPress::Desk(crate::bot::Desk::Poll(DeskPress::Open(id)));
-    turn.say(Card::new(text).row([(t!("poll-desk-see-button"), desk), card::open_button(id)]).home());
+    tell_published(turn, id, state, opens_at).await?;
     Ok(Next::Done)
 }

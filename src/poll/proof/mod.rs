@@ -19,6 +19,7 @@ pub mod card;
 pub mod due;
 mod file;
 pub mod filing;
+pub mod packed;
 pub mod publish;
 pub mod rules;
 pub mod store;

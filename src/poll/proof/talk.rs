@@ -6,7 +6,7 @@ use super::rules::receipt::Asked;
 use super::{Receipt, file, opened, receipt_of, store};
 use crate::bot::{Card, Press as BotPress, Turn};
 use crate::poll::ballot::{self, Voter, talk as booth};
-use crate::poll::{Poll, PollId, State, card, store as polls, talk};
+use crate::poll::{Poll, PollId, State, card, eligible, store as polls, talk};
 use crate::t;
 
 /// Logs in which a receipt is looked for, the newest first.
@@ -123,7 +123,15 @@ pub async fn find(turn: &mut Turn<'_>, asked: Option<Asked>) -> anyhow::Result<(
             turn.say(Card::new(t!("proof-from-before")));
             turn.say(look::found(&poll, &receipt, Standing::Counts, size, turn.lang()));
         }
-        None => turn.say(look::not_found()),
+        None => {
+            let is_code = match &asked {
+                Asked::Begins(letters) => eligible::talk::instead_of_receipt(turn, letters).await?,
+                Asked::Whole(_) => false,
+            };
+            if !is_code {
+                turn.say(look::not_found());
+            }
+        }
     }
     Ok(())
 }

@@ -1,0 +1,125 @@
+//! What somebody does about not being allowed to vote: says whether their age fits, brings a code.
+
+use super::code::{self, Code};
+use super::enter::{self, Enter};
+use super::{Barrier, card, store};
+use crate::bot::{self, Card, Dialogue, Press as BotPress, Turn, dialogue, home};
+use crate::poll::rules::{self, Door};
+use crate::poll::{Poll, PollId, Press, State, ballot, card as look, store as polls, talk};
+use crate::t;
+
+/// Somebody says whether their age fits.
+pub async fn age(turn: &mut Turn<'_>, id: PollId, fits: bool) -> anyhow::Result<()> {
+    let Some(poll) = asking_age(turn, id).await? else { return Ok(()) };
+    let me = turn.me();
+    store::set_age(turn.tx, id, me, fits).await?;
+    if fits {
+        return ballot::talk::begin(turn, id).await;
+    }
+    turn.show(card::barred(turn.city, &poll, Barrier::OtherAge));
+    Ok(())
+}
+
+/// Asks once more.
+pub async fn ask_age(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
+    if let Some(poll) = asking_age(turn, id).await? {
+        turn.show(card::age(turn.city, &poll));
+    }
+    Ok(())
+}
+
+/// The poll, if it is open to this person and asks for their age; otherwise its ballot says what there is.
+async fn asking_age(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Option<Poll>> {
+    let Some(poll) = polls::poll(turn.tx, id).await? else {
+        talk::gone(turn).await?;
+        return Ok(None);
+    };
+    if !poll.eligible.asks_age() || rules::door(&poll, turn.now()) != Door::Open {
+        ballot::talk::begin(turn, id).await?;
+        return Ok(None);
+    }
+    Ok(bot::member_or_ask(turn, &format!("vote-{}", id.0)).await?.then_some(poll))
+}
+
+/// Asks for a code.
+pub async fn enter_code(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
+    let asks = polls::poll(turn.tx, id).await?.is_some_and(|poll| enter::is_asking(&poll, turn));
+    if !asks {
+        return ballot::talk::begin(turn, id).await;
+    }
+    if bot::member_or_ask(turn, &format!("vote-{}", id.0)).await? {
+        dialogue::begin(turn, Dialogue::VoteCode(Enter::of(id))).await?;
+    }
+    Ok(())
+}
+
+/// Somebody came by the link on their letter. `rest` is what [`code::kept`] made of it.
+pub async fn follow(turn: &mut Turn<'_>, rest: &str) -> anyhow::Result<()> {
+    let Some((id, inner)) = code::ticket(rest) else { return home::show(turn).await };
+    let asks = polls::poll(turn.tx, id).await?.is_some_and(|poll| enter::is_asking(&poll, turn));
+    if !asks {
+        return ballot::talk::begin(turn, id).await;
+    }
+    if !bot::member_or_ask(turn, &format!("ticket-{rest}")).await? {
+        return Ok(());
+    }
+    let Some(inner) = inner else {
+        turn.say(Card::new(t!("eligible-code-broken")));
+        return enter_code(turn, id).await;
+    };
+    let me = turn.me();
+    let redeemed = enter::redeem(turn.tx, &[id], me, &inner).await?;
+    enter::tell(turn, id, redeemed).await
+}
+
+/// The open polls that ask for a code.
+async fn asking(turn: &mut Turn<'_>) -> anyhow::Result<Vec<PollId>> {
+    let mut open = Vec::new();
+    for id in polls::in_state(turn.tx, State::Open).await? {
+        if polls::poll(turn.tx, id).await?.is_some_and(|poll| enter::is_asking(&poll, turn)) {
+            open.push(id);
+        }
+    }
+    Ok(open)
+}
+
+/// Takes what looks like a receipt and is none for a code, if any is asked for; whether it is.
+pub async fn instead_of_receipt(turn: &mut Turn<'_>, letters: &str) -> anyhow::Result<bool> {
+    let Some(code) = Code::read(letters) else { return Ok(false) };
+    if asking(turn).await?.is_empty() {
+        return Ok(false);
+    }
+    typed(turn, Some(code)).await?;
+    Ok(true)
+}
+
+/// Somebody typed a code, or the word for it, where nothing was asked.
+pub async fn typed(turn: &mut Turn<'_>, code: Option<Code>) -> anyhow::Result<()> {
+    let open = asking(turn).await?;
+    let Some(first) = open.first().copied() else {
+        turn.say(
+            Card::new(t!("eligible-code-none-open")).row([look::list_button(), (t!("home-button"), BotPress::Home)]),
+        );
+        return Ok(());
+    };
+    let back = code.as_ref().map_or_else(|| "todo".to_owned(), |code| code::kept(code.payload(first)));
+    if !bot::member_or_ask(turn, &back).await? {
+        return Ok(());
+    }
+    if let Some(code) = code {
+        let me = turn.me();
+        let redeemed = enter::redeem(turn.tx, &open, me, &code.inner()).await?;
+        return enter::tell(turn, first, redeemed).await;
+    }
+    if open.len() == 1 {
+        return enter_code(turn, first).await;
+    }
+    let mut card = Card::new(t!("eligible-code-which"));
+    for id in open {
+        if let Some(poll) = polls::poll(turn.tx, id).await? {
+            card = card.button(look::title_button(&poll, turn.lang()), BotPress::Poll(Press::EnterCode(id)));
+        }
+    }
+    turn.say(card.home());
+    Ok(())
+}
