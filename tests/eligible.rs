@@ -363,7 +363,8 @@ async fn a_code_is_typed_and_gives_one_vote() {
     assert!(ballot.contains("코드를 확인했어요") && ballot.contains("1번 고르기"), "{ballot}");
     chooses(&mina, 1).await;
     // A second code is not used up by who has brought one.
-    assert!(mina.says(&format!("코드 {}", codes[1])).await.contains("이미 넣으셨어요"));
+    let again = mina.says(&format!("코드 {}", codes[1])).await;
+    assert!(again.contains("이미 넣으셨어요"), "{again}");
 
     jun.says("코드").await;
     assert_snapshot!(jun.says(&codes[0].to_string()).await, @r###"

@@ -143,7 +143,7 @@ async fn who_tries_their_own_link_does_not_use_it_up() {
     let (admin, clerk) = (town.staff(Role::Admin).await, town.member("en").await);
     let payload = invited(&admin, "업무 담당").await;
     assert!(admin.says(&format!("/start {payload}")).await.contains("그대로 전해도"));
-    assert!(clerk.says(&format!("/start {payload}")).await.contains("You are now"));
+    assert!(clerk.says(&format!("/start {payload}")).await.contains("Your role is now"));
     assert!(admin.says("업무").await.contains("관리자"), "an invitation takes no rights away");
     town.forget_unread();
 }

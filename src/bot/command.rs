@@ -299,9 +299,14 @@ fn vote_code(text: &str) -> Option<Command> {
         return Some(Command::VoteCode(None));
     }
     let (word, rest) = text.split_once(|c: char| c.is_whitespace() || c == ':')?;
-    // One that is not whole is asked for; words that only begin so are no code.
-    let meant = CODE.contains(&squeeze(word).as_str()) && rest.bytes().any(|byte| byte.is_ascii_digit());
-    meant.then(|| Command::VoteCode(Code::read(rest.trim_start_matches(':'))))
+    if !CODE.contains(&squeeze(word).as_str()) {
+        return None;
+    }
+    // One that is not whole is asked for; words that only begin so are no code. A whole one may be
+    // without any digit.
+    let code = Code::read(rest.trim_start_matches(':'));
+    let meant = code.is_some() || rest.bytes().any(|byte| byte.is_ascii_digit());
+    meant.then_some(Command::VoteCode(code))
 }
 
 /// `영수증 K7F2-9QMD`, `receipt #12 K7F2-9QMD-0S3T-XW4B`, or all four groups of one with no word before them.

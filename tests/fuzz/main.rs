@@ -123,3 +123,10 @@ fn escaped_words() {
 fn cells() {
     holds("csv", properties::csv);
 }
+
+#[test]
+fn a_code_is_known_whatever_it_consists_of() {
+    // One in four hundred has no digit.
+    properties::code(&[10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25]);
+    proptest!(|(data: [u8; 16])| properties::code(&data));
+}

@@ -53,6 +53,14 @@ pub fn start(data: &[u8]) {
     Command::parse(&payload, city(), false);
 }
 
+/// A code to vote is known as one after its word, whatever it consists of.
+pub fn code(data: &[u8; 16]) {
+    const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let code: String = data.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
+    let command = Command::parse(&format!("코드 {code}"), city(), false);
+    assert!(matches!(command, Some(Command::VoteCode(Some(_)))), "{code}");
+}
+
 /// A date that is read lies ahead, and not far.
 pub fn date(data: &[u8]) {
     let typed = text(data);

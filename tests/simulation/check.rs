@@ -15,7 +15,8 @@ use crate::world::World;
 pub async fn all(world: &World) -> Vec<String> {
     let mut problems = world.messenger.problems();
     if world.set_aside > 0 {
-        problems.push(format!("{} updates were set aside", world.set_aside));
+        let why = set_aside(world).await;
+        problems.push(format!("{} updates were set aside: {why:?}", world.set_aside));
     }
     problems.extend(box_holds_what_was_confirmed(world).await);
     problems.extend(everybody_was_answered(world));
@@ -27,6 +28,16 @@ pub async fn all(world: &World) -> Vec<String> {
         problems.push(format!("the file: {error:#}"));
     }
     problems
+}
+
+/// Why updates could not be handled.
+async fn set_aside(world: &World) -> Vec<String> {
+    let db = world.db();
+    let mut tx = db.read().await.unwrap();
+    sqlx::query_scalar("select 'update ' || update_id || ': ' || error from set_aside")
+        .fetch_all(tx.conn())
+        .await
+        .unwrap()
 }
 
 async fn box_holds_what_was_confirmed(world: &World) -> Vec<String> {

@@ -123,8 +123,10 @@ pub fn ballot(view: &View<'_>, page: usize) -> Card {
 /// The ways on from a ballot: submit it, cast a blank one, look at an option, leave.
 fn ends(view: &View<'_>, card: Card, place: usize) -> Card {
     let id = view.poll.id;
-    let submit =
-        (view.poll.kind() != Kind::Single).then(|| (t!("poll-submit-button"), BotPress::Poll(Press::Summary(id))));
+    // A single choice goes on at once when it is pressed; who comes back to one finds it here.
+    let waits = *view.choices != Choices::Nothing && view.cast.is_none_or(|cast| cast != view.choices);
+    let submit = (view.poll.kind() != Kind::Single || waits)
+        .then(|| (t!("poll-submit-button"), BotPress::Poll(Press::Summary(id))));
     let blank = view.poll.terms.blank.then(|| (t!("poll-blank-button"), BotPress::Poll(Press::Blank(id))));
     card.row(submit.into_iter().chain(blank)).row([
         (t!("poll-look-button"), BotPress::Poll(Press::Look(id, place))),

@@ -23,9 +23,10 @@ pub async fn typed(turn: &mut Turn<'_>, text: &str) -> anyhow::Result<bool> {
     if matches!(rules::door(&poll, turn.now()), Door::Late(late) if late > LATE_MAX) {
         return Ok(false);
     }
-    // Whatever is answered from here on answers a choice.
-    turn.seal = Some(id);
     let Some(poll) = talk::may_vote(turn, id).await? else { return Ok(true) };
+    // Whatever is answered from here on answers a choice. Who is too late is told so without: the
+    // poll's key may be gone by then.
+    turn.seal = Some(id);
     let mut booth = Booth::enter(turn, poll).await?;
     let chosen = match wanted(&booth, marks) {
         Ok(wanted) => booth.choose(turn, wanted).await?.map_err(|refusal| refused(turn, &booth, refusal)),
