@@ -28,7 +28,7 @@ def errors(path):
 
 
 def convert(madang, source, target):
-    run = subprocess.run([madang, "convert", source, target], capture_output=True, text=True)
+    run = subprocess.run([madang, "convert", "--force", source, target], capture_output=True, text=True)
     if run.returncode != 0:
         sys.exit(f"{source} became no {target}: {run.stderr.strip()}")
 
