@@ -63,9 +63,9 @@ function toggle(name) {
 }
 
 function current() {
-  if (!live().length) return el('p', { class: 'soft' }, t('faults_none'));
-  return el('div', { class: 'faults' }, live().map(fault => el('div', { class: 'fault' },
-    el('span', {}, el('b', {}, t('kinds_of_fault')[fault.fault] ?? fault.fault), ' ', el('span', { class: 'soft small' }, [fault.method ?? fault.update, fault.chat, fault.nth && t('nth_time', fault.nth), fault.probability && fault.probability < 1 && `${fault.probability}`, t('hits', fault.hits)].filter(Boolean).join(' · '))),
+  if (!faults.length) return el('p', { class: 'soft' }, t('faults_none'));
+  return el('div', { class: 'faults' }, faults.map(fault => el('div', { class: 'fault' },
+    el('span', {}, el('b', {}, t('kinds_of_fault')[fault.fault] ?? fault.fault), ' ', el('span', { class: 'soft small' }, [fault.method ?? fault.update, fault.chat, fault.nth && t('nth_time', fault.nth), fault.probability && fault.probability < 1 && `${fault.probability}`, t('hits', fault.hits), fault.spent && t('fault_over')].filter(Boolean).join(' · '))),
     tool(`mend-${fault.id}`, 'close', t('fault_off'), () => mend(`/emu/faults/${fault.id}`)))),
   el('button', { class: 'plain', type: 'button', 'data-key': 'mend-all', onclick: () => mend('/emu/faults') }, t('faults_off')));
 }

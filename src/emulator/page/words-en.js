@@ -32,7 +32,7 @@ export const en = {
   new_person: 'A new person', name: 'Name', name_sample: 'Saebom', username: 'Username (if any)', username_hint: '4 to 32 letters, digits or _, a letter first', language: 'Language', make: 'Create', cancel: 'Cancel', ok: 'OK',
 
   json: 'Show the raw JSON', edit: 'Edit', edit_text: 'New text', copy: 'Copy the text', copied: 'Copied', pass_on: 'Forward to the bot', reply: 'Reply', react: 'React',
-  edited: 'edited', waiting: 'Waiting for the answer', below: 'New messages', me: 'Me', forwarded: n => `Forwarded from ${n}`, go_to: 'Go to this message',
+  fault_over: 'over', edited: 'edited', waiting: 'Waiting for the answer', below: 'New messages', me: 'Me', forwarded: n => `Forwarded from ${n}`, go_to: 'Go to this message',
   picture: 'Photo', video: 'Video', doc: 'Document', audio: 'Audio', voice: s => `Voice message, ${s} s`, hidden: 'Press to see', show_more: 'Show more', previous: 'Previous', next: 'Next', nth: (n, of) => `${n} of ${of}`, map: 'A place on a map',
   unknown: 'A message this page cannot show', joined: n => `${n} joined`, left: n => `${n} left`, pinned: 'A message was pinned', titled: n => `The group is called “${n}” from here on`, made_group: 'The group was made', made_topic: n => `Topic “${n}”`, migrated: 'It became a supergroup',
   no_button: 'This button does not work on this page', failed: 'It could not be sent', web_app: 'Web apps cannot be opened here', lookup: q => `Ask the bot for: ${q}`, no_found: 'The bot found nothing.',

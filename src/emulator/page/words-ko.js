@@ -40,7 +40,7 @@ export const ko = {
   new_person: '새 사람', name: '이름', name_sample: '새봄', username: '사용자 이름 (없어도 돼요)', username_hint: '영문자로 시작하고 영문자, 숫자, _를 4~32자', language: '쓰는 말', make: '만들기', cancel: '취소', ok: '확인',
 
   json: '원본 JSON 보기', edit: '고쳐 쓰기', edit_text: '고친 글', copy: '글 복사', copied: '복사했어요', pass_on: '봇에게 전달하기', reply: '답장하기', react: '반응 남기기',
-  edited: '수정됨', waiting: '답을 기다려요', below: '새 메시지', me: '나', forwarded: n => `전달: ${n}`, go_to: '이 메시지로 가기',
+  fault_over: '끝남', edited: '수정됨', waiting: '답을 기다려요', below: '새 메시지', me: '나', forwarded: n => `전달: ${n}`, go_to: '이 메시지로 가기',
   picture: '사진', video: '동영상', doc: '문서', audio: '음악', voice: s => `음성 메시지 ${s}초`, hidden: '눌러서 보기', show_more: '더 보기', previous: '이전', next: '다음', nth: (n, of) => `${of}장 가운데 ${n}장째`, map: '지도에 표시한 곳',
   unknown: '여기서 보여 줄 수 없는 메시지예요', joined: n => `${n} 님이 들어왔어요`, left: n => `${n} 님이 나갔어요`, pinned: '메시지를 고정했어요', titled: n => `방 이름을 바꿨어요: ${n}`, made_group: '단체방을 만들었어요', made_topic: n => `주제 ‘${n}’`, migrated: '슈퍼그룹이 되었어요',
   no_button: '이 화면에서는 쓸 수 없는 단추예요', failed: '보내지 못했어요', web_app: '웹 앱은 이 화면에서 열 수 없어요', lookup: q => `봇에게 찾기: ${q}`, no_found: '봇이 찾은 것이 없어요.',
