@@ -309,4 +309,4 @@ async fn compact(tx: &mut Tx) -> anyhow::Result<()> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

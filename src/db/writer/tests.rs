@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use anyhow::bail;
-use futures::FutureExt;
 use futures::future::{BoxFuture, join_all};
+use futures::{FutureExt, join};
+use tokio::sync::Notify;
 
 use crate::clock::{Moment, Still};
 use crate::db::{self, Db, Failed, Together, Tx};
@@ -36,6 +37,27 @@ async fn opened() -> (tempfile::TempDir, Db) {
     (folder, Db::open(&file, Arc::new(Still::at(now))).await.unwrap())
 }
 
+/// Runs these in one batch, in their order: the writer is kept busy until all of them wait for it.
+pub async fn in_one_batch<T>(db: &Db, jobs: impl IntoIterator<Item: Future<Output = T>>) -> Vec<T> {
+    let (busy, all_wait) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let keep_busy = db.write({
+        let (busy, all_wait) = (busy.clone(), all_wait.clone());
+        async move |_: &mut Tx| {
+            busy.notify_one();
+            all_wait.notified().await;
+            Ok(())
+        }
+    });
+    let wait_together = async {
+        busy.notified().await;
+        // Each is polled once before the writer goes on, and is in its queue then.
+        join!(join_all(jobs), async { all_wait.notify_one() }).0
+    };
+    let (kept, outcomes) = join!(keep_busy, wait_together);
+    kept.expect("nothing in it fails");
+    outcomes
+}
+
 async fn facts(db: &Db) -> Vec<String> {
     let mut tx = db.read().await.unwrap();
     sqlx::query_scalar("select key || '=' || value from meta where key <> 'clock' order by key")
@@ -61,7 +83,7 @@ async fn keep(db: &Db, key: &'static str, value: &'static str) -> Result<(), Fai
 async fn what_a_failing_job_gathered_vanishes_with_it_and_the_others_stands() {
     let (_folder, db) = opened().await;
     let jobs = [("a", "1"), ("b", "bad"), ("c", "2"), ("d", "panic"), ("e", "3")];
-    let outcomes = join_all(jobs.map(|(key, value)| keep(&db, key, value))).await;
+    let outcomes = in_one_batch(&db, jobs.map(|(key, value)| keep(&db, key, value))).await;
     assert_eq!(outcomes.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true, false, true]);
     assert_eq!(facts(&db).await, ["a=1", "c=2", "e=3"]);
 }
@@ -71,7 +93,7 @@ async fn a_row_that_cannot_be_written_fails_its_own_job_only() {
     let (_folder, db) = opened().await;
     keep(&db, "b", "0").await.unwrap();
     let jobs = [("a", "1"), ("b", "again"), ("c", "2")];
-    let outcomes = join_all(jobs.map(|(key, value)| keep(&db, key, value))).await;
+    let outcomes = in_one_batch(&db, jobs.map(|(key, value)| keep(&db, key, value))).await;
     assert_eq!(outcomes.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true]);
     assert_eq!(facts(&db).await, ["a=1", "b=0", "c=2"]);
 }
@@ -102,9 +124,9 @@ async fn jobs_of_a_batch_know_what_each_of_them_announced() {
             if fails { bail!("no") } else { Ok(all) }
         })
     };
-    let together = join_all([ask(1, false), ask(2, false), ask(3, false)]).await;
+    let together = in_one_batch(&db, [ask(1, false), ask(2, false), ask(3, false)]).await;
     assert!(together.iter().all(|all| all.as_ref().unwrap() == &[1, 2, 3]));
     // When a job fails, each is run by itself and knows of itself only.
-    let alone = join_all([ask(4, false), ask(5, true)]).await;
+    let alone = in_one_batch(&db, [ask(4, false), ask(5, true)]).await;
     assert_eq!(alone[0].as_ref().unwrap(), &[4]);
 }
