@@ -11,25 +11,25 @@ use crate::bot::{home, store};
 use crate::channel::{ChatId, Inbound, Input, Kind, Outbound, Place};
 use crate::city::City;
 use crate::db::Tx;
-use crate::outbox;
+use crate::outbox::{self, Hands};
 use crate::text::{Lang, Text};
 use crate::{person, poll, proposal, t};
 
 /// Misses in a row after which a person's telephone number is offered.
 const MISSES_BEFORE_HUMAN: i64 = 2;
 
-/// Does what an update asks for; the rows of the outbox that this `run` may send once the
+/// Does what an update asks for; the rows of the outbox that may go out of these hands once the
 /// transaction is committed.
 pub async fn answer(
     tx: &mut Tx,
     city: &City,
-    run: i64,
+    hands: Hands,
     channel: &str,
     inbound: Inbound,
 ) -> anyhow::Result<Vec<outbox::Row>> {
     let Inbound { chat, place, lang, input } = inbound;
     if place == Place::Group {
-        return in_group(tx, city, run, channel, chat, lang.as_deref(), input).await;
+        return in_group(tx, city, hands, channel, chat, lang.as_deref(), input).await;
     }
     match input {
         Input::Blocked => {
@@ -55,7 +55,7 @@ pub async fn answer(
         tracing::warn!(person.id = turn.person.id.0, "a message got no word in answer");
         home::show(&mut turn).await?;
     }
-    turn.keep(run).await
+    turn.keep(hands).await
 }
 
 /// A word to somebody whose update we could not handle. Nothing of the update is looked at but
@@ -63,30 +63,30 @@ pub async fn answer(
 pub async fn apologise(
     tx: &mut Tx,
     city: &City,
-    run: i64,
+    hands: Hands,
     channel: &str,
     inbound: &Inbound,
 ) -> anyhow::Result<Vec<outbox::Row>> {
     let sorry = Card::new(t!("sorry", phone = city.preset.human.phone.as_str())).home();
-    say(tx, city, run, channel, inbound, sorry).await
+    say(tx, city, hands, channel, inbound, sorry).await
 }
 
 /// A word to somebody who asks for more than a person can: the rest is not looked at.
 pub async fn warn_of_flood(
     tx: &mut Tx,
     city: &City,
-    run: i64,
+    hands: Hands,
     channel: &str,
     inbound: &Inbound,
 ) -> anyhow::Result<Vec<outbox::Row>> {
-    say(tx, city, run, channel, inbound, Card::new(t!("too-much"))).await
+    say(tx, city, hands, channel, inbound, Card::new(t!("too-much"))).await
 }
 
 /// Says something to where an update came from, unless that is a group.
 async fn say(
     tx: &mut Tx,
     city: &City,
-    run: i64,
+    hands: Hands,
     channel: &str,
     inbound: &Inbound,
     card: Card,
@@ -101,7 +101,7 @@ async fn say(
     };
     let mut turn = Turn::new(tx, city, person, pressed);
     turn.say(card);
-    turn.keep(run).await
+    turn.keep(hands).await
 }
 
 async fn handle(turn: &mut Turn<'_>, input: Input) -> anyhow::Result<()> {
@@ -142,7 +142,7 @@ async fn useless(turn: &mut Turn<'_>, why: Text) -> anyhow::Result<()> {
 async fn in_group(
     tx: &mut Tx,
     city: &City,
-    run: i64,
+    hands: Hands,
     channel: &str,
     chat: ChatId,
     lang: Option<&str>,
@@ -161,7 +161,7 @@ async fn in_group(
     let mut line = outbox::Line::before(tx, channel, chat).await?;
     for message in [Outbound::Say { html, keys }, Outbound::Leave] {
         let letter = outbox::Letter::to_chat(channel, chat, message, tx.now);
-        rows.extend(outbox::reply(tx, city, letter, run, &mut line).await?);
+        rows.extend(outbox::reply(tx, city, letter, hands, &mut line).await?);
     }
     Ok(rows)
 }

@@ -228,9 +228,9 @@ impl<'a> Turn<'a> {
         !self.replies.is_empty() || self.toast.is_some()
     }
 
-    /// Writes the replies to the outbox, to be sent by this `run`; the rows that it may send at
+    /// Writes the replies to the outbox, to be sent out of these hands; the rows that may go at
     /// once. A press is answered first, always.
-    pub async fn keep(mut self, run: i64) -> anyhow::Result<Vec<outbox::Row>> {
+    pub async fn keep(mut self, hands: outbox::Hands) -> anyhow::Result<Vec<outbox::Row>> {
         let mut replies = std::mem::take(&mut self.replies);
         if let Some(pressed) = &self.pressed {
             let text = self.toast.as_ref().map(|text| self.city.plain(self.lang(), text));
@@ -252,7 +252,7 @@ impl<'a> Turn<'a> {
                 not_before: self.tx.now + delay,
                 expires_at: None,
             };
-            let row = outbox::reply(self.tx, self.city, letter, run, &mut line).await?;
+            let row = outbox::reply(self.tx, self.city, letter, hands, &mut line).await?;
             if let (Some(row), Some((thing, figure)), true) = (&row, live, self.person.kept) {
                 live::store::shown(self.tx, &thing.name(), self.person.id, row.id, figure).await?;
             }

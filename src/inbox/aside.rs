@@ -10,8 +10,9 @@ use serde_json::json;
 use crate::city::City;
 use crate::db::Tx;
 use crate::inbox::store::{self, Aside};
+use crate::outbox::{self, Hands};
 use crate::staff::audit;
-use crate::{bot, channel, outbox};
+use crate::{bot, channel};
 
 /// Runs one of them again, at the moment of `tx`: its whole effect or none. It can be done once. The
 /// answers wait in the outbox for whoever serves.
@@ -27,7 +28,7 @@ pub async fn retry(tx: &mut Tx, city: &City, id: i64) -> anyhow::Result<()> {
     let inbound = inbound.context("it is still not understood")?;
     ensure!(store::retried(tx, id).await?, "{id} was run again already");
     // No run of the program holds these rows, so they must not be born in one's hands.
-    let answered = AssertUnwindSafe(bot::answer(tx, city, 0, &aside.channel, inbound)).catch_unwind().await;
+    let answered = AssertUnwindSafe(bot::answer(tx, city, Hands::NONE, &aside.channel, inbound)).catch_unwind().await;
     let rows = answered.unwrap_or_else(|_| Err(anyhow!("{}", crate::panics::last())))?;
     tx.flush_all().await?;
     for row in rows {

@@ -7,6 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -37,6 +38,8 @@ mod record;
 const UNDER_WAY_MAX: usize = 30;
 /// Of these, sends that yield to others: a slow broadcast leaves room for replies.
 const YIELDING_MAX: usize = 25;
+/// Replies in hand before others wait in the table.
+const REPLIES_HELD_MAX: usize = 2048;
 /// What yields and has been in hand for so long is given back.
 const STALE: TimeDelta = TimeDelta::seconds(2);
 /// How long nothing is sent after the channel said that it does not know us.
@@ -74,6 +77,8 @@ pub struct Sender {
     freeze_unwritten: bool,
     /// The last job could not be written.
     hurt: bool,
+    /// More replies are in hand than ought to be, or wait in the table behind those that were.
+    crowded: Arc<AtomicBool>,
 }
 
 /// A send that came to something.
@@ -92,6 +97,7 @@ impl Sender {
         run: i64,
         pace: Pace,
         handed: mpsc::Receiver<Row>,
+        crowded: Arc<AtomicBool>,
     ) -> Sender {
         let now = db.now();
         Sender {
@@ -114,6 +120,7 @@ impl Sender {
             shut_until: now,
             freeze_unwritten: false,
             hurt: false,
+            crowded,
         }
     }
 
@@ -121,6 +128,9 @@ impl Sender {
     pub(super) fn take_handed(&mut self) {
         while let Ok(row) = self.handed.try_recv() {
             self.hold(row);
+        }
+        if self.hold.count(Lane::Reply) >= REPLIES_HELD_MAX && !self.crowded.swap(true, Ordering::SeqCst) {
+            tracing::info!("more is said than can be sent: replies wait in the database");
         }
     }
 

@@ -40,7 +40,7 @@ pub async fn live(town: Arc<Town>, number: u32, random: Random, stop: Cancellati
     let chat = FIRST_CITIZEN + i64::from(number);
     let mut citizen = Citizen { town, number, chat, random, proposals: 0 };
     // A deep link is how most begin; some come with a proposal.
-    let mut first = Some(if number % PROPOSERS == 0 { 6 } else { 0 });
+    let mut first = Some(if number.is_multiple_of(PROPOSERS) { 6 } else { 0 });
     while !stop.is_cancelled() {
         let rest = Duration::from_millis(citizen.random.below(REST_MS_MAX));
         tokio::select! {
