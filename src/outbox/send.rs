@@ -142,7 +142,7 @@ impl Outbox {
                         sender.done(done);
                     }
                 }
-                Some(settled) = OptionFuture::from(settling.as_mut()), if settling.is_some() => sender.settled(settled),
+                Some(settled) = settling.next(), if !settling.is_empty() => sender.settled(settled),
                 Some(claimed) = OptionFuture::from(claiming.as_mut()), if claiming.is_some() => sender.claimed(claimed),
                 () = self.nudge.wake.notified() => {}
                 () = tokio::time::sleep(wait) => {}
