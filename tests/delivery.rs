@@ -492,7 +492,7 @@ async fn a_row_that_waits_with_very_many_others_weighs_little() {
                   with recursive n (i) as (select 0 union all select i + 1 from n where i + 1 < $1)
                   select 'telegram', 6000000000 + i, 'ko', 'member', 1, 1, 1 from n returning id";
     let people: Vec<i64> =
-        db.write(async |tx| Ok(sqlx::query_scalar(people).bind(ROWS).fetch_all(tx.conn()).await?)).await.unwrap();
+        db.write(async move |tx| Ok(sqlx::query_scalar(people).bind(ROWS).fetch_all(tx.conn()).await?)).await.unwrap();
     let before = bytes().await;
     let to = |(number, id): (usize, &i64)| {
         let chat = ChatId(6_000_000_000 + i64::try_from(number).unwrap());
