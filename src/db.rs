@@ -68,6 +68,12 @@ impl Tx {
         self.reading()
     }
 
+    /// How often the connection was used for what may write.
+    #[cfg(test)]
+    pub fn uses(&self) -> u64 {
+        self.uses
+    }
+
     /// The connection, for a statement that reads and changes nothing: what was looked up ahead for the
     /// batch holds ([`Foreseen`]).
     pub fn reading(&mut self) -> &mut SqliteConnection {

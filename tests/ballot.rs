@@ -676,11 +676,11 @@ async fn a_number_typed_after_the_close_is_told_by_how_much_it_is_late() {
     mina.says("/start vote-1").await;
     town.set_clock("2026-12-01 18:00:07");
     let late = mina.says("3 > 1").await;
-    assert!(late.contains("7초 늦어서 이번 표는"), "{late}");
+    assert!(late.contains("이번 표는 7초 늦게 들어와서"), "{late}");
     // The poll's key is gone by then.
     town.goes_to("2026-12-02 04:00").await;
     let late = mina.says("3 > 1").await;
-    assert!(late.contains("늦어서 이번 표는"), "{late}");
+    assert!(late.contains("늦게 들어와서"), "{late}");
     town.goes_to("2026-12-03 18:00").await;
     assert!(mina.says("3 > 1").await.contains("알아듣지 못했어요"), "two days later it is no vote");
     assert!(lines(&town).await.is_empty());

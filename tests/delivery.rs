@@ -524,3 +524,39 @@ async fn staff_see_why_messages_were_lost_and_send_them_again() {
     assert!(coordinator.presses("Log").await.contains("lost messages: sent again"), "{}", coordinator.screen());
     town.forget_unread();
 }
+
+#[tokio::test]
+async fn a_row_that_waits_with_very_many_others_weighs_little() {
+    const ROWS: i64 = 100_000;
+    let town = Town::new().await;
+    let db = town.db().await;
+    let bytes = async || {
+        let mut tx = db.read().await.unwrap();
+        madang::db::store::bytes(&mut tx).await.unwrap()
+    };
+    let people = "insert into person (channel, chat, lang, standing, met_at, seen_at, joined_at)
+                  with recursive n (i) as (select 0 union all select i + 1 from n where i + 1 < $1)
+                  select 'telegram', 6000000000 + i, 'ko', 'member', 1, 1, 1 from n returning id";
+    let people: Vec<i64> =
+        db.write(async move |tx| Ok(sqlx::query_scalar(people).bind(ROWS).fetch_all(tx.conn()).await?)).await.unwrap();
+    let before = bytes().await;
+    let to = |(number, id): (usize, &i64)| {
+        let chat = ChatId(6_000_000_000 + i64::try_from(number).unwrap());
+        Address { person: madang::person::PersonId(*id), channel: "telegram".into(), chat, lang: Lang::reference() }
+    };
+    let addresses: Vec<Address> = people.iter().enumerate().map(to).collect();
+    for page in addresses.chunks(1_000) {
+        let page = page.to_vec();
+        db.write(async move |tx| {
+            let people: Vec<_> = page.iter().map(|to| (to, 1)).collect();
+            Ok(outbox::store::add_words(tx, notice::NoticeId(1), Lane::Bulk, &people).await?)
+        })
+        .await
+        .unwrap();
+    }
+    let weight = (bytes().await - before) as f64 / ROWS as f64;
+    assert!((50.0..=110.0).contains(&weight), "{weight} bytes a row");
+    let gone =
+        async |tx: &mut madang::db::Tx| Ok(sqlx::query("delete from outbox").execute(tx.conn()).await.map(drop)?);
+    db.write(gone).await.unwrap();
+}

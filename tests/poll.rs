@@ -271,12 +271,12 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
     town.set_clock("2026-12-01 18:00:00");
     assert_snapshot!(jun.presses("이대로 투표하기").await, @r###"
     🤖 ‘2027년에 먼저 할 사업은?’ 투표는 2026년 12월 1일(화) 오후 6시에 끝났습니다.
-       아주 조금 늦어서 이번 표는 넣지 못했습니다. 먼저 제출하신 표가 있으면 그대로 셉니다.
+       이번 표는 아주 조금 늦게 들어와서 넣지 못했습니다. 먼저 제출하신 표가 있으면 그대로 셉니다.
        [투표 안내] [처음으로]
     "###);
     town.set_clock("2026-12-01 18:03:00");
     let late = jun.says("/start vote-1").await;
-    assert!(late.contains("3분 늦어서"), "{late}");
+    assert!(late.contains("3분 늦게 들어와서"), "{late}");
     assert_eq!(load(&town, id).await.state, State::Open, "nothing was done yet");
     town.pass().await;
     let poll = load(&town, id).await;

@@ -289,7 +289,7 @@ poll-shut-coming = “{ $question }” has not begun yet. It opens on { $opens }
 poll-shut-cancelled = The poll “{ $question }” was cancelled.
 poll-shut-late =
     Voting in “{ $question }” ended on { $closes }.
-    You were { $late } late, so this vote was not counted. A vote that you cast before still counts.
+    This vote reached us { $late } after that, so it was not counted. A vote that you cast before still counts.
 poll-late-moment = a moment
 poll-late-seconds =
     { $n ->

@@ -241,7 +241,7 @@ poll-shut-coming = ‘{ $question }’{ JOSA($question, "은/는") } 아직 시�
 poll-shut-cancelled = ‘{ $question }’ 투표는 취소됐어요.
 poll-shut-late =
     ‘{ $question }’ 투표는 { $closes }에 끝났습니다.
-    { $late } 늦어서 이번 표는 넣지 못했습니다. 먼저 제출하신 표가 있으면 그대로 셉니다.
+    이번 표는 { $late } 늦게 들어와서 넣지 못했습니다. 먼저 제출하신 표가 있으면 그대로 셉니다.
 poll-late-moment = 아주 조금
 poll-late-seconds = { $n }초
 poll-late-minutes = { $n }분

@@ -18,6 +18,13 @@ use crate::{person, poll, proposal, t};
 /// Misses in a row after which a person's telephone number is offered.
 const MISSES_BEFORE_HUMAN: i64 = 2;
 
+/// Whether who did something still waits for what it brings.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    AtOnce,
+    Late,
+}
+
 /// Does what an update asks for; the rows of the outbox that may go out of these hands once the
 /// transaction is committed.
 pub async fn answer(
@@ -26,6 +33,29 @@ pub async fn answer(
     hands: Hands,
     channel: &str,
     inbound: Inbound,
+) -> anyhow::Result<Vec<outbox::Row>> {
+    act(tx, city, hands, channel, inbound, When::AtOnce).await
+}
+
+/// The same for an update that failed before, whose sender was told so. Nobody waits at its button any
+/// more, so everything is said below that word, and something always.
+pub async fn answer_late(
+    tx: &mut Tx,
+    city: &City,
+    hands: Hands,
+    channel: &str,
+    inbound: Inbound,
+) -> anyhow::Result<Vec<outbox::Row>> {
+    act(tx, city, hands, channel, inbound, When::Late).await
+}
+
+async fn act(
+    tx: &mut Tx,
+    city: &City,
+    hands: Hands,
+    channel: &str,
+    inbound: Inbound,
+    when: When,
 ) -> anyhow::Result<Vec<outbox::Row>> {
     let Inbound { chat, place, lang, input } = inbound;
     if place == Place::Group {
@@ -39,23 +69,35 @@ pub async fn answer(
         }
         Input::Unblocked => {
             person::store::back(tx, channel, chat).await?;
-            return Ok(Vec::new());
+            if when == When::AtOnce {
+                return Ok(Vec::new());
+            }
         }
         Input::Nothing | Input::AddedToGroup => return Ok(Vec::new()),
         _ => {}
     }
     let person = person::store::meet(tx, channel, chat, lang.as_deref()).await?;
-    let pressed = match &input {
-        Input::Press { message, callback, .. } => Some(Pressed { message: *message, callback: callback.clone() }),
-        _ => None,
-    };
+    let pressed = pressed_in(&input).filter(|_| when == When::AtOnce);
     let mut turn = Turn::new(tx, city, person, pressed);
     handle(&mut turn, input).await?;
+    if when == When::Late {
+        if !turn.answered() {
+            turn.say(Card::new(t!("done-late")).home());
+        }
+        return turn.keep_late(hands).await;
+    }
     if !turn.answered() && turn.pressed.is_none() && turn.album.is_none() {
         tracing::warn!(person.id = turn.person.id.0, "a message got no word in answer");
         home::show(&mut turn).await?;
     }
     turn.keep(hands).await
+}
+
+fn pressed_in(input: &Input) -> Option<Pressed> {
+    match input {
+        Input::Press { message, callback, .. } => Some(Pressed { message: *message, callback: callback.clone() }),
+        _ => None,
+    }
 }
 
 /// A word to somebody whose update we could not handle. Nothing of the update is looked at but
@@ -68,10 +110,14 @@ pub async fn apologise(
     inbound: &Inbound,
 ) -> anyhow::Result<Vec<outbox::Row>> {
     let sorry = Card::new(t!("sorry", phone = city.preset.human.phone.as_str())).home();
-    say(tx, city, hands, channel, inbound, sorry).await
+    match say(tx, city, channel, inbound, sorry).await? {
+        Some(turn) => turn.keep(hands).await,
+        None => Ok(Vec::new()),
+    }
 }
 
-/// A word to somebody who asks for more than a person can: the rest is not looked at.
+/// A word to somebody who asks for more than a person can: the rest is not looked at. It goes before the
+/// answers that they still wait for, or it would come when it is of no use.
 pub async fn warn_of_flood(
     tx: &mut Tx,
     city: &City,
@@ -79,29 +125,27 @@ pub async fn warn_of_flood(
     channel: &str,
     inbound: &Inbound,
 ) -> anyhow::Result<Vec<outbox::Row>> {
-    say(tx, city, hands, channel, inbound, Card::new(t!("too-much"))).await
+    match say(tx, city, channel, inbound, Card::new(t!("too-much"))).await? {
+        Some(turn) => turn.keep_first(hands).await,
+        None => Ok(Vec::new()),
+    }
 }
 
-/// Says something to where an update came from, unless that is a group.
-async fn say(
-    tx: &mut Tx,
-    city: &City,
-    hands: Hands,
+/// A turn that says something to where an update came from, unless that is a group.
+async fn say<'a>(
+    tx: &'a mut Tx,
+    city: &'a City,
     channel: &str,
     inbound: &Inbound,
     card: Card,
-) -> anyhow::Result<Vec<outbox::Row>> {
+) -> anyhow::Result<Option<Turn<'a>>> {
     if inbound.place == Place::Group {
-        return Ok(Vec::new());
+        return Ok(None);
     }
     let person = person::store::meet(tx, channel, inbound.chat, inbound.lang.as_deref()).await?;
-    let pressed = match &inbound.input {
-        Input::Press { message, callback, .. } => Some(Pressed { message: *message, callback: callback.clone() }),
-        _ => None,
-    };
-    let mut turn = Turn::new(tx, city, person, pressed);
+    let mut turn = Turn::new(tx, city, person, pressed_in(&inbound.input));
     turn.say(card);
-    turn.keep(hands).await
+    Ok(Some(turn))
 }
 
 async fn handle(turn: &mut Turn<'_>, input: Input) -> anyhow::Result<()> {

@@ -131,6 +131,8 @@ pub struct Row {
     pub expires_at: Option<Moment>,
     /// Whether it waited in the table: others may wait behind it there.
     pub claimed: bool,
+    /// Whether it goes before all else that is in hand for its chat.
+    pub first: bool,
 }
 
 /// What a row says.
@@ -207,7 +209,7 @@ pub async fn reply(
     let id = store::add_born(tx, &letter, payload, Some(hands.run)).await?;
     let Letter { chat, lane, message, expires_at, .. } = letter;
     let body = Body::Said(message);
-    Ok(Some(Row { id, chat, lane, body, attempts: 0, unknown: 0, expires_at, claimed: false }))
+    Ok(Some(Row { id, chat, lane, body, attempts: 0, unknown: 0, expires_at, claimed: false, first: false }))
 }
 
 /// Keeps a notice, to be sent when it is its turn. With a key that was used before, nothing

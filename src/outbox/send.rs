@@ -24,8 +24,8 @@ use crate::outbox::{Hands, Row, store};
 const HANDED_MAX: usize = 1024;
 /// How often the table is looked at when nobody nudges.
 pub(super) const TICK: Duration = Duration::from_secs(1);
-/// How long what is under way may take when the program stops.
-const STOP_WAIT: Duration = Duration::from_secs(10);
+/// How long what is under way may take when the program stops. All of it has less than ten seconds.
+const STOP_WAIT: Duration = Duration::from_secs(8);
 /// How often, and how far apart, it is looked whether all is sent before a terminal closes.
 const SETTLE_TRIES: u32 = 200;
 const SETTLE_PAUSE: Duration = Duration::from_millis(20);
@@ -155,7 +155,7 @@ impl Outbox {
                         sender.done(done);
                     }
                 }
-                Some(settled) = OptionFuture::from(settling.as_mut()), if settling.is_some() => sender.settled(settled),
+                Some(settled) = settling.next(), if !settling.is_empty() => sender.settled(settled),
                 Some(claimed) = OptionFuture::from(claiming.as_mut()), if claiming.is_some() => sender.claimed(claimed),
                 () = self.nudge.wake.notified() => {}
                 () = tokio::time::sleep(wait) => {}

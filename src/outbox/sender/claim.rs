@@ -63,7 +63,7 @@ impl Sender {
             Ok(claimed) => claimed,
             Err(error) => return self.hurts(&format!("nothing could be claimed: {error:#}")),
         };
-        self.hurt &= !self.unsettled.is_empty() || self.settling.is_some();
+        self.hurt &= !self.unsettled.is_empty() || !self.settling.is_empty();
         let now = self.db.now();
         for (at, messages) in claimed.words {
             self.words.insert(at, messages.into_iter().map(Arc::new).collect());

@@ -148,7 +148,17 @@ pub async fn claim(tx: &mut Tx, channel: &str, lane: Lane, run: i64, limit: i64)
             _ => Body::Kept(row.payload, row.seal),
         };
         let (attempts, unknown, expires_at) = (row.attempts, row.unknown, row.expires_at);
-        claimed.push(Row { id: row.id, chat: row.chat, lane, body, attempts, unknown, expires_at, claimed: true });
+        claimed.push(Row {
+            id: row.id,
+            chat: row.chat,
+            lane,
+            body,
+            attempts,
+            unknown,
+            expires_at,
+            claimed: true,
+            first: false,
+        });
     }
     if lane == Lane::Bulk && !claimed.is_empty() {
         let unwanted = drop_unwanted(tx, &claimed).await?;

@@ -2,6 +2,7 @@
 
 use crate::channel::ChatId;
 use crate::db::Tx;
+use crate::notice::NoticeId;
 use crate::person::{Address, PersonId, Topic};
 use crate::text::Lang;
 
@@ -28,6 +29,26 @@ pub async fn count_audience(tx: &mut Tx, audience: &Audience) -> sqlx::Result<i6
         topic,
         area,
         audience.field
+    )
+    .fetch_one(tx.conn())
+    .await
+}
+
+/// How many people of an audience come after `cursor` and are not on that notice's list yet.
+pub async fn count_to_come(tx: &mut Tx, audience: &Audience, cursor: PersonId, notice: NoticeId) -> sqlx::Result<i64> {
+    let (topic, area) = (audience.topic.map(Topic::name), format!("{}%", audience.area));
+    sqlx::query_scalar!(
+        r#"select count(*) as "n!: i64" from person
+           where id > $1 and standing = 'member' and gone_at is null
+             and ($2 is null or (stopped = 0 and exists (select 1 from json_each(hears) where value = $2)))
+             and ($3 = '%' or dong like $3)
+             and ($4 is null or exists (select 1 from json_each(interests) where value = $4))
+             and not exists (select 1 from notice_recipient r where r.notice = $5 and r.person = person.id)"#,
+        cursor,
+        topic,
+        area,
+        audience.field,
+        notice
     )
     .fetch_one(tx.conn())
     .await
