@@ -129,7 +129,7 @@ impl App {
         }
         let run = db.write(async move |tx: &mut Tx| Ok(outbox::store::begin_run(tx).await?)).await?;
         let outbox = Outbox::new(db.on(Lane::Outbox), city.clone(), channel.clone(), run, limits).await?;
-        let inbox = Inbox::new(db.clone(), city.clone(), channel, outbox.clone(), run);
+        let inbox = Inbox::new(db.clone(), city.clone(), channel, outbox.clone());
         Ok(App { db, city, inbox, outbox, late: ending::late(stop), _lock: lock })
     }
 

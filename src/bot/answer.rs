@@ -11,7 +11,7 @@ use crate::bot::{home, store};
 use crate::channel::{ChatId, Inbound, Input, Kind, Outbound, Place};
 use crate::city::City;
 use crate::db::Tx;
-use crate::outbox;
+use crate::outbox::{self, Hands};
 use crate::text::{Lang, Text};
 use crate::{person, poll, proposal, t};
 
@@ -25,16 +25,16 @@ enum When {
     Late,
 }
 
-/// Does what an update asks for; the rows of the outbox that this `run` may send once the
+/// Does what an update asks for; the rows of the outbox that may go out of these hands once the
 /// transaction is committed.
 pub async fn answer(
     tx: &mut Tx,
     city: &City,
-    run: i64,
+    hands: Hands,
     channel: &str,
     inbound: Inbound,
 ) -> anyhow::Result<Vec<outbox::Row>> {
-    act(tx, city, run, channel, inbound, When::AtOnce).await
+    act(tx, city, hands, channel, inbound, When::AtOnce).await
 }
 
 /// The same for an update that failed before, whose sender was told so. Nobody waits at its button any
@@ -42,24 +42,24 @@ pub async fn answer(
 pub async fn answer_late(
     tx: &mut Tx,
     city: &City,
-    run: i64,
+    hands: Hands,
     channel: &str,
     inbound: Inbound,
 ) -> anyhow::Result<Vec<outbox::Row>> {
-    act(tx, city, run, channel, inbound, When::Late).await
+    act(tx, city, hands, channel, inbound, When::Late).await
 }
 
 async fn act(
     tx: &mut Tx,
     city: &City,
-    run: i64,
+    hands: Hands,
     channel: &str,
     inbound: Inbound,
     when: When,
 ) -> anyhow::Result<Vec<outbox::Row>> {
     let Inbound { chat, place, lang, input } = inbound;
     if place == Place::Group {
-        return in_group(tx, city, run, channel, chat, lang.as_deref(), input).await;
+        return in_group(tx, city, hands, channel, chat, lang.as_deref(), input).await;
     }
     match input {
         Input::Blocked => {
@@ -84,13 +84,13 @@ async fn act(
         if !turn.answered() {
             turn.say(Card::new(t!("done-late")).home());
         }
-        return turn.keep_late(run).await;
+        return turn.keep_late(hands).await;
     }
     if !turn.answered() && turn.pressed.is_none() && turn.album.is_none() {
         tracing::warn!(person.id = turn.person.id.0, "a message got no word in answer");
         home::show(&mut turn).await?;
     }
-    turn.keep(run).await
+    turn.keep(hands).await
 }
 
 fn pressed_in(input: &Input) -> Option<Pressed> {
@@ -105,13 +105,13 @@ fn pressed_in(input: &Input) -> Option<Pressed> {
 pub async fn apologise(
     tx: &mut Tx,
     city: &City,
-    run: i64,
+    hands: Hands,
     channel: &str,
     inbound: &Inbound,
 ) -> anyhow::Result<Vec<outbox::Row>> {
     let sorry = Card::new(t!("sorry", phone = city.preset.human.phone.as_str())).home();
     match say(tx, city, channel, inbound, sorry).await? {
-        Some(turn) => turn.keep(run).await,
+        Some(turn) => turn.keep(hands).await,
         None => Ok(Vec::new()),
     }
 }
@@ -121,12 +121,12 @@ pub async fn apologise(
 pub async fn warn_of_flood(
     tx: &mut Tx,
     city: &City,
-    run: i64,
+    hands: Hands,
     channel: &str,
     inbound: &Inbound,
 ) -> anyhow::Result<Vec<outbox::Row>> {
     match say(tx, city, channel, inbound, Card::new(t!("too-much"))).await? {
-        Some(turn) => turn.keep_first(run).await,
+        Some(turn) => turn.keep_first(hands).await,
         None => Ok(Vec::new()),
     }
 }
@@ -186,7 +186,7 @@ async fn useless(turn: &mut Turn<'_>, why: Text) -> anyhow::Result<()> {
 async fn in_group(
     tx: &mut Tx,
     city: &City,
-    run: i64,
+    hands: Hands,
     channel: &str,
     chat: ChatId,
     lang: Option<&str>,
@@ -205,7 +205,7 @@ async fn in_group(
     let mut line = outbox::Line::before(tx, channel, chat).await?;
     for message in [Outbound::Say { html, keys }, Outbound::Leave] {
         let letter = outbox::Letter::to_chat(channel, chat, message, tx.now);
-        rows.extend(outbox::reply(tx, city, letter, run, &mut line).await?);
+        rows.extend(outbox::reply(tx, city, letter, hands, &mut line).await?);
     }
     Ok(rows)
 }

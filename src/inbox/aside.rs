@@ -11,8 +11,9 @@ use crate::channel::Inbound;
 use crate::city::City;
 use crate::db::Tx;
 use crate::inbox::store::{self, Aside};
+use crate::outbox::{self, Hands};
 use crate::staff::audit;
-use crate::{bot, channel, outbox};
+use crate::{bot, channel};
 
 /// Runs one of them again, at the moment of `tx`: its whole effect or none. It can be done once. The
 /// answers wait in the outbox for whoever serves, and come below the word that it had failed.
@@ -33,7 +34,8 @@ pub async fn again(tx: &mut Tx, city: &City, aside: &Aside, inbound: Inbound) ->
     let id = aside.id;
     ensure!(store::retried(tx, id).await?, "{id} was run again already");
     // No run of the program holds these rows, so they must not be born in one's hands.
-    let answered = AssertUnwindSafe(bot::answer_late(tx, city, 0, &aside.channel, inbound)).catch_unwind().await;
+    let answered =
+        AssertUnwindSafe(bot::answer_late(tx, city, Hands::NONE, &aside.channel, inbound)).catch_unwind().await;
     let rows = answered.unwrap_or_else(|_| Err(anyhow!("{}", crate::panics::last())))?;
     tx.flush_all().await?;
     for row in rows {

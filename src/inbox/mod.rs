@@ -31,7 +31,6 @@ pub struct Inbox {
     city: Arc<City>,
     channel: Arc<dyn Channel>,
     outbox: Outbox,
-    run: i64,
     flood: Option<Arc<Mutex<Flood>>>,
 }
 
@@ -50,8 +49,8 @@ pub enum Taken {
 
 impl Inbox {
     /// The way in from a channel, for as much as anybody asks for.
-    pub fn new(db: Db, city: Arc<City>, channel: Arc<dyn Channel>, outbox: Outbox, run: i64) -> Inbox {
-        Inbox { db, city, channel, outbox, run, flood: None }
+    pub fn new(db: Db, city: Arc<City>, channel: Arc<dyn Channel>, outbox: Outbox) -> Inbox {
+        Inbox { db, city, channel, outbox, flood: None }
     }
 
     /// The same, for as much as a person can ask for.
@@ -104,14 +103,14 @@ impl Inbox {
 
     /// An update's whole effect; none if it was taken before.
     async fn answer(&self, number: Number, inbound: Inbound) -> Result<Option<Vec<outbox::Row>>, Failed> {
-        let (city, run) = (self.city.clone(), self.run);
+        let (city, hands) = (self.city.clone(), self.outbox.hands());
         let mut announced = bot::ahead(&city, number.channel, &inbound);
         announced.push(Arc::new(number));
         let job = async move |tx: &mut Tx| {
             if !store::take(tx, number).await? {
                 return Ok(None);
             }
-            Ok(Some(bot::answer(tx, &city, run, number.channel, inbound.clone()).await?))
+            Ok(Some(bot::answer(tx, &city, hands, number.channel, inbound.clone()).await?))
         };
         self.db.write_announcing(announced, job).await
     }
@@ -132,13 +131,13 @@ impl Inbox {
 
     /// Takes an update that is too much: its number, and now and then a word to its sender.
     async fn drop(&self, number: Number, inbound: Inbound, warn: bool) -> Result<Taken, Failed> {
-        let (city, run) = (self.city.clone(), self.run);
+        let (city, hands) = (self.city.clone(), self.outbox.hands());
         let job = async move |tx: &mut Tx| {
             let fresh = store::take(tx, number).await?;
             if !(fresh && warn) {
                 return Ok(Vec::new());
             }
-            bot::warn_of_flood(tx, &city, run, number.channel, &inbound).await
+            bot::warn_of_flood(tx, &city, hands, number.channel, &inbound).await
         };
         match self.db.write_announcing(vec![Arc::new(number)], job).await {
             Ok(rows) => {
@@ -184,7 +183,7 @@ impl Inbox {
 
     /// Writes it down, with a word to whom it came from.
     async fn keep_aside(&self, aside: Arc<Aside>, sender: Option<Inbound>) -> Result<Vec<outbox::Row>, Failed> {
-        let (city, channel, run) = (self.city.clone(), self.channel.name(), self.run);
+        let (city, channel, hands) = (self.city.clone(), self.channel.name(), self.outbox.hands());
         let job = async move |tx: &mut Tx| {
             if let Some(number) = aside.number
                 && !store::take(tx, number).await?
@@ -203,7 +202,7 @@ impl Inbox {
             let id = aside.number.map(|number| number.id);
             store::set_aside(tx, channel, id, &raw, poll, &aside.reason).await?;
             match &sender {
-                Some(inbound) => bot::apologise(tx, &city, run, channel, inbound).await,
+                Some(inbound) => bot::apologise(tx, &city, hands, channel, inbound).await,
                 None => Ok(Vec::new()),
             }
         };

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -39,6 +40,8 @@ mod tests;
 const UNDER_WAY_MAX: usize = 30;
 /// Of these, sends that yield to others: a slow broadcast leaves room for replies.
 const YIELDING_MAX: usize = 25;
+/// Replies in hand before others wait in the table.
+const REPLIES_HELD_MAX: usize = 2048;
 /// What yields and has been in hand for so long is given back.
 const STALE: TimeDelta = TimeDelta::seconds(2);
 /// How long nothing is sent after the channel said that it does not know us.
@@ -80,6 +83,8 @@ pub struct Sender {
     freezes_under_way: usize,
     /// The last job could not be written.
     hurt: bool,
+    /// More replies are in hand than ought to be, or wait in the table behind those that were.
+    crowded: Arc<AtomicBool>,
 }
 
 /// A send that came to something.
@@ -98,6 +103,7 @@ impl Sender {
         run: i64,
         pace: Pace,
         handed: mpsc::Receiver<Row>,
+        crowded: Arc<AtomicBool>,
     ) -> Sender {
         let now = db.now();
         Sender {
@@ -122,6 +128,7 @@ impl Sender {
             freeze_unwritten: false,
             freezes_under_way: 0,
             hurt: false,
+            crowded,
         }
     }
 
@@ -129,6 +136,9 @@ impl Sender {
     pub(super) fn take_handed(&mut self) {
         while let Ok(row) = self.handed.try_recv() {
             self.hold(row);
+        }
+        if self.hold.count(Lane::Reply) >= REPLIES_HELD_MAX && !self.crowded.swap(true, Ordering::SeqCst) {
+            tracing::info!("more is said than can be sent: replies wait in the database");
         }
     }
 

@@ -7,7 +7,7 @@ mod lost;
 mod many;
 mod settle;
 
-pub use born::{add_sending, written};
+pub use born::{add_born, waiting_written, written};
 pub use claim::{Claim, Claimed, Rescued, claim, claim_all, rescue, sweep};
 pub use keep::{forget_file, freeze, frozen, keep_file, kept_file, purge};
 pub use lost::{Failures, GONE, Lost, UNSURE, failures, reasons, retry};

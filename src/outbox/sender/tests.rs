@@ -63,7 +63,7 @@ impl Bench {
         };
         db.write(letter).await.unwrap();
         let (_, handed) = mpsc::channel(1);
-        let mut sender = Sender::new(db, city, Arc::new(Busy), run, Pace::new(Limits::NONE), handed);
+        let mut sender = Sender::new(db, city, Arc::new(Busy), run, Pace::new(Limits::NONE), handed, Arc::default());
         sender.claim_now().await.unwrap();
         assert_eq!(sender.start().0, 1);
         let done = sender.in_flight.next().await.unwrap();
