@@ -450,7 +450,7 @@ async fn who_left_is_not_among_those_whom_a_halted_announcement_still_has_to_rea
         town.wait(TimeDelta::seconds(2)).await;
         clerk.presses("1. 천천히 나가는 알림").await;
         town.wait(TimeDelta::seconds(2)).await;
-        clerk.screen().lines().filter(|line| line.contains("남음")).last().unwrap().trim().to_owned()
+        clerk.screen().lines().rfind(|line| line.contains("남음")).unwrap().trim().to_owned()
     };
     assert_eq!(progress().await, "• 보냄 0명 · 남음 18명 · 못 보냄 0명");
     clerk.presses("이어서 보내기").await;

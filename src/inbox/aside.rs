@@ -34,8 +34,8 @@ pub async fn again(tx: &mut Tx, city: &City, aside: &Aside, inbound: Inbound) ->
     let id = aside.id;
     ensure!(store::retried(tx, id).await?, "{id} was run again already");
     // No run of the program holds these rows, so they must not be born in one's hands.
-    let answered = bot::answer_late(tx, city, Hands::NONE, &aside.channel, inbound);
-    let answered = AssertUnwindSafe(answered).catch_unwind().await;
+    let answered =
+        AssertUnwindSafe(bot::answer_late(tx, city, Hands::NONE, &aside.channel, inbound)).catch_unwind().await;
     let rows = answered.unwrap_or_else(|_| Err(anyhow!("{}", crate::panics::last())))?;
     tx.flush_all().await?;
     for row in rows {
