@@ -240,7 +240,7 @@ fn by(method: &'static dyn Method) -> (Poll, fn(i64, i64) -> Choices) {
     (1..).zip(&mut poll.options).for_each(|(cost, option)| option.cost = Some(100 * cost));
     poll.terms = Terms { budget: Some(700), points: Some(5), blank: true, ..Terms::default() };
     let choose: fn(i64, i64) -> Choices = match method.name() {
-        "single" => |person, round| pick(person, round, |one, _| Choices::one(one)),
+        "single" | "sides" => |person, round| pick(person, round, |one, _| Choices::one(one)),
         "approval" | "knapsack" | "shares" => {
             |person, round| pick(person, round, |one, two| Choices::one(one).with(two))
         }
@@ -248,7 +248,7 @@ fn by(method: &'static dyn Method) -> (Poll, fn(i64, i64) -> Choices) {
         "score" | "points" => |person, round| pick(person, round, |one, two| Choices::points([(one, 3), (two, 2)])),
         other => panic!("how does one vote by {other}?"),
     };
-    if method.name() == "single" {
+    if matches!(method.name(), "single" | "sides") {
         poll.picks = 1;
     }
     (poll, choose)

@@ -37,7 +37,8 @@ poll-facts =
        *[no] { "" }
     }
     • Result: { $result } { $told }
-    • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what, and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
+    • If equal: { $tie }
+    • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what (unless only one person votes or all choose the same: then the result tells it), and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
 poll-told-at-close = It is published right at the close.
 poll-told-by-hand = It is published after staff have checked it.
 poll-who-all = anybody in { $city } aged 14 or older
@@ -64,6 +65,15 @@ poll-formula-votes =
            *[other] the { $seats } options with the most votes are chosen.
         }
     }
+poll-formula-sides = the side with more votes decides it.
+poll-tie-votes = with equal votes, the lower number is chosen.
+poll-tie-sides = with equal votes, nothing is decided.
+poll-tie-ranked = if two are still equal, the lower number is chosen.
+poll-tie-runoff = of several with the fewest votes, the one with the higher number leaves first.
+poll-tie-score = with equal sums, the one with more of the best marks is chosen; if those are equal too, the lower number.
+poll-tie-points = with equal points, the lower number is chosen.
+poll-tie-knapsack = with equal votes, the cheaper option comes first; with equal costs, the lower number.
+poll-tie-shares = between equals, more supporters decide, then the lower cost, then the lower number.
 poll-formula-ranked =
     any two options are compared, and the one that more people put first beats the other. { $seats ->
         [one] The one that beats all others is chosen.
@@ -116,6 +126,7 @@ poll-how =
         [one] For objections, that key is kept one day after the close, and then destroyed.
        *[other] For objections, that key is kept { $days } days after the close, and then destroyed.
     } From then on not even city staff can tell who chose what.
+    • If only one person votes, or all choose the same, the result itself tells what they chose.
     • It does not stop somebody who secretly watches the running computer. Telegram can see this chat too.
     • The city gathers opinions here. This is no election or referendum under the law.
 poll-how-proof =
@@ -370,6 +381,8 @@ poll-result-tie =
         [marks] Between options with equal sums, more of the best marks decided.
         [round] Between options with equal votes, the votes of an earlier round decided.
         [support] Between equal options, more supporters decided.
+        [points] Between options with equal points, the lower number decided.
+        [order] Between options that were still equal, the lower number decided.
         [cost] Between options with equal votes, the lower cost decided.
         [lots] Between equal options, the lots drawn as announced decided.
        *[number] Between options with equal votes, the lower number decided.
@@ -392,6 +405,19 @@ poll-result-round-last =
 poll-result-circle =
     Nobody beats all others. Between these, who beat each other in a circle, the strongest wins were followed.
     { $lines }
+poll-result-level =
+    Nobody beats all others: some of these are level with each other.
+    { $lines }
+poll-result-undecided =
+    <b>Equal votes: nothing is decided</b>
+    These have equal votes, so it is decided for neither.
+    { $lines }
+poll-result-undecided-sides = <b>As many for as against: nothing is decided</b>
+poll-result-revealed =
+    { $voters ->
+        [1] Only one person took part, so this result tells what they chose.
+       *[other] Everybody who took part chose the same, so this result tells who chose what.
+    }
 poll-result-money =
     { $spent } of { $budget } is spent.{ $rest ->
         [yes] { " " }{ $left } is left.
@@ -525,6 +551,7 @@ poll-plan-options-en =
 poll-plan-options-en-count = There are { $count } options, but you wrote { $given } lines. One a line, in the same order, please.
 poll-plan-method = How do people choose?
 poll-plan-single-button = One option
+poll-plan-sides-button = For or against (a tie decides nothing)
 poll-plan-approval-button = Several options
 poll-plan-ranked-button = An order
 poll-plan-runoff-button = An order (run-off)

@@ -32,6 +32,7 @@ pub fn facts(city: &City, poll: &Poll) -> Text {
         who = who(city, poll),
         method = poll.method.describe(&poll.rules()),
         result = poll.method.formula(&poll.rules()),
+        tie = poll.method.tie(),
         blank = if poll.terms.blank { "yes" } else { "no" },
         told = match poll.publishing {
             Publishing::AtClose => t!("poll-told-at-close"),

@@ -115,6 +115,7 @@ fn number_label(number: usize) -> Text {
 pub fn method_label(name: &str) -> Text {
     match name {
         "single" => t!("poll-plan-single-button"),
+        "sides" => t!("poll-plan-sides-button"),
         "ranked" => t!("poll-plan-ranked-button"),
         "runoff" => t!("poll-plan-runoff-button"),
         "score" => t!("poll-plan-score-button"),

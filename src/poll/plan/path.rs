@@ -29,7 +29,7 @@ impl Plan {
 
     /// The questions about method and rules. A template has answered all but what it cannot know.
     fn rules(&self) -> Vec<Step> {
-        let wins = !self.spends() && self.method != "runoff";
+        let wins = !self.spends() && self.method != "runoff" && self.method != "sides";
         let own = match self.kind() {
             Kind::Single => None,
             Kind::Score { .. } | Kind::Points { .. } => Some(Step::Marks),

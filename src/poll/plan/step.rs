@@ -112,7 +112,13 @@ fn choice(mut plan: Plan, key: &str) -> Taken {
         (Step::Method, method) => {
             plan.method = method.to_owned();
             (plan.terms.points, plan.terms.picks_min) = (None, 1);
-            plan.picks = if plan.method == "approval" || plan.method == "single" { 1 } else { plan.picks_max() };
+            plan.picks = match method {
+                "approval" | "single" | "sides" => 1,
+                _ => plan.picks_max(),
+            };
+            if method == "sides" {
+                plan.seats = 1;
+            }
             if let Some(option) = plan.without_cost() {
                 return Err(t!("poll-plan-no-cost", number = option.id.0));
             }

@@ -24,7 +24,7 @@ fn rules(method: &'static dyn Method, fields: bool) -> Rules {
         cost: Some(10 * id),
         field: fields.then(|| 1 + usize::try_from(id % 2).unwrap()),
     };
-    let picks = if method.name() == "single" { 1 } else { 3 };
+    let picks = if matches!(method.name(), "single" | "sides") { 1 } else { 3 };
     // The numbers are not in order, as they need not be.
     Rules { options: (1..=OPTIONS).rev().map(option).collect(), picks, seats: 2, terms }
 }
@@ -71,7 +71,7 @@ proptest! {
         prop_assert!(read == evidence);
         prop_assert_eq!(read.recount(method, &rules, given(&cast)), Some(counted), "{:?}", method);
         // Of fewer ballots it cannot be, if each can say no more than one thing.
-        if method.name() == "single" && given(&cast).0 > 0 {
+        if matches!(method.name(), "single" | "sides") && given(&cast).0 > 0 {
             prop_assert!(read.recount(method, &rules, (given(&cast).0 - 1, given(&cast).1)).is_none());
         }
     }
