@@ -11,6 +11,7 @@ poll-list-none = No poll is open right now. I will tell you when one opens.
 poll-list-coming =
     <b>Coming soon</b>
     { $lines }
+poll-list-page = (page { $page } of { $pages })
 poll-line-open = • “{ $question }”: until { $closes }
 poll-line-voted = • [voted] “{ $question }”: you can change it until { $closes }
 poll-line-coming = • “{ $question }”: from { $opens }
@@ -416,7 +417,7 @@ poll-result-undecided-sides = <b>As many for as against: nothing is decided</b>
 poll-result-revealed =
     { $voters ->
         [1] Only one person took part, so this result tells what they chose.
-       *[other] Everybody who took part chose the same, so this result tells who chose what.
+       *[other] Everybody who took part chose the same, so this result tells that each of them did.
     }
 poll-result-money =
     { $spent } of { $budget } is spent.{ $rest ->
@@ -477,10 +478,18 @@ poll-desk-correct-button = Send a correction
 poll-desk-preview-button = Preview the result
 poll-desk-changed = It has changed in the meantime. Here is how it stands.
 poll-desk-tell =
-    The above goes to all { COMMA($voters) } who voted, and everybody can see it.
+    { $voters ->
+        [0] Nobody voted, so it is sent to nobody, and everybody can see it.
+        [one] The above goes to the one person who voted, and everybody can see it.
+       *[other] The above goes to all { COMMA($voters) } who voted, and everybody can see it.
+    }
     It cannot be taken back. If something is wrong, you can send a correction later. Publish it?
 poll-desk-tell-button = Publish the result
-poll-desk-told = The result is published. Everybody who voted is being told.
+poll-desk-told =
+    The result is published.{ $voters ->
+        [0] { " " }Nobody voted, so there is nobody to be told.
+       *[other] { " " }Everybody who voted is being told.
+    }
 
 ## Staff: preparing a poll
 poll-plan-draft = You have begun to prepare a poll (saved { $at }). Go on with it?
@@ -511,6 +520,9 @@ poll-plan-options-now =
        *[other] { $count } so far.
     }
     { $lines }
+poll-plan-pictured = The picture you just sent was put to no. { $number }, “{ $title }”. If it is another option's, take it off below and send it again with that option's number below it.
+poll-plan-unpicture-button = Take it off no. { $number }
+poll-plan-drop-unknown = There is no option { $number }. There are { $count }. Nothing was removed.
 poll-plan-pictures = Options with a picture: { $count }
 poll-plan-picture = Please send the picture again with the option's number below it.
 poll-plan-field-name = Please write a field's name in up to { $max } characters, such as # Traffic
@@ -570,10 +582,20 @@ poll-plan-blank-yes-button = Yes, a blank ballot
 poll-plan-blank-no-button = No
 poll-plan-each-button = { $seats } in each field
 poll-plan-picks = How many may one person choose at most? From 1 to { $max }.
-poll-plan-seats = How many are chosen in the end, by most votes? From 1 to { $max }.
+poll-plan-seats =
+    How many are chosen in the end, { $by ->
+        [points] by most points
+        [order] the first in the order
+       *[votes] by most votes
+    }? From 1 to { $max }.
 poll-plan-number-button = { $number }
 poll-plan-number = Please write a number from 1 to { $max }.
 poll-plan-number-too-large = { $number } is too many. Up to { $max }, please.
+poll-plan-points-too-large =
+    { $number ->
+        [one] One point is
+       *[other] { $number } points are
+    } too many. Up to { $max }, please.
 poll-plan-opens = When does it open? Such as 14 Dec 9am.
 poll-plan-now-button = As soon as it is published
 poll-plan-closes = When does it close? Such as 24 Dec 6pm. At that moment no more votes are taken.
@@ -595,6 +617,17 @@ poll-plan-by-hand-button = By me, after a check
 poll-plan-preview = <b>This is what citizens see</b>
 poll-plan-has-en = There is an English version.
 poll-plan-no-en = The English version is missing or not complete. English readers see Korean.
+poll-plan-look-button = See each option
+poll-plan-look-done-button = To the preview
+poll-plan-other =
+    <b>Those who read Korean see</b>
+    { $title }{ $any ->
+        [yes] { "\u000A" }{ $about }
+       *[no] { "" }
+    }
+poll-plan-other-none = There is no English version. English readers see Korean.
+poll-plan-has-picture = It has a picture.
+poll-plan-no-picture = It has no picture.
 poll-plan-freeze = Once published, question, options and method cannot change. You can only close it later or cancel it.
 poll-plan-publish-button = Publish
 poll-plan-edit-button = Change something
@@ -660,9 +693,13 @@ poll-asked-alone =
 poll-asked-see-button = See it
 poll-asked-news = { $who } has handed in a poll. Somebody else has to approve it before it is published: “{ $question }”
 poll-asked-look-button = Look at it
+poll-closed-news =
+    The poll “{ $question }” has closed, and its result is not published yet.
+    Please check it and publish it. Until then citizens read that it is published after a check.
 poll-asked-head = <b>A poll to be approved</b> · handed in by { $who }, { $at }
 poll-asked-returned = <b>A poll that came back</b> · { $at }. Why: { $reason }
 poll-asked-mine = It waits for another member of staff. Take it back first if you want to change it.
+poll-asked-back-button = Back to the poll
 poll-asked-revise-button = Take back and change
 poll-asked-approve-button = Approve and publish
 poll-asked-return-button = Return it
@@ -704,5 +741,10 @@ poll-chart =
         [one] { " " }The one other option is on the result's card.
        *[other] { " " }The other { $more } are on the result's card.
     }
-poll-bundle = With this file anybody can count “{ $question }” again. The README in it says how. Check value: <code>{ $hash }</code>
+poll-bundle =
+    { $counts ->
+        [no] With this file anybody can check that the log of “{ $question }” is as it was sealed. Votes are few or options many, so it has only the sums, and nobody's vote can be recognised; it cannot be counted again from this file.
+       *[yes] With this file anybody can count “{ $question }” again.
+    } The README in it says how. Check value: <code>{ $hash }</code>
+poll-bundle-later = The file to check it is there once the result is published.
 poll-bundle-none = This poll is from before there was a log, so there is no file to check it.

@@ -163,7 +163,7 @@ proof-bundle-readme =
         [marks] { $file }: the sum of marks for each option, and how often it got the best mark: the least that is needed to count again. Single ballots are not in it.
         [pairs] { $file }: any two options compared: how many people put the one of the row before the one of the column. It is the least that is needed to count again. Single ballots are not in it.
         [ballots] { $file }: what ballots said, and how many said so. By this method nothing less can be counted again. Who cast one, and when, is not in it.
-       *[nothing] The votes are not in it. They are so few, or the options so many, that published ones could be recognised. An audit counts them again, line by line.
+       *[nothing] The votes are not in it; result.json has their sums. They are so few (with fewer than 20, only sums are published), or the options so many, that published ones could be recognised. An audit counts them again, line by line.
     }
     result.json: the result, how many took part, and how many lines count, were replaced or were opened.
     log/leaves.txt: the log. A line for each vote, with a value only, not with what was chosen. A receipt is the first 20 digits of such a value in other letters.

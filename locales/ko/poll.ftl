@@ -11,6 +11,7 @@ poll-list-none = 지금 하는 투표가 없어요. 새 투표가 열리면 알�
 poll-list-coming =
     <b>곧 시작하는 투표</b>
     { $lines }
+poll-list-page = ({ $pages }쪽 중 { $page }쪽)
 poll-line-open = • ‘{ $question }’: { $closes }까지
 poll-line-voted = • [투표함] ‘{ $question }’: { $closes }까지 바꿀 수 있어요
 poll-line-coming = • ‘{ $question }’: { $opens }부터
@@ -325,7 +326,7 @@ poll-result-undecided-sides = <b>찬반 같음: 정해지지 않음</b>
 poll-result-revealed =
     { $voters ->
         [1] 참여한 분이 한 명이라, 그분이 무엇을 골랐는지 이 결과에서 드러납니다.
-       *[other] 참여한 분이 모두 같은 것을 골라, 누가 무엇을 골랐는지 이 결과에서 드러납니다.
+       *[other] 참여한 분이 모두 같은 것을 골라, 저마다 그것을 골랐다는 것이 이 결과에서 드러납니다.
     }
 poll-result-money =
     예산 { $budget } 가운데 { $spent }{ JOSA($spent, "을/를") } 씁니다.{ $rest ->
@@ -385,10 +386,17 @@ poll-desk-correct-button = 바로잡는 알림
 poll-desk-preview-button = 결과 미리 보기
 poll-desk-changed = 그사이 상태가 바뀌었어요. 지금 상태를 보여드릴게요.
 poll-desk-tell =
-    위 내용을 투표한 { COMMA($voters) }명 모두에게 보내고 누구나 볼 수 있게 합니다.
+    { $voters ->
+        [0] 투표한 사람이 없어 따로 보낼 곳은 없고, 위 내용을 누구나 볼 수 있게 합니다.
+       *[other] 위 내용을 투표한 { COMMA($voters) }명 모두에게 보내고 누구나 볼 수 있게 합니다.
+    }
     발표는 거둘 수 없습니다. 틀린 것이 있으면 나중에 바로잡는 알림을 보낼 수 있습니다. 발표하시겠습니까?
 poll-desk-tell-button = 결과 발표
-poll-desk-told = 결과를 발표했습니다. 투표한 분들에게 차례로 전합니다.
+poll-desk-told =
+    결과를 발표했습니다.{ $voters ->
+        [0] { " " }투표한 사람이 없어 따로 전할 곳은 없습니다.
+       *[other] { " " }투표한 분들에게 차례로 전합니다.
+    }
 
 ## Staff: preparing a poll
 poll-plan-draft = 만들다 만 투표가 있어요 ({ $at } 저장). 이어서 만들까요?
@@ -416,6 +424,9 @@ poll-plan-options =
 poll-plan-options-now =
     지금 { $count }개예요.
     { $lines }
+poll-plan-pictured = 방금 보내신 사진은 { $number }번 ‘{ $title }’에 붙였어요. 다른 후보의 사진이면 아래에서 떼고, 후보 번호를 사진 설명에 적어 다시 보내 주세요.
+poll-plan-unpicture-button = { $number }번에서 사진 떼기
+poll-plan-drop-unknown = { $number }번 후보가 없어요. 지금 { $count }개예요. 아무것도 빼지 않았어요.
 poll-plan-pictures = 사진이 있는 후보: { $count }개
 poll-plan-picture = 어느 후보의 사진인지 번호를 사진 설명에 적어 다시 보내 주세요.
 poll-plan-field-name = 분야 이름은 글자로 { $max }자까지 적어 주세요. 예: # 교통
@@ -472,10 +483,16 @@ poll-plan-blank-yes-button = 기권을 받기
 poll-plan-blank-no-button = 받지 않기
 poll-plan-each-button = 분야마다 { $seats }개
 poll-plan-picks = 한 사람이 몇 개까지 고를 수 있나요? 1부터 { $max }까지예요.
-poll-plan-seats = 표가 많은 순서로 몇 개를 뽑나요? 1부터 { $max }까지예요.
+poll-plan-seats =
+    { $by ->
+        [points] 점수가 높은 순서로
+        [order] 앞선 순서로
+       *[votes] 표가 많은 순서로
+    } 몇 개를 뽑나요? 1부터 { $max }까지예요.
 poll-plan-number-button = { $number }
 poll-plan-number = 1부터 { $max }까지의 수를 적어 주세요.
 poll-plan-number-too-large = { $number }개는 너무 많아요. { $max }개까지 할 수 있어요.
+poll-plan-points-too-large = { $number }점은 너무 많아요. { $max }점까지 할 수 있어요.
 poll-plan-opens = 언제 시작하나요? 예: 12월 14일 오전 9시
 poll-plan-now-button = 게시하면 바로
 poll-plan-closes = 언제 마감하나요? 예: 12월 24일 오후 6시. 이 시각이 되면 더 받지 않아요.
@@ -497,6 +514,17 @@ poll-plan-by-hand-button = 확인하고 직접
 poll-plan-preview = <b>시민에게 이렇게 보여요</b>
 poll-plan-has-en = 영어 글이 있어요.
 poll-plan-no-en = 영어 글이 없거나 모자라요. 영어로 읽는 분께는 한국어로만 보여요.
+poll-plan-look-button = 후보 하나씩 보기
+poll-plan-look-done-button = 미리보기로
+poll-plan-other =
+    <b>영어로 읽는 분께는</b>
+    { $title }{ $any ->
+        [yes] { "\u000A" }{ $about }
+       *[no] { "" }
+    }
+poll-plan-other-none = 영어 글이 없어요. 영어로 읽는 분께도 한국어로 보여요.
+poll-plan-has-picture = 사진이 있어요.
+poll-plan-no-picture = 사진은 없어요.
 poll-plan-freeze = 게시하면 질문과 후보와 방법은 바꿀 수 없습니다. 마감을 미루거나 취소할 수만 있습니다.
 poll-plan-publish-button = 게시
 poll-plan-edit-button = 고치기
@@ -558,9 +586,13 @@ poll-asked-alone =
 poll-asked-see-button = 올린 투표 보기
 poll-asked-news = { $who }님이 투표를 올렸습니다. 게시하려면 다른 담당자의 확인이 필요합니다: ‘{ $question }’
 poll-asked-look-button = 보고 확인하기
+poll-closed-news =
+    ‘{ $question }’ 투표가 끝났습니다. 결과는 아직 발표하지 않았습니다.
+    확인하고 발표해 주세요. 그때까지 시민에게는 ‘확인한 뒤 발표’라고 보입니다.
 poll-asked-head = <b>확인을 기다리는 투표</b> · { $who }님이 { $at }에 올림
 poll-asked-returned = <b>돌려받은 투표</b> · { $at }. 까닭: { $reason }
 poll-asked-mine = 다른 담당자의 확인을 기다리고 있습니다. 고치려면 먼저 거두어 주세요.
+poll-asked-back-button = 투표로 돌아가기
 poll-asked-revise-button = 거두어 고치기
 poll-asked-approve-button = 확인하고 게시
 poll-asked-return-button = 돌려보내기
@@ -601,5 +633,10 @@ poll-chart =
         [0] { "" }
        *[other] { " " }그 밖의 { $more }개는 결과 안내에 있습니다.
     }
-poll-bundle = ‘{ $question }’ 투표를 누구나 다시 세어 볼 수 있는 파일입니다. 푸는 법은 안의 README에 있습니다. 확인값: <code>{ $hash }</code>
+poll-bundle =
+    { $counts ->
+        [no] ‘{ $question }’ 투표의 기록장이 봉인한 그대로인지 누구나 확인할 수 있는 파일입니다. 표가 적거나 후보가 많아, 누구의 표인지 알아볼 수 없도록 합계만 담았습니다. 그래서 이 파일로 다시 셀 수는 없습니다.
+       *[yes] ‘{ $question }’ 투표를 누구나 다시 세어 볼 수 있는 파일입니다.
+    } 푸는 법은 안의 README에 있습니다. 확인값: <code>{ $hash }</code>
+poll-bundle-later = 검증 파일은 결과를 발표한 뒤에 받을 수 있어요.
 poll-bundle-none = 기록장이 생기기 전의 투표라 검증 파일이 없어요.

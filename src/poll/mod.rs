@@ -25,6 +25,7 @@ pub mod export;
 pub mod handout;
 pub mod keys;
 pub mod life;
+pub mod list;
 pub mod look;
 pub mod news;
 pub mod places;

@@ -71,10 +71,7 @@ mod tests {
     fn won_follows_a_bare_number_without_a_space() {
         let units = ["만", "억"].map(String::from).to_vec();
         let money = Money { before: String::new(), after: " 원".to_owned(), units };
-        assert_eq!(
-            [0, 9_500, 20_000, 12_345].map(|won| money.write(won)),
-            ["0원", "9,500원", "2만 원", "1만 2,345원"]
-        );
+        assert_eq!([0, 9_500, 20_000, 12_345].map(|won| money.write(won)), ["0원", "9,500원", "2만 원", "1만 2,345원"]);
     }
 
     #[test]

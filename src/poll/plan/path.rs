@@ -93,7 +93,7 @@ impl Step {
             Step::Opens | Step::Closes => "when",
             Step::Area | Step::Dong(..) | Step::Voters | Step::Ages => "who",
             Step::Publishing => "result",
-            Step::Preview | Step::Edit => "preview",
+            Step::Preview | Step::Look(_) | Step::Edit => "preview",
         }
     }
 }
@@ -105,7 +105,7 @@ pub fn back(plan: &Plan) -> Option<Plan> {
         return Some(before);
     }
     before.step = match &plan.step {
-        Step::Edit => Step::Preview,
+        Step::Edit | Step::Look(_) => Step::Preview,
         Step::Proposals(_) => Step::Options,
         Step::Dong(..) | Step::Voters => Step::Area,
         Step::Ages => Step::Voters,
