@@ -25,7 +25,7 @@ pub async fn ask(turn: &mut Turn<'_>, plan: Plan) -> anyhow::Result<()> {
     let asked = Asked { id, author: me, plan, touched_at: turn.now(), reason: None };
     let others = others(turn.tx, me).await?;
     for other in &others {
-        let who = turn.person.label();
+        let who = own_label(turn);
         tell(turn, *other, "asked", id, |lang| card::news(&asked, who.clone(), lang)).await?;
     }
     turn.say(card::waits(id, others.len()));
@@ -96,7 +96,7 @@ pub async fn approve(turn: &mut Turn<'_>, id: AskedId) -> anyhow::Result<()> {
     let (state, opens_at) = (poll.state, poll.opens_at);
     let poll = life::publish(turn.tx, turn.city, Some(asked.author), poll).await?;
     audit::record(turn.tx, Some(me), "poll.approve", &format!("poll={}", poll.0), json!({ "plan": id.0 })).await?;
-    let who = turn.person.label();
+    let who = own_label(turn);
     tell(turn, asked.author, "approved", id, |lang| card::approved(&asked, who.clone(), poll, lang)).await?;
     plan::tell_published(turn, poll, state, opens_at).await
 }
@@ -118,7 +118,7 @@ pub(super) async fn returned(turn: &mut Turn<'_>, id: AskedId, reason: &str) -> 
     let me = turn.me();
     store::set_returned(turn.tx, id, reason).await?;
     audit::record(turn.tx, Some(me), "poll.return", &object(id), json!({})).await?;
-    let who = turn.person.label();
+    let who = own_label(turn);
     tell(turn, asked.author, "returned", id, |lang| card::returned(&asked, who.clone(), reason, lang)).await?;
     turn.say(Card::new(t!("poll-return-done")).row([card::queue_button()]).home());
     Ok(())
@@ -173,9 +173,13 @@ fn not_now(why: Text, id: AskedId) -> Card {
         .home()
 }
 
+fn own_label(turn: &Turn<'_>) -> Text {
+    person::staff_label(turn.person.id, turn.person.nickname.as_deref())
+}
+
 async fn label(turn: &mut Turn<'_>, person: PersonId) -> sqlx::Result<Text> {
     let nickname = person::store::nickname(turn.tx, person).await?;
-    Ok(person::label(person, nickname.as_deref()))
+    Ok(person::staff_label(person, nickname.as_deref()))
 }
 
 async fn tell(
