@@ -70,8 +70,36 @@ async fn as_many_for_as_against_decides_nothing_and_the_card_says_so_before() {
     casts(&mina, id, "1").await;
     casts(&tom, id, "2").await;
     closes(&town).await;
-    assert_snapshot!(mina.reads(), @"");
-    assert_snapshot!(tom.reads(), @"");
+    assert_snapshot!(mina.reads(), @r###"
+    🤖 <b>새 다리를 놓을까요?</b>
+       투표 결과입니다. 2명이 참여했습니다.
+       
+       공동 1위 1번 찬성: 1표, 50.0퍼센트
+       공동 1위 2번 반대: 1표, 50.0퍼센트
+       
+       <b>찬반 같음: 정해지지 않음</b>
+       
+       정하는 방법: 표가 더 많은 쪽으로 정합니다.
+       
+       참여해 주셔서 고맙습니다.
+       [그림으로 보기] [검증 파일]
+       [투표 목록] [후보 보기]
+    "###);
+    assert_snapshot!(tom.reads(), @r###"
+    🤖 <b>A new bridge?</b>
+       The result. 2 people took part.
+       
+       Joint rank 1: no. 1, For, 1 vote, 50.0 percent
+       Joint rank 1: no. 2, Against, 1 vote, 50.0 percent
+       
+       <b>As many for as against: nothing is decided</b>
+       
+       How it is decided: the side with more votes decides it.
+       
+       Thank you for taking part.
+       [As a picture] [File to check it]
+       [All polls] [See the options]
+    "###);
     town.forget_unread();
 }
 
@@ -155,12 +183,80 @@ async fn who_approves_a_poll_sees_all_that_will_be_frozen() {
     author.presses("맞아요").await;
     author.presses("시 전체, 누구나").await;
     author.presses("마감하면 바로").await;
-    assert_snapshot!(author.presses("후보 하나씩 보기").await, @"");
+    assert_snapshot!(author.presses("후보 하나씩 보기").await, @r###"
+    🤖 (후보 3개 중 1번째)
+       <b>1번. 도서관</b>
+       
+       밤 10시까지 엽니다
+       
+       예산: 3,000만 원
+       
+       장소: 야탑동
+       
+       <b>영어로 읽는 분께는</b>
+       Library
+       Open until 10 at night
+       
+       사진이 있어요.
+       [다음 후보]
+       [사진 보기]
+       [미리보기로]
+       [뒤로] [그만두기]
+    "###);
     author.presses("다음 후보").await;
     author.presses("미리보기로").await;
     author.presses("게시").await;
-    assert_snapshot!(other.presses("보고 확인하기").await, @"");
-    assert_snapshot!(other.presses("후보 하나씩 보기").await, @"");
+    assert_snapshot!(other.presses("보고 확인하기").await, @r###"
+    🤖 직원 #1님이 투표를 올렸습니다. 게시하려면 다른 담당자의 확인이 필요합니다: ‘어느 사업을 먼저 할까요?’
+       [보고 확인하기] [투표 관리]
+    🤖 <b>확인을 기다리는 투표</b> · 직원 #1님이 2026년 11월 23일(월) 오전 10시에 올림
+       
+       <b>어느 사업을 먼저 할까요?</b>
+       
+       결과는 2027년 예산에 넣습니다.
+       
+       • 기간: 2026년 11월 23일(월) 오전 10시부터 2026년 12월 1일(화) 오후 6시까지
+       • 참여: 성남시 누구나 (만 14세 이상)
+       • 방법: 후보 3개 가운데 2개까지 고릅니다. 기권할 수도 있습니다.
+       • 결과: 표가 많은 순서로 2개를 뽑습니다. 마감하면 바로 발표합니다.
+       • 같을 때: 표가 같으면 번호가 앞선 후보를 뽑습니다.
+       • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고(한 명만 참여했거나 모두 같은 것을 골랐다면 결과가 알려 줍니다), 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
+       
+       1번. 도서관 (3,000만 원)
+       2번. 도로 정비 (2억 5,000만 원)
+       3번. 쉼터
+       
+       <b>영어로 읽는 분께는</b>
+       Which projects come first?
+       The result goes into the budget of 2027.
+       
+       영어 글이 있어요.
+       
+       게시하면 질문과 후보와 방법은 바꿀 수 없습니다. 마감을 미루거나 취소할 수만 있습니다.
+       [후보 하나씩 보기] [시험해 보기]
+       [확인하고 게시] [돌려보내기]
+       [투표 관리]
+       [처음으로]
+    "###);
+    assert_snapshot!(other.presses("후보 하나씩 보기").await, @r###"
+    🤖 (고침) (후보 3개 중 1번째)
+       <b>1번. 도서관</b>
+       
+       밤 10시까지 엽니다
+       
+       예산: 3,000만 원
+       
+       장소: 야탑동
+       
+       <b>영어로 읽는 분께는</b>
+       Library
+       Open until 10 at night
+       
+       사진이 있어요.
+       [다음 후보]
+       [사진 보기]
+       [투표로 돌아가기]
+    "###);
     assert!(other.presses("사진 보기").await.contains("1번. 도서관"));
     let second = other.presses("다음 후보").await;
     assert!(second.contains("예산: 2억 5,000만 원") && second.contains("Old roads are mended"), "{second}");
@@ -178,7 +274,11 @@ async fn a_result_that_waits_is_told_to_staff_with_the_way_on() {
     let id = publish(&town, Poll { publishing: Publishing::ByHand, ..projects() }).await;
     closes(&town).await;
     assert_eq!(moderator.reads(), "", "they publish no results");
-    assert_snapshot!(clerk.reads(), @"");
+    assert_snapshot!(clerk.reads(), @r###"
+    🤖 ‘먼저 할 사업은?’ 투표가 끝났습니다. 결과는 아직 발표하지 않았습니다.
+       확인하고 발표해 주세요. 그때까지 시민에게는 ‘확인한 뒤 발표’라고 보입니다.
+       [결과 미리 보기] [투표 관리]
+    "###);
     town.pass().await;
     assert_eq!(clerk.reads(), "", "once is enough");
     let shown = clerk.presses("결과 미리 보기").await;
