@@ -330,3 +330,65 @@ async fn a_clerk_takes_options_out_by_number_and_a_picture_off_again() {
     assert!(!off.contains("붙였어요") && !off.contains("사진이 있는 후보"), "{off}");
     town.forget_unread();
 }
+
+#[tokio::test]
+async fn words_on_an_open_ballot_are_understood_and_submit_nothing() {
+    let town = Town::new().await;
+    let (mina, tom) = (town.member("ko").await, town.member("en").await);
+    assert!(mina.says("도서관").await.contains("알아듣지 못했어요"), "nobody has opened a ballot");
+    let id = publish(&town, Poll { method: &Approval, picks: 2, ..projects() }).await;
+    mina.says(&format!("/start vote-{}", id.0)).await;
+    assert!(mina.says("네").await.contains("알아듣지 못했어요"), "nothing was asked");
+    assert!(mina.says("제출").await.contains("아직 고른 후보가 없어요"));
+    assert_snapshot!(mina.says("도로").await, @r###"
+    🤖 <b>먼저 할 사업은?</b>
+       
+       이대로 투표할까요?
+       2번. 도로 정비
+       
+       방금 적으신 글은 대화에 남아 있어요. 남기고 싶지 않으면 지워 주세요.
+       [이대로 투표하기]
+       [다시 고르기] [나중에 하기]
+    "###);
+    assert_snapshot!(mina.says("도서관이랑 어르신 쉼터").await, @r###"
+    🤖 <b>먼저 할 사업은?</b>
+       
+       이대로 투표할까요?
+       1번. 도서관
+       3번. 어르신 쉼터
+       
+       방금 적으신 글은 대화에 남아 있어요. 남기고 싶지 않으면 지워 주세요.
+       [이대로 투표하기]
+       [다시 고르기] [나중에 하기]
+    "###);
+    assert_snapshot!(mina.says("네").await, @r###"
+    🤖 <b>먼저 할 사업은?</b>
+       
+       이대로 투표할까요?
+       1번. 도서관
+       3번. 어르신 쉼터
+       
+       아직 제출 전이에요. 아래 단추를 누르셔야 제출돼요.
+       [이대로 투표하기]
+       [다시 고르기] [나중에 하기]
+    "###);
+    assert_eq!(town.rows("ballot").await.len(), 0, "a word casts nothing");
+    mina.presses("이대로 투표하기").await;
+    assert_eq!(town.rows("ballot").await.len(), 1);
+    let yes = mina.says("네").await;
+    assert!(!yes.contains("투표할까요"), "it is cast, and nothing waits for a yes: {yes}");
+    assert!(mina.says("제출").await.contains("제출한 그대로예요"));
+    tom.says(&format!("/start vote-{}", id.0)).await;
+    assert!(tom.says("1 and 3").await.contains("No. 3: A rest house"));
+    assert!(tom.says("road").await.contains("No. 2: Road works"));
+    let summary = tom.says("submit").await;
+    assert!(summary.contains("Cast this vote?") && summary.contains("It is not submitted yet"), "{summary}");
+    let order = publish(&town, Poll { method: &Ranking, picks: 3, ..projects() }).await;
+    mina.says(&format!("/start vote-{}", order.0)).await;
+    let ranked = mina.says("쉼터 > 도서관").await;
+    assert!(ranked.contains("1순위: 3번. 어르신 쉼터\n   2순위: 1번. 도서관"), "{ranked}");
+    let sides = publish(&town, bridge()).await;
+    mina.says(&format!("/start vote-{}", sides.0)).await;
+    assert!(mina.says("찬성").await.contains("이대로 투표할까요?\n   1번. 찬성"));
+    town.forget_unread();
+}

@@ -253,6 +253,10 @@ poll-typed-unknown = There is no option { $number } in this poll. They go from 1
 poll-typed-twice = You wrote { $number } twice. Please write it once.
 poll-typed-set = This poll has no order and no points. Please write the numbers only, such as 2, 5
 poll-typed-ranked = This poll asks for an order, not for points. Write it like 3 > 1 > 2
+poll-typed-which =
+    That could be more than one option. Please write its number.
+    { $lines }
+poll-typed-press = It is not submitted yet: the button below does that.
 poll-typed-stays = What you wrote just now stays in this chat. Delete it if you would rather not keep it.
 poll-typed-points = This poll asks for points. Write each option with its points, such as 1: 5 points, 3: 2 points
 

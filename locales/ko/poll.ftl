@@ -213,6 +213,10 @@ poll-typed-unknown = 이 투표에는 { $number }번 후보가 없어요. 1번�
 poll-typed-twice = { $number }번을 두 번 적으셨어요. 한 번만 적어 주세요.
 poll-typed-set = 이 투표는 순서나 점수 없이 골라요. 번호만 적어 주세요. 예: 2, 5
 poll-typed-ranked = 이 투표는 점수가 아니라 순서로 골라요. 예: 3 > 1 > 2
+poll-typed-which =
+    어느 후보인지 알 수 없어요. 번호를 적어 주세요.
+    { $lines }
+poll-typed-press = 아직 제출 전이에요. 아래 단추를 누르셔야 제출돼요.
 poll-typed-stays = 방금 적으신 글은 대화에 남아 있어요. 남기고 싶지 않으면 지워 주세요.
 poll-typed-points = 이 투표는 점수를 줘요. 번호와 점수를 함께 적어 주세요. 예: 1번 5점, 3번 2점
 

@@ -94,7 +94,7 @@ fn how_much_is_published_depends_on_what_could_be_recognised() {
     for method in [&Single as &'static dyn Method, &Approval, &Points, &Knapsack] {
         assert_eq!(of(method, 1), Least::Totals, "{method:?}");
     }
-    assert_eq!(of(&Score, 1), Least::Marks);
+    assert_eq!((of(&Score, 19), of(&Score, 20)), (Least::Nothing, Least::Marks));
     assert_eq!((of(&Ranking, 19), of(&Ranking, 20)), (Least::Nothing, Least::Pairs));
     assert_eq!((of(&Runoff, 49), of(&Runoff, 50)), (Least::Nothing, Least::Ballots));
     assert_eq!((of(&Shares, 99), of(&Shares, 100)), (Least::Nothing, Least::Ballots));
