@@ -134,6 +134,7 @@ async fn a_clerk_says_who_may_vote_by_taps_and_sees_it_in_the_preview() {
        [시 전체, 누구나]
        [시 전체, 동네를 알린 분]
        [수정구] [중원구] [분당구]
+       [여러 곳 고르기]
        [나이·직장·코드 조건 더하기]
        [뒤로] [그만두기]
     "###);
@@ -208,7 +209,7 @@ async fn who_lives_there_says_that_they_work_there() {
     let tom = town.member("en").await;
     assert_snapshot!(tom.says("/start vote-1").await, @r###"
     🤖 This poll is for those who work in Bundang-gu, aged 14 or older.
-       You have not told your neighbourhood yet. Tell it, and you can vote at once.
+       You have not told your neighbourhood yet. Tell it, and I say at once whether you can vote.
        [Tell my neighbourhood] [See the options]
        [Home]
     "###);
@@ -218,7 +219,7 @@ async fn who_lives_there_says_that_they_work_there() {
     assert_snapshot!(skipped, @r###"
     💬 Saved.
     🤖 This poll is for those who work in Bundang-gu, aged 14 or older.
-       You have not told yet whether you live, work or study in your neighbourhood. Tell it, and you can go on to vote.
+       You have not told yet whether you live, work or study in your neighbourhood. Tell it, and I say at once whether you can vote.
        [Say that I live or work there] [See the options]
        [Home]
     "###);
@@ -655,4 +656,67 @@ async fn a_code_is_spent_only_when_everything_else_is_said() {
     assert!(ballot.contains("코드를 확인했어요") && ballot.contains("1번 고르기"), "{ballot}");
     assert_eq!(used().await, 1);
     town.forget_unread();
+}
+
+#[tokio::test]
+async fn a_poll_is_for_several_places() {
+    let town = Town::new().await;
+    let clerk = town.staff(Role::Clerk).await;
+    clerk.press_data(NEW, None).await;
+    clerk.presses("찬반").await;
+    clerk.says("천변에 길을 낼까요?").await;
+    clerk.presses("건너뛰기").await;
+    clerk.presses("건너뛰기").await;
+    clerk.presses("게시하면 바로").await;
+    clerk.says("12/1 18:00").await;
+    clerk.presses("맞아요").await;
+    assert!(!clerk.presses("여러 곳 고르기").await.contains("다 골랐어요"), "nothing is chosen yet");
+    clerk.presses("분당구").await;
+    clerk.presses("이 구 전체").await;
+    clerk.presses("다른 구").await;
+    clerk.says("수진1동").await;
+    town.restart().await;
+    assert_snapshot!(clerk.says("단대동").await, @r###"
+    🤖 참여할 수 있는 곳을 모두 골라 주세요. 구를 누르면 그 구 전체나 동을 고를 수 있고, 동 이름을 적어도 돼요. 다시 고르면 빠져요.
+       
+       <b>고른 곳</b>
+       • 수진1동
+       • 단대동
+       • 분당구
+       [수정구] [중원구] [분당구]
+       [다 골랐어요]
+       [뒤로] [그만두기]
+    "###);
+    assert!(!clerk.says("수진1동").await.contains("수진1동"), "once more takes it out");
+    // A dong of a gu that is there is in it already.
+    assert!(!clerk.says("야탑1동").await.contains("야탑1동"));
+    clerk.presses("다 골랐어요").await;
+    let preview = clerk.presses("마감하면 바로").await;
+    assert!(preview.contains("참여: 단대동, 분당구에 계신 분"), "{preview}");
+    clerk.presses("게시").await;
+    let poll = load(&town, PollId(1)).await;
+    assert_eq!((poll.area.as_str(), poll.needs_dong), ("4113159000,41135", true));
+    town.forget_unread();
+    let (mina, jun) = (town.resident("ko", "4113159000").await, town.resident("ko", "4113352000").await);
+    let ballot = mina.says("/start vote-1").await;
+    assert!(ballot.contains("1번 고르기"), "{ballot}");
+    let elsewhere = jun.says("/start vote-1").await;
+    assert!(elsewhere.contains("이 투표는 단대동, 분당구에 계신 분만"), "{elsewhere}");
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn a_poll_for_several_places_is_announced_in_each() {
+    let town = Town::new().await;
+    let people = [town.resident("ko", YATAP).await, town.resident("en", "4113159000").await];
+    let other = town.resident("ko", "4113352000").await;
+    let mut poll = plan(Eligible::default());
+    (poll.area, poll.needs_dong) = ("4113159000,41135".to_owned(), true);
+    let (db, city) = (town.db().await, town.city().await);
+    db.write(async move |tx| life::publish(tx, &city, None, poll.clone()).await).await.unwrap();
+    town.pass().await;
+    assert!(people[0].reads().contains("단대동, 분당구에 계신 분"));
+    let told = people[1].reads();
+    assert!(told.contains("in Dandae-dong, Bundang-gu"), "{told}");
+    assert_eq!(other.reads(), "");
 }

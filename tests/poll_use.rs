@@ -392,3 +392,70 @@ async fn words_on_an_open_ballot_are_understood_and_submit_nothing() {
     assert!(mina.says("찬성").await.contains("이대로 투표할까요?\n   1번. 찬성"));
     town.forget_unread();
 }
+
+#[tokio::test]
+async fn a_change_that_was_begun_is_told_apart_from_a_first_vote() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    let id = publish(&town, projects()).await;
+    casts(&mina, id, "1").await;
+    mina.says(&format!("/start vote-{}", id.0)).await;
+    mina.presses("2번 고르기").await;
+    let todo = mina.says("내 할 일").await;
+    assert!(todo.contains("바꾸다가 제출하지 않은 투표") && todo.contains("먼저 낸 표는 그대로"), "{todo}");
+    let receipt = mina.says("내 할 일").await;
+    assert!(!receipt.contains("시작하고 제출하지 않은"), "{receipt}");
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn a_receipt_is_asked_for_as_it_stands_on_the_card() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    let id = publish(&town, projects()).await;
+    mina.says(&format!("/start vote-{}", id.0)).await;
+    mina.says("1").await;
+    let done = mina.presses("이대로 투표하기").await;
+    let (_, rest) = done.split_once("영수증 ").unwrap();
+    let line = rest.lines().next().unwrap().replace("<code>", "").replace("</code>", "");
+    assert!(line.starts_with("1번 "), "{line}");
+    assert!(mina.says(&format!("영수증 {line}")).await.contains("있습니다"));
+    let short = mina.says("영수증 K7F2").await;
+    assert!(short.contains("앞에서부터 8글자면 돼요"), "{short}");
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn points_are_counted_as_points_when_there_are_too_many() {
+    let town = Town::new().await;
+    let clerk = town.staff(Role::Clerk).await;
+    clerk.press_data(NEW, None).await;
+    clerk.presses("직접 정하기").await;
+    clerk.says("무엇을 먼저 할까요?").await;
+    clerk.presses("건너뛰기").await;
+    clerk.presses("건너뛰기").await;
+    clerk.says("도서관\n쉼터").await;
+    clerk.presses("다음").await;
+    clerk.presses("건너뛰기").await;
+    clerk.presses("점수 주기").await;
+    assert!(clerk.says("11").await.contains("11점은 너무 많아요. 10점까지 할 수 있어요."));
+    assert!(clerk.says("5").await.contains("점수가 높은 순서로 몇 개를 뽑나요?"));
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn a_later_close_is_told_to_who_has_voted_whatever_they_want_to_hear() {
+    let town = Town::new().await;
+    let (mina, clerk) = (town.member("ko").await, town.staff(Role::Clerk).await);
+    let id = publish(&town, projects()).await;
+    casts(&mina, id, "1").await;
+    mina.says("/stop").await;
+    town.forget_unread();
+    clerk.press_data(&format!(r#"{{"s":{{"po":{{"ext":{}}}}}}}"#, id.0), None).await;
+    clerk.says("12/8 18:00").await;
+    clerk.presses("맞아요").await;
+    town.pass().await;
+    let told = mina.reads();
+    assert!(told.contains("이미 내신 표는 그대로이며") && told.contains("[투표하거나 바꾸기]"), "{told}");
+    town.forget_unread();
+}

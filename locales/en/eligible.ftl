@@ -30,7 +30,7 @@ eligible-ages-between = aged { $min } to { $max }
 ## Live, work, study
 eligible-no-tie =
     This poll is for { $who }.
-    You have not told yet whether you live, work or study in your neighbourhood. Tell it, and you can go on to vote.
+    You have not told yet whether you live, work or study in your neighbourhood. Tell it, and I say at once whether you can vote.
 eligible-other-tie =
     This poll is for { $who }.
     Of your neighbourhood you said “{ $tie }”. If that has changed or you chose wrongly, tell it again. Everybody may see the options.

@@ -116,6 +116,7 @@ poll-state-published = The result has been published.
 poll-state-cancelled = This poll was cancelled. All votes have been destroyed.
 poll-correction = <b>Correction</b>: { $note }
 poll-vote-button = Vote
+poll-vote-or-change-button = Vote or change my vote
 poll-look-button = See the options
 poll-card-button = About this poll
 poll-how-button = How is it kept secret?
@@ -330,7 +331,7 @@ poll-late-days =
 poll-result-button = See the result
 poll-barred-no-dong =
     This poll is for { $who }.
-    You have not told your neighbourhood yet. Tell it, and you can vote at once.
+    You have not told your neighbourhood yet. Tell it, and I say at once whether you can vote.
 poll-barred-elsewhere =
     This poll is only for people in { $area }, and the neighbourhood you told lies outside.
     If you have moved or chose wrongly, tell it again. Everybody may see the options.
@@ -434,6 +435,7 @@ poll-result-thanks = Thank you for taking part.
 ## What waits, in “My to-dos”
 poll-todo = Vote: “{ $question }” (until { $closes })
 poll-todo-begun = A ballot begun and not submitted: “{ $question }” (until { $closes })
+poll-todo-changing = A change begun and not submitted: “{ $question }” (your earlier vote counts, until { $closes })
 poll-todo-button = Vote: { $title }
 
 ## Notices
@@ -615,6 +617,15 @@ poll-plan-all-button = The whole city, anybody
 poll-plan-told-button = Whole city, if area is told
 poll-plan-dong = Where in { $gu }?
 poll-plan-whole-gu-button = The whole district
+poll-plan-areas-button = Several places
+poll-plan-areas = Choose every place that takes part. A district leads to all of it or its neighbourhoods; you can also type a neighbourhood's name. Choose one again to remove it.
+poll-plan-areas-dong = Where in { $gu }? Press again to remove.
+poll-plan-areas-now =
+    <b>Chosen</b>
+    { $lines }
+poll-plan-areas-line = • { $place }
+poll-plan-areas-gus-button = Other districts
+poll-plan-areas-done-button = Done
 poll-plan-publishing = When is the result published?
 poll-plan-at-close-button = Right at the close
 poll-plan-by-hand-button = By me, after a check

@@ -26,7 +26,7 @@ proof-revealed-again =
 proof-again-button = Vote again
 
 ## Asking for a receipt
-proof-usage = Please write the receipt's number with it, such as: receipt K7F2-9QMD
+proof-usage = Please write the receipt's number with it; its first 8 characters will do. Such as: receipt K7F2-9QMD
 proof-not-found = No log has that receipt. Please check the number. Receipts of a cancelled poll cannot be found.
 proof-from-before = That number is of the kind that was given before. This is your receipt now.
 proof-found =
@@ -115,7 +115,7 @@ proof-receipt-path = [FAILS] This line is not within the seal.
 proof-audit-key =
     { $holds ->
         [yes] [holds] This is the key that was fixed when the poll was published.
-       *[no] [FAILS] This is not the key that was fixed when the poll was published.
+       *[no] [FAILS] This is not the key that was fixed when the poll was published. It opens no line, so nothing else could be checked. See whether the key file is this poll's.
     }
 proof-audit-leaves =
     { $holds ->

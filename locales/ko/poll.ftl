@@ -84,8 +84,8 @@ poll-formula-points =
         [yes] 분야마다 정한 개수만큼, 받은 점수가 많은 순서로 뽑습니다.
        *[no] 받은 점수가 많은 순서로 { $seats }개를 뽑습니다.
     }
-poll-formula-knapsack = 표가 많은 순서로, 모두 { $budget }{ JOSA($budget, "을/를") } 넘지 않게 뽑습니다. 남은 돈에 들어가지 않는 후보는 건너뜁니다.
-poll-formula-shares = 예산 { $budget }{ JOSA($budget, "을/를") } 투표한 사람 수대로 똑같이 나누고, 같은 후보를 고른 사람들이 그 몫을 모아 낼 수 있으면 뽑습니다. 남은 돈은 표가 많은 순서로 씁니다. (균등 몫 방식)
+poll-formula-knapsack = 표가 많은 순서로, 모두 { $budget }{ JOSA($budget, "을/를") } 넘지 않게 뽑습니다. 남은 예산에 들어가지 않는 후보는 건너뜁니다.
+poll-formula-shares = 예산 { $budget }{ JOSA($budget, "을/를") } 투표한 사람 수대로 똑같이 나누고, 같은 후보를 고른 사람들이 그 몫을 모아 낼 수 있으면 뽑습니다. 남은 예산은 표가 많은 순서로 씁니다. (균등 몫 방식)
 poll-state-scheduled = 아직 시작 전이에요. { $opens }에 시작해요.
 poll-state-open =
     { $voters ->
@@ -98,6 +98,7 @@ poll-state-published = 결과를 발표했습니다.
 poll-state-cancelled = 취소된 투표입니다. 들어온 표는 모두 없앴습니다.
 poll-correction = <b>바로잡음</b>: { $note }
 poll-vote-button = 투표하기
+poll-vote-or-change-button = 투표하거나 바꾸기
 poll-look-button = 후보 보기
 poll-card-button = 투표 안내
 poll-how-button = 비밀은 어떻게 지키나요
@@ -151,7 +152,7 @@ poll-ballot-ranked =
     } · { $sent }
 poll-ballot-score = 후보 { $all }개 중 { $chosen }개에 점수 줌 · { $sent }
 poll-ballot-points = { $budget }점 중 { $given }점 나눠 줌, { $left }점 남음 · { $sent }
-poll-ballot-knapsack = { $chosen }개 고름, 쓴 돈 { $spent }, 남은 돈 { $left } · { $sent }
+poll-ballot-knapsack = { $chosen }개 고름, 쓴 예산 { $spent }, 남은 예산 { $left } · { $sent }
 poll-ballot-blank = 기권을 고름 · { $sent }
 poll-ballot-blank-cast = 기권으로 제출한 그대로예요. 바꾸려면 후보를 골라 주세요.
 poll-ballot-as-cast = 제출한 그대로예요. 바꾸려면 다시 골라 주세요.
@@ -188,14 +189,14 @@ poll-away-button = 나중에 하기
 poll-away-home-button = 처음으로
 poll-away-kept = 고른 것을 마감까지 보관해요. ‘내 할 일’에서 이어서 할 수 있어요.
 poll-picked = { $number }번을 골랐어요. { $max }개 중 { $chosen }개.
-poll-picked-cost = { $number }번을 골랐어요. 남은 돈 { $left }.
+poll-picked-cost = { $number }번을 골랐어요. 남은 예산 { $left }.
 poll-picked-rank = { $number }번이 { $rank }순위예요.
 poll-marked =
     { $points ->
         [0] { $number }번의 점수를 뺐어요.
        *[other] { $number }번에 { $points }점을 줬어요.
     }
-poll-dropped-cost = { $number }번을 뺐어요. 남은 돈 { $left }.
+poll-dropped-cost = { $number }번을 뺐어요. 남은 예산 { $left }.
 poll-dropped = { $number }번을 뺐어요. { $max }개 중 { $chosen }개.
 poll-ballot-empty = 아직 고른 후보가 없어요. 하나 이상 골라 주세요.
 poll-ballot-too-many = { $max }개까지만 고를 수 있어요. 다른 후보를 먼저 빼 주세요.
@@ -203,7 +204,7 @@ poll-ballot-no-blank = 이 투표에는 기권이 없어요. 후보를 골라 �
 poll-ballot-too-few = 적어도 { $min }개를 골라야 해요. 더 골라 주세요.
 poll-ballot-too-few-of = ‘{ $field }’ 분야에서 적어도 { $min }개를 골라야 해요.
 poll-ballot-too-many-of = ‘{ $field }’ 분야에서는 { $max }개까지만 고를 수 있어요. 같은 분야의 다른 후보를 먼저 빼 주세요.
-poll-ballot-too-dear = 남은 돈보다 { $over } 더 들어요. 다른 후보를 먼저 빼 주세요.
+poll-ballot-too-dear = 남은 예산보다 { $over } 더 들어요. 다른 후보를 먼저 빼 주세요.
 poll-ballot-too-high = 한 후보에 { $max }점까지 줄 수 있어요.
 poll-ballot-too-many-points = 모두 합해 { $max }점까지예요. 다른 후보의 점수를 먼저 줄여 주세요.
 poll-ballot-unknown = 이 투표에 없는 후보예요. 지금 투표지를 보여드릴게요.
@@ -230,7 +231,7 @@ poll-summary-blank =
 poll-chosen-rank = { $rank }순위: { $number }번. { $title }
 poll-chosen-points = { $points }점: { $number }번. { $title }
 poll-chosen-blank = 기권 (어느 후보도 고르지 않음)
-poll-total-cost = 합해서 { $spent }, 남은 돈 { $left }
+poll-total-cost = 합해서 { $spent }, 남은 예산 { $left }
 poll-total-points = 모두 { $given }점을 나눠 줬어요. { $left }점은 쓰지 않았어요.
 poll-cast-blank-button = 기권으로 투표하기
 poll-cast-button = 이대로 투표하기
@@ -266,7 +267,7 @@ poll-late-days = { $n }일
 poll-result-button = 결과 보기
 poll-barred-no-dong =
     이 투표에는 다음 분이 참여할 수 있어요: { $who }
-    아직 동네를 알려 주지 않으셨어요. 알려 주시면 바로 투표할 수 있어요.
+    아직 동네를 알려 주지 않으셨어요. 알려 주시면 투표하실 수 있는지 바로 말씀드려요.
 poll-barred-elsewhere =
     이 투표는 { $area }에 계신 분만 참여할 수 있어요. 알려 주신 동네는 그 밖이에요.
     이사하셨거나 잘못 골랐다면 동네를 다시 알려 주세요. 후보는 누구나 볼 수 있어요.
@@ -335,7 +336,7 @@ poll-result-revealed =
 poll-result-money =
     예산 { $budget } 가운데 { $spent }{ JOSA($spent, "을/를") } 씁니다.{ $rest ->
         [yes] { " " }{ $left }{ JOSA($left, "이/가") } 남습니다.
-       *[no] { " " }남는 돈은 없습니다.
+       *[no] { " " }남는 예산은 없습니다.
     }
 poll-result-formula = 정하는 방법: { $formula }
 poll-result-thanks = 참여해 주셔서 고맙습니다.
@@ -343,6 +344,7 @@ poll-result-thanks = 참여해 주셔서 고맙습니다.
 ## What waits, in ‘내 할 일’
 poll-todo = ‘{ $question }’ 투표 ({ $closes }까지)
 poll-todo-begun = 시작하고 제출하지 않은 투표 ‘{ $question }’ ({ $closes }까지)
+poll-todo-changing = 바꾸다가 제출하지 않은 투표 ‘{ $question }’ (먼저 낸 표는 그대로 세요, { $closes }까지)
 poll-todo-button = 투표: { $title }
 
 ## Notices
@@ -512,6 +514,15 @@ poll-plan-all-button = 시 전체, 누구나
 poll-plan-told-button = 시 전체, 동네를 알린 분
 poll-plan-dong = { $gu }의 어디인가요?
 poll-plan-whole-gu-button = 이 구 전체
+poll-plan-areas-button = 여러 곳 고르기
+poll-plan-areas = 참여할 수 있는 곳을 모두 골라 주세요. 구를 누르면 그 구 전체나 동을 고를 수 있고, 동 이름을 적어도 돼요. 다시 고르면 빠져요.
+poll-plan-areas-dong = { $gu }에서 어디인가요? 다시 누르면 빠져요.
+poll-plan-areas-now =
+    <b>고른 곳</b>
+    { $lines }
+poll-plan-areas-line = • { $place }
+poll-plan-areas-gus-button = 다른 구
+poll-plan-areas-done-button = 다 골랐어요
 poll-plan-publishing = 결과는 언제 발표하나요?
 poll-plan-at-close-button = 마감하면 바로
 poll-plan-by-hand-button = 확인하고 직접

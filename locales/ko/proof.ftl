@@ -27,7 +27,7 @@ proof-revealed-again =
 proof-again-button = 다시 투표하기
 
 ## Asking for a receipt
-proof-usage = 영수증 번호를 함께 적어 주세요. 예: 영수증 K7F2-9QMD
+proof-usage = 영수증 번호를 함께 적어 주세요. 앞에서부터 8글자면 돼요. 예: 영수증 K7F2-9QMD
 proof-not-found = 그 영수증은 기록장에 없어요. 번호를 다시 확인해 주세요. 취소된 투표의 영수증은 찾을 수 없어요.
 proof-from-before = 그 번호는 예전 방식의 확인번호예요. 지금 쓰는 영수증은 아래와 같아요.
 proof-found =
@@ -113,7 +113,7 @@ proof-receipt-path = [틀림] 이 줄은 봉인 안에 없습니다.
 proof-audit-key =
     { $holds ->
         [yes] [맞음] 투표를 게시할 때 정한 그 열쇠입니다.
-       *[no] [틀림] 투표를 게시할 때 정한 열쇠가 아닙니다.
+       *[no] [틀림] 투표를 게시할 때 정한 열쇠가 아닙니다. 줄을 하나도 열 수 없어 나머지는 확인하지 못했습니다. 열쇠 파일이 이 투표의 것인지 보세요.
     }
 proof-audit-leaves =
     { $holds ->

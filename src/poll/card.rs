@@ -153,6 +153,11 @@ pub fn vote_button(id: PollId) -> (Text, BotPress) {
     (t!("poll-vote-button"), BotPress::Poll(Press::Begin(id)))
 }
 
+/// The same, for those who have voted too.
+pub fn vote_or_change_button(id: PollId) -> (Text, BotPress) {
+    (t!("poll-vote-or-change-button"), BotPress::Poll(Press::Begin(id)))
+}
+
 /// The way to the options.
 pub fn look_button(id: PollId) -> (Text, BotPress) {
     (t!("poll-look-button"), BotPress::Poll(Press::Options(id)))

@@ -14,6 +14,7 @@ use crate::notice::NoticeId;
 use crate::proposal::ProposalId;
 
 pub mod approval;
+pub mod areas;
 pub mod ballot;
 pub mod card;
 pub mod change;
@@ -88,7 +89,7 @@ pub struct Poll {
     pub seats: usize,
     /// What else its method has to know.
     pub terms: Terms,
-    /// Who may vote: empty the whole city, five digits a gu, ten a dong.
+    /// Who may vote: empty the whole city, five digits a gu, ten a dong; several with commas between them.
     pub area: String,
     /// Whether one must have told where one belongs.
     pub needs_dong: bool,

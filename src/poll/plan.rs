@@ -12,6 +12,7 @@ use crate::poll::{Candidate, Eligible, Poll, Publishing, State, Terms};
 use crate::t;
 use crate::text::{Text, read_when};
 
+mod areas;
 mod ask;
 mod candidates;
 mod drops;
@@ -128,6 +129,9 @@ enum Step {
     Closes,
     Area,
     Dong(String, usize),
+    /// Several places: the gu, and the dong of one of them.
+    Areas,
+    AreasDong(String, usize),
     /// What else one has to be or hold.
     Voters,
     Ages,

@@ -156,12 +156,14 @@ pub async fn todo(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Todo>> {
         let mine = open && waits_for(turn, &poll).await?;
         let begun = ballot::store::draft(turn.tx, poll.id, voter.person).await?.is_some();
         // A change that was begun waits too, though there is a vote.
-        if !mine || (!begun && ballot::has_voted(turn.tx, turn.city, &poll, &voter).await?) {
+        let voted = mine && ballot::has_voted(turn.tx, turn.city, &poll, &voter).await?;
+        if !mine || (voted && !begun) {
             continue;
         }
         let question = poll.question.get(turn.lang());
         todos.push(Todo {
             text: match begun {
+                true if voted => t!("poll-todo-changing", question = question, closes = poll.closes_at),
                 true => t!("poll-todo-begun", question = question, closes = poll.closes_at),
                 false => t!("poll-todo", question = question, closes = poll.closes_at),
             },

@@ -1,6 +1,6 @@
 //! The questions of a poll being prepared, and its preview.
 
-use super::{ABOUT_CHARS_MAX, OPTIONS, PROPOSALS_MAX, Plan, QUESTION_CHARS, Step, Template, voters};
+use super::{ABOUT_CHARS_MAX, OPTIONS, PROPOSALS_MAX, Plan, QUESTION_CHARS, Step, Template, areas, voters};
 use crate::bot::{Question, Turn, places};
 use crate::city::City;
 use crate::poll::voting::{Kind, METHODS};
@@ -72,6 +72,8 @@ pub(super) async fn ask(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Ques
         Step::Opens => Question::new(t!("poll-plan-opens")).free().choice("now", t!("poll-plan-now-button")),
         Step::Closes => Question::new(t!("poll-plan-closes")).free(),
         Step::Area => ask_area(city, plan),
+        Step::Areas => areas::ask(city, plan),
+        Step::AreasDong(gu, page) => areas::ask_dongs(city, plan, gu, *page),
         Step::Voters => voters::ask(plan),
         Step::Ages => voters::ask_ages(),
         Step::Dong(gu, page) => match city.preset.gu(gu) {
@@ -165,7 +167,9 @@ fn ask_area(city: &City, plan: &Plan) -> Question {
     let question = voters::told(Question::new(t!("poll-plan-area", city = &city.preset.name)), plan)
         .choice("all", t!("poll-plan-all-button"))
         .choice("told", t!("poll-plan-told-button"));
-    places::gus(question, city).choice("more", t!("eligible-plan-more-button"))
+    places::gus(question, city)
+        .choice("several", t!("poll-plan-areas-button"))
+        .choice("more", t!("eligible-plan-more-button"))
 }
 
 async fn ask_options(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Question> {

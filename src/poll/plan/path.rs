@@ -74,7 +74,7 @@ impl Step {
     fn main(&self) -> Step {
         match self {
             Step::Proposals(_) => Step::Options,
-            Step::Dong(..) | Step::Voters | Step::Ages => Step::Area,
+            Step::Dong(..) | Step::Areas | Step::AreasDong(..) | Step::Voters | Step::Ages => Step::Area,
             other => other.clone(),
         }
     }
@@ -91,7 +91,7 @@ impl Step {
             Step::Least => "least",
             Step::Blank => "blank",
             Step::Opens | Step::Closes => "when",
-            Step::Area | Step::Dong(..) | Step::Voters | Step::Ages => "who",
+            Step::Area | Step::Dong(..) | Step::Areas | Step::AreasDong(..) | Step::Voters | Step::Ages => "who",
             Step::Publishing => "result",
             Step::Preview | Step::Look(_) | Step::Edit => "preview",
         }
@@ -107,7 +107,8 @@ pub fn back(plan: &Plan) -> Option<Plan> {
     before.step = match &plan.step {
         Step::Edit | Step::Look(_) => Step::Preview,
         Step::Proposals(_) => Step::Options,
-        Step::Dong(..) | Step::Voters => Step::Area,
+        Step::Dong(..) | Step::Areas | Step::Voters => Step::Area,
+        Step::AreasDong(..) => Step::Areas,
         Step::Ages => Step::Voters,
         Step::Preview => Step::Edit,
         step => {

@@ -4,7 +4,7 @@
 use super::candidates::{dropped, options_choice, picture, proposals};
 use super::drops::drops;
 use super::limits::limits;
-use super::{ABOUT_CHARS_MAX, Plan, QUESTION_CHARS, Step, Template, Typed, Unfit, read, tell_published, voters};
+use super::{ABOUT_CHARS_MAX, Plan, QUESTION_CHARS, Step, Template, Typed, Unfit, areas, read, tell_published, voters};
 use crate::bot::places::Place;
 use crate::bot::{Answer, Card, Dialogue, Next, Turn, Words};
 use crate::clock::Moment;
@@ -41,6 +41,7 @@ pub(super) async fn take(turn: &mut Turn<'_>, plan: Plan, answer: Answer) -> any
         (Step::Voters, Answer::Choice(key)) => return Ok(voters::choice(plan, &key)),
         (Step::Ages, Answer::Choice(key)) => ask(voters::ages(plan, &key)),
         (Step::Ages, Answer::Text(words)) => ask(voters::ages(plan, &words)),
+        (Step::Areas | Step::AreasDong(..), Answer::Choice(key)) => return Ok(areas::choice(turn, plan, &key)),
         (Step::Dong(gu, _), Answer::Choice(key)) => return Ok(dong(plan, gu, &key)),
         (Step::Options, Answer::Choice(key)) => ask(options_choice(plan, &key)),
         (Step::Options, Answer::Photo(file, caption)) => ask(picture(plan, file, caption.as_deref())),
@@ -248,6 +249,7 @@ fn area(mut plan: Plan, key: &str) -> Taken {
             plan.step = Step::Voters;
             return Ok(plan);
         }
+        ("several", _) => return areas::begin(plan),
         ("told", _) => (plan.area, plan.needs_dong) = (String::new(), true),
         (_, Some(Place::Gu(gu))) => {
             plan.step = Step::Dong(gu, 0);
