@@ -227,7 +227,7 @@ fn template(turn: &Turn<'_>, mut plan: Plan, key: &str) -> Plan {
 /// The best mark, or how many points there are.
 fn marks(plan: &Plan, typed: &str) -> Result<u32, Text> {
     let max = if plan.method == "score" { MARK_MAX } else { POINTS_MAX };
-    match text::count(typed).and_then(|number| u32::try_from(number).ok()) {
+    match text::count(typed) {
         Some(number) if usize::try_from(number).is_ok_and(|number| (1..=max).contains(&number)) => Ok(number),
         Some(number) if number > 0 => Err(t!("poll-plan-points-too-large", number = number, max = max)),
         _ => Err(t!("poll-plan-number", max = max)),
