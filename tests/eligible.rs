@@ -720,3 +720,24 @@ async fn a_poll_for_several_places_is_announced_in_each() {
     assert!(told.contains("in Dandae-dong, Bundang-gu"), "{told}");
     assert_eq!(other.reads(), "");
 }
+
+#[tokio::test]
+async fn who_left_and_came_back_changes_the_vote_with_the_same_code() {
+    let town = Town::new().await;
+    let id = publish(&town, plan(coded())).await;
+    let code = codes(&town, id, 1).await.remove(0);
+    let mina = town.member("ko").await;
+    mina.says(&format!("코드 {code}")).await;
+    chooses(&mina, 1).await;
+    mina.press_data(r#"{"me":{"bye":false}}"#, None).await;
+    mina.says(&format!("/start {}", code.payload(id))).await;
+    mina.presses("동의합니다").await;
+    mina.presses("동의합니다").await;
+    let ballot = mina.presses("네, 만 14세 이상입니다").await;
+    assert!(ballot.contains("코드를 확인했어요") && ballot.contains("제출한 그대로예요"), "{ballot}");
+    chooses(&mina, 2).await;
+    assert_eq!(counts(&town, id).await, (1, 1), "one vote, changed");
+    let jun = town.member("ko").await;
+    assert!(jun.says(&format!("코드 {code}")).await.contains("다른 계정에서 썼어요"));
+    town.forget_unread();
+}

@@ -7,8 +7,10 @@ use super::code::{Code, Inner};
 use super::rules::{self, Barrier, TRIES_MAX, Tries};
 use super::{card as look, may_vote, store};
 use crate::bot::{Answer, Card, Next, Question, Turn};
+use crate::city::City;
 use crate::db::Tx;
 use crate::person::Person;
+use crate::poll::ballot::Voter;
 use crate::poll::rules::Door;
 use crate::poll::{Poll, PollId, ballot, card, store as polls};
 use crate::t;
@@ -48,7 +50,13 @@ pub enum Redeemed {
 
 /// Takes a code, in whichever of these polls has it; but only from who may vote there with it, so that none
 /// is spent for nothing.
-pub async fn redeem(tx: &mut Tx, polls: &[PollId], who: &Person, inner: &Inner) -> anyhow::Result<Redeemed> {
+pub async fn redeem(
+    tx: &mut Tx,
+    city: &City,
+    polls: &[PollId],
+    who: &Person,
+    inner: &Inner,
+) -> anyhow::Result<Redeemed> {
     let person = who.id;
     let mut asked = Vec::new();
     for poll in polls {
@@ -68,6 +76,11 @@ pub async fn redeem(tx: &mut Tx, polls: &[PollId], who: &Person, inner: &Inner) 
         let hash = inner.hash(poll);
         match store::code_used(tx, poll, &hash).await? {
             None => continue,
+            // Who left and came back has the account that voted: it changes its own vote, and no other.
+            Some(true) if has_ballot(tx, city, poll, who).await? => {
+                store::set_code(tx, poll, person).await?;
+                return Ok(Redeemed::Taken(poll));
+            }
             Some(true) => used = true,
             Some(false) => {
                 if let Some(barrier) = before_code(tx, poll, who).await? {
@@ -84,6 +97,12 @@ pub async fn redeem(tx: &mut Tx, polls: &[PollId], who: &Person, inner: &Inner) 
     store::set_tries(tx, person, tries).await?;
     let left = TRIES_MAX - tries.count;
     Ok(if used { Redeemed::Used(left) } else { Redeemed::Wrong(left) })
+}
+
+/// Whether their account has a ballot in the box, under whatever number it was cast.
+async fn has_ballot(tx: &mut Tx, city: &City, poll: PollId, who: &Person) -> anyhow::Result<bool> {
+    let Some(poll) = polls::poll(tx, poll).await? else { return Ok(false) };
+    Ok(ballot::vote_of(tx, city, &poll, &Voter::from(who)).await?.is_some())
 }
 
 /// What stands between somebody and a poll besides a code.
@@ -114,7 +133,7 @@ pub async fn step(turn: &mut Turn<'_>, enter: Enter, answer: Answer) -> anyhow::
     let typed =
         typed.split_once("start=code-").and_then(|(_, rest)| rest.split_once('-')).map_or(&*typed, |(_, code)| code);
     let Some(code) = Code::read(typed) else { return Ok(Next::Again(t!("eligible-code-form"))) };
-    match redeem(turn.tx, &[id], &turn.person, &code.inner()).await? {
+    match redeem(turn.tx, turn.city, &[id], &turn.person, &code.inner()).await? {
         Redeemed::Wrong(left) if left > 0 => Ok(Next::Again(t!("eligible-code-wrong", left = left))),
         other => {
             tell(turn, id, other).await?;

@@ -71,7 +71,7 @@ pub async fn follow(turn: &mut Turn<'_>, rest: &str) -> anyhow::Result<()> {
         turn.say(Card::new(t!("eligible-code-broken")));
         return enter_code(turn, id).await;
     };
-    let redeemed = enter::redeem(turn.tx, &[id], &turn.person, &inner).await?;
+    let redeemed = enter::redeem(turn.tx, turn.city, &[id], &turn.person, &inner).await?;
     enter::tell(turn, id, redeemed).await
 }
 
@@ -110,7 +110,7 @@ pub async fn typed(turn: &mut Turn<'_>, code: Option<Code>) -> anyhow::Result<()
         return Ok(());
     }
     if let Some(code) = code {
-        let redeemed = enter::redeem(turn.tx, &open, &turn.person, &code.inner()).await?;
+        let redeemed = enter::redeem(turn.tx, turn.city, &open, &turn.person, &code.inner()).await?;
         return enter::tell(turn, first, redeemed).await;
     }
     if open.len() == 1 {

@@ -61,6 +61,7 @@ impl Plan {
         card::option_blocks(option, field, lang, place, self.options.len())
             .into_iter()
             .chain([other])
+            .chain(field.and_then(|field| Some(t!("poll-option-field", field = self::other(&field.name, lang)?))))
             .chain([if option.picture.is_some() { t!("poll-plan-has-picture") } else { t!("poll-plan-no-picture") }])
             .collect()
     }
