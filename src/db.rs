@@ -284,7 +284,12 @@ pub async fn beside(path: &Path, now: Moment) -> anyhow::Result<Tx> {
     let conn = file::options(path).create_if_missing(false).connect().await.context("the database cannot be opened")?;
     let mut tx = Tx { conn: Conn::Writer(Box::new(conn)), now, batch: Batch::default(), uses: 0 };
     sqlx::query("begin immediate").execute(tx.conn()).await.context("the database is held by another program")?;
-    tx.now = reached(store::clock_kept(&mut tx).await?, now);
+    let kept = store::clock_kept(&mut tx).await?;
+    tx.now = match store::kind(&mut tx).await?.as_deref() {
+        // Its clock is moved by hand: that the machine's shows something else is no fault.
+        Some("demo") => kept.map_or(now, |kept| kept.max(now)),
+        _ => reached(kept, now),
+    };
     Ok(tx)
 }
 

@@ -5,6 +5,7 @@ place-name = { $name }
 words = { $text }
 citizen-named = { $nickname }
 citizen-number = Citizen #{ $number }
+staff-number = Staff #{ $number }
 korean-only = (This text is in Korean only.)
 
 ## Buttons that many screens share

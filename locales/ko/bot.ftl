@@ -5,6 +5,7 @@ place-name = { $name }
 words = { $text }
 citizen-named = { $nickname }
 citizen-number = 시민 #{ $number }
+staff-number = 직원 #{ $number }
 korean-only = (이 글은 한국어로만 있어요.)
 
 ## Buttons that many screens share

@@ -17,7 +17,6 @@ use crate::inbox::flood::{Flood, Verdict};
 use crate::inbox::store::Number;
 use crate::outbox::{self, Outbox};
 use crate::poll::{PollId, ballot};
-use crate::text::marks;
 
 pub mod aside;
 pub mod due;
@@ -163,9 +162,9 @@ impl Inbox {
             Some(inbound) => tells_a_choice(inbound),
             None => may_tell_a_choice(&raw),
         };
-        let numbers_of = inbound.as_ref().and_then(numbers_of);
+        let typed = inbound.as_ref().and_then(typed_in);
         let number = id.map(|id| Number { channel: self.channel.name(), id });
-        let aside = Arc::new(Aside { number, raw, poll, numbers_of, reason });
+        let aside = Arc::new(Aside { number, raw, poll, typed, reason });
         let kept = match self.keep_aside(aside.clone(), inbound).await {
             // What is wrong may be wrong with the person, and nothing may come again for ever.
             Err(Failed::Broken(_)) => self.keep_aside(aside, None).await,
@@ -190,8 +189,8 @@ impl Inbox {
             {
                 return Ok(Vec::new());
             }
-            let poll = match (aside.poll, aside.numbers_of) {
-                (None, Some(chat)) => ballot::store::opened_in(tx, channel, chat).await?,
+            let poll = match (aside.poll, &aside.typed) {
+                (None, Some((chat, text))) => ballot::told_in(tx, channel, *chat, text).await?,
                 (poll, _) => poll,
             };
             let raw = match poll {
@@ -216,8 +215,8 @@ struct Aside {
     raw: String,
     /// The poll in which it tells a choice.
     poll: Option<PollId>,
-    /// The chat in which numbers were typed, which tell a choice if a ballot was open there.
-    numbers_of: Option<ChatId>,
+    /// What was typed in which chat: it may tell a choice if a ballot was open there.
+    typed: Option<(ChatId, String)>,
     reason: String,
 }
 
@@ -230,10 +229,10 @@ fn tells_a_choice(inbound: &Inbound) -> Option<PollId> {
     }
 }
 
-/// Whose chat it is, if it is numbers that may mean the ballot which they opened last.
-fn numbers_of(inbound: &Inbound) -> Option<ChatId> {
+/// What was typed and where: it may mean the ballot which they opened last.
+fn typed_in(inbound: &Inbound) -> Option<(ChatId, String)> {
     match &inbound.input {
-        Input::Text(text) if marks(text).is_some() => Some(inbound.chat),
+        Input::Text(text) => Some((inbound.chat, text.clone())),
         _ => None,
     }
 }

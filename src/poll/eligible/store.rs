@@ -145,14 +145,14 @@ pub async fn use_code(tx: &mut Tx, poll: PollId, hash: &[u8], inner: &[u8]) -> s
     Ok(used.rows_affected() > 0)
 }
 
-/// Whether there is such a code, used or not.
-pub async fn has_code(tx: &mut Tx, poll: PollId, hash: &[u8]) -> sqlx::Result<bool> {
+/// Whether a code was used; nothing if there is no such code.
+pub async fn code_used(tx: &mut Tx, poll: PollId, hash: &[u8]) -> sqlx::Result<Option<bool>> {
     sqlx::query_scalar!(
-        r#"select exists (select 1 from poll_code where poll = $1 and hash = $2) as "found!: bool""#,
+        r#"select used is not null as "used!: bool" from poll_code where poll = $1 and hash = $2"#,
         poll,
         hash
     )
-    .fetch_one(tx.conn())
+    .fetch_optional(tx.conn())
     .await
 }
 

@@ -100,7 +100,7 @@ fn recount(poll: Option<&Published>, told: Option<&Told>, files: &Files) -> Find
     let given =
         u64::try_from(told.result.blank).ok().and_then(|blank| Some((told.leaves.live.checked_sub(blank)?, blank)));
     let again = read.zip(given).and_then(|(read, given)| read.recount(poll.method, &poll.rules, given));
-    finding(Claim::Recount, again.is_some_and(|again| again == told.result))
+    finding(Claim::Recount, again.is_some_and(|again| again.is_as(&told.result)))
 }
 
 /// Every file has a line with its sum, and no line is without its file.
