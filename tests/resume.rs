@@ -250,6 +250,17 @@ const WIZARDS: &[Wizard] = &[
         ],
     },
     Wizard {
+        name: "on_site, and away again",
+        scene: Scene::Poll,
+        steps: &[
+            Tap(|| at_desk(Desk::Poll(poll::DeskPress::Help(poll::PollId(1))))),
+            Say("12"),
+            Press("투표 시작"),
+            Press("1번 고르기"),
+            Press("투표하지 않고 끝내기"),
+        ],
+    },
+    Wizard {
         name: "vote_code, with an age",
         scene: Scene::Voting(|poll| (poll.eligible.age_min, poll.eligible.code) = (Some(19), true)),
         steps: &[
@@ -510,6 +521,7 @@ async fn every_kind_of_conversation_is_tried_and_comes_to_its_end() {
         "poll_plan",
         "poll_change",
         "vote_code",
+        "on_site",
         "forum_plan",
         "forum_change",
         "announce",

@@ -84,6 +84,8 @@ eligible-code-wrong =
        *[other] { $left } more times.
     }
 eligible-code-used = This code has been used already. If it was not you who used it, please tell { $department } ({ $phone }).
+eligible-code-onsite = With this code somebody has voted on site already. It cannot be used to vote or to change that vote on a telephone.
+eligible-code-paper = With this code somebody has got a ballot on paper already. It cannot be used to vote on a telephone.
 eligible-code-too-many =
     You have typed several codes that do not fit, so let us rest a little. You can try again from { $until }.
     If you think that your code is wrong, ask { $department } ({ $phone }).

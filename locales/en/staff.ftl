@@ -269,6 +269,7 @@ audit-poll-unsalt = key to the log destroyed
 audit-poll-codes = codes for a poll were made
 audit-poll-compact = database written anew
 audit-poll-audit = given to the audit panel
+audit-poll-help = helped people vote on site
 audit-forum-announce = announced
 audit-forum-change = changed
 audit-forum-cancel = cancelled

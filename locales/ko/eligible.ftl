@@ -69,6 +69,8 @@ eligible-code-wrong =
        *[other] { $left }번 더 적을 수 있어요.
     }
 eligible-code-used = 이미 쓴 코드예요. 본인이 쓰지 않았다면 { $department }({ $phone })에 알려 주세요.
+eligible-code-onsite = 이 코드로는 현장에서 이미 투표했어요. 휴대전화로 다시 투표하거나 바꿀 수 없어요.
+eligible-code-paper = 이 코드로는 종이 투표 용지를 이미 받았어요. 휴대전화로는 투표할 수 없어요.
 eligible-code-too-many =
     맞지 않는 코드를 여러 번 적으셔서 잠시 쉬어요. { $until }부터 다시 적을 수 있어요.
     코드가 잘못된 것 같으면 { $department }({ $phone })에 물어봐 주세요.

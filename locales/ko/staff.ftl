@@ -256,6 +256,7 @@ audit-poll-unsalt = 기록장을 여는 열쇠 없앰
 audit-poll-codes = 투표 코드 만듦
 audit-poll-compact = 데이터베이스 새로 쓰기
 audit-poll-audit = 감사 자료 내줌
+audit-poll-help = 현장 투표 도움
 audit-forum-announce = 게시
 audit-forum-change = 변경
 audit-forum-cancel = 취소

@@ -38,6 +38,8 @@ pub enum Dialogue {
     PollChange(poll::Change),
     /// Staff: returning a poll that somebody else would publish.
     PollReturn(poll::approval::Returning),
+    /// Staff: saying whom one helps to vote on site.
+    OnSite(poll::onsite::Helping),
     /// Bringing a code to vote.
     VoteCode(poll::eligible::Enter),
     /// Staff: preparing a forum.
@@ -59,6 +61,7 @@ impl Dialogue {
             Dialogue::PollPlan(_) => "poll_plan",
             Dialogue::PollChange(_) => "poll_change",
             Dialogue::PollReturn(_) => "poll_return",
+            Dialogue::OnSite(_) => "on_site",
             Dialogue::VoteCode(_) => "vote_code",
             Dialogue::ForumPlan(_) => "forum_plan",
             Dialogue::ForumChange(_) => "forum_change",
@@ -76,6 +79,7 @@ impl Dialogue {
             Dialogue::PollPlan(_) => t!("draft-poll-plan"),
             Dialogue::PollChange(_) => t!("draft-poll-change"),
             Dialogue::PollReturn(_) => t!("draft-poll-return"),
+            Dialogue::OnSite(_) => t!("draft-on-site"),
             Dialogue::VoteCode(_) => t!("draft-vote-code"),
             Dialogue::ForumPlan(_) => t!("draft-forum-plan"),
             Dialogue::ForumChange(_) => t!("draft-forum-change"),
@@ -89,6 +93,7 @@ impl Dialogue {
             Dialogue::Profile(_) | Dialogue::Propose(_) | Dialogue::Supplement(_) | Dialogue::VoteCode(_) => None,
             Dialogue::Handle(_) => Some(Role::Moderator),
             Dialogue::PollPlan(_) | Dialogue::PollChange(_) | Dialogue::PollReturn(_) => Some(Role::Clerk),
+            Dialogue::OnSite(_) => Some(Role::Clerk),
             Dialogue::ForumPlan(_) | Dialogue::ForumChange(_) | Dialogue::Announce(_) => Some(Role::Clerk),
         }
     }
@@ -99,7 +104,7 @@ impl Dialogue {
         match self {
             Dialogue::Handle(state) => state.has_words(),
             Dialogue::PollChange(state) => state.has_words(),
-            Dialogue::PollReturn(_) => false,
+            Dialogue::PollReturn(_) | Dialogue::OnSite(_) => false,
             Dialogue::ForumChange(state) => state.has_words(),
             _ => true,
         }
@@ -114,6 +119,7 @@ impl Dialogue {
             Dialogue::PollPlan(state) => poll::plan::ask(turn, state).await,
             Dialogue::PollChange(state) => poll::change::ask(turn, state).await,
             Dialogue::PollReturn(_) => Ok(poll::approval::returning::ask()),
+            Dialogue::OnSite(state) => poll::onsite::enter::ask(turn, state).await,
             Dialogue::VoteCode(state) => poll::eligible::enter::ask(turn, state).await,
             Dialogue::ForumPlan(state) => forum::plan::ask(turn, state).await,
             Dialogue::ForumChange(state) => forum::change::ask(turn, state).await,
@@ -130,6 +136,7 @@ impl Dialogue {
             Dialogue::PollPlan(state) => poll::plan::step(turn, state, answer).await,
             Dialogue::PollChange(state) => poll::change::step(turn, state, answer).await,
             Dialogue::PollReturn(state) => poll::approval::returning::step(turn, state, answer).await,
+            Dialogue::OnSite(state) => poll::onsite::enter::step(turn, state, answer).await,
             Dialogue::VoteCode(state) => poll::eligible::enter::step(turn, state, answer).await,
             Dialogue::ForumPlan(state) => forum::plan::step(turn, state, answer).await,
             Dialogue::ForumChange(state) => forum::change::step(turn, state, answer).await,
@@ -142,7 +149,7 @@ impl Dialogue {
         match self {
             Dialogue::Profile(state) => person::profile::back(state).map(Dialogue::Profile),
             Dialogue::Propose(state) => proposal::write::back(state).map(Dialogue::Propose),
-            Dialogue::Supplement(_) | Dialogue::PollReturn(_) | Dialogue::VoteCode(_) => None,
+            Dialogue::Supplement(_) | Dialogue::PollReturn(_) | Dialogue::VoteCode(_) | Dialogue::OnSite(_) => None,
             Dialogue::Handle(state) => proposal::handle::back(state).map(Dialogue::Handle),
             Dialogue::PollPlan(state) => poll::plan::back(state).map(Dialogue::PollPlan),
             Dialogue::PollChange(state) => poll::change::back(state).map(Dialogue::PollChange),

@@ -4,7 +4,7 @@
 use super::{Change, DeskPress, Plan, Poll, PollId, State};
 use crate::bot::{Card, Desk, Dialogue, Press as BotPress, Turn, dialogue};
 use crate::clock::Moment;
-use crate::poll::{approval, ballot, card, eligible, life, news, places, store, unfinished};
+use crate::poll::{approval, ballot, card, eligible, life, news, onsite, places, store, unfinished};
 use crate::staff::Queue;
 use crate::t;
 use crate::text::{Text, cut};
@@ -35,6 +35,8 @@ pub async fn press(turn: &mut Turn<'_>, press: DeskPress) -> anyhow::Result<()> 
         DeskPress::Approve(id) => approval::desk::approve(turn, id).await,
         DeskPress::Return(id) => approval::desk::send_back(turn, id).await,
         DeskPress::Revise(id) => approval::desk::revise(turn, id).await,
+        DeskPress::Help(id) => onsite::talk::help(turn, id).await,
+        DeskPress::Booth(number, press) => onsite::talk::press(turn, number, press).await,
     }
 }
 
@@ -174,6 +176,9 @@ async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
         shown = shown.block(t!("poll-desk-turnout", lines = places::lines(turn.tx, turn.city, id).await?));
     }
     shown = shown.maybe(left_unfinished(turn, &poll, voters).await?);
+    if poll.state == State::Open {
+        shown = shown.row([onsite::button(id)]);
+    }
     shown = match poll.state {
         State::Scheduled | State::Open => shown.row([
             (t!("poll-desk-extend-button"), desk(DeskPress::Extend(id))),

@@ -16,7 +16,8 @@ use crate::person::{PersonId, Topic};
 use crate::poll::proof::due::Stage;
 use crate::poll::proof::{self, Pledge};
 use crate::poll::{
-    Candidate, Eligible, Poll, PollId, Publishing, State, Terms, ballot, keys, news, places, store, unfinished, voting,
+    Candidate, Eligible, Poll, PollId, Publishing, State, Terms, ballot, keys, news, onsite, places, store, unfinished,
+    voting,
 };
 use crate::staff::audit;
 
@@ -83,6 +84,8 @@ pub async fn close(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<()> {
     let begun = unfinished::store::count(tx, id).await?;
     unfinished::store::keep(tx, id, begun).await?;
     ballot::store::forget_drafts_in(tx, id).await?;
+    onsite::due::shut(tx, city, id).await?;
+    onsite::sum_up(tx, id).await?;
     silence(tx, &poll).await?;
     audit::record(tx, None, "poll.close", &object(id), json!({ "ballots": outcome.ballots, "unfinished": begun }))
         .await?;
@@ -140,6 +143,7 @@ pub async fn cancel(tx: &mut Tx, city: &City, actor: PersonId, id: PollId, reaso
     store::set_cancelled(tx, id, reason).await?;
     let destroyed = ballot::store::destroy(tx, id).await?;
     ballot::store::forget_drafts_in(tx, id).await?;
+    onsite::due::shut(tx, city, id).await?;
     (poll.state, poll.cancel_reason) = (State::Cancelled, Some(reason.clone()));
     audit::record(tx, Some(actor), "poll.cancel", &object(id), json!({ "ballots": destroyed })).await?;
     tracing::info!(poll.id = id.0, "a poll was cancelled");

@@ -27,6 +27,7 @@ pub mod keys;
 pub mod life;
 pub mod look;
 pub mod news;
+pub mod onsite;
 pub mod places;
 pub mod plan;
 pub mod press;

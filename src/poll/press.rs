@@ -179,11 +179,25 @@ pub enum DeskPress {
     /// Take one's own back.
     #[serde(rename = "rev")]
     Revise(AskedId),
+    /// Help somebody to vote on site.
+    #[serde(rename = "help")]
+    Help(PollId),
+    /// Something on the ballot of who is being helped, by the number of that help.
+    #[serde(rename = "in")]
+    Booth(i64, Press),
 }
 
 impl DeskPress {
     /// The least role that may do this.
     pub fn role(&self) -> Role {
         Role::Clerk
+    }
+
+    /// The poll in which this press tells somebody's choice, if it does.
+    pub fn choice_in(&self) -> Option<PollId> {
+        match self {
+            DeskPress::Booth(_, press) => press.choice_in(),
+            _ => None,
+        }
     }
 }

@@ -63,6 +63,7 @@ fn of_poll(verb: &str) -> Option<Text> {
         "codes" => t!("audit-poll-codes"),
         "compact" => t!("audit-poll-compact"),
         "audit" => t!("audit-poll-audit"),
+        "help" => t!("audit-poll-help"),
         _ => return None,
     })
 }

@@ -8,7 +8,7 @@ use super::{Choices, card as look, store, talk};
 use crate::bot::Turn;
 use crate::poll::rules::{self, Door};
 use crate::poll::voting::{Kind, Refusal};
-use crate::poll::{OptionId, card};
+use crate::poll::{OptionId, card, onsite};
 use crate::t;
 use crate::text::{Marks, Text, marks};
 
@@ -18,6 +18,9 @@ const LATE_MAX: TimeDelta = TimeDelta::hours(24);
 /// Takes what was typed as a ballot; whether it was one.
 pub async fn typed(turn: &mut Turn<'_>, text: &str) -> anyhow::Result<bool> {
     let Some(marks) = marks(text) else { return Ok(false) };
+    if onsite::talk::typed(turn).await? {
+        return Ok(true);
+    }
     let Some(id) = store::opened(turn.tx, turn.me()).await? else { return Ok(false) };
     let Some(poll) = crate::poll::store::poll(turn.tx, id).await? else { return Ok(false) };
     if matches!(rules::door(&poll, turn.now()), Door::Late(late) if late > LATE_MAX) {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::code::{Code, Inner};
 use super::rules::{self, TRIES_MAX, Tries};
-use super::store;
+use super::{Spent, store};
 use crate::bot::{Answer, Card, Next, Question, Turn};
 use crate::db::Tx;
 use crate::person::PersonId;
@@ -39,6 +39,8 @@ pub enum Redeemed {
     Wrong(i64),
     /// It was used before; so many more may be tried.
     Used(i64),
+    /// It was used at a desk: whoever had it has voted there.
+    Elsewhere(Spent),
     /// It was not looked at, nor will any be before that moment.
     TooMany(crate::clock::Moment),
 }
@@ -58,7 +60,7 @@ pub async fn redeem(tx: &mut Tx, polls: &[PollId], person: PersonId, inner: &Inn
         Ok(tries) => tries,
         Err(until) => return Ok(Redeemed::TooMany(until)),
     };
-    let mut used = false;
+    let (mut used, mut elsewhere) = (false, None);
     for poll in asked {
         let hash = inner.hash(poll);
         if store::use_code(tx, poll, &hash, &inner.0).await? {
@@ -66,10 +68,17 @@ pub async fn redeem(tx: &mut Tx, polls: &[PollId], person: PersonId, inner: &Inn
             store::forget_tries(tx, person).await?;
             return Ok(Redeemed::Taken(poll));
         }
-        used |= store::has_code(tx, poll, &hash).await?;
+        match store::spent(tx, poll, &hash).await? {
+            Some(Some(at @ (Spent::OnSite | Spent::Paper))) => elsewhere = Some(at),
+            Some(_) => used = true,
+            None => {}
+        }
     }
     let tries = Tries { count: tries.count + 1, ..tries };
     store::set_tries(tx, person, tries).await?;
+    if let Some(at) = elsewhere {
+        return Ok(Redeemed::Elsewhere(at));
+    }
     let left = TRIES_MAX - tries.count;
     Ok(if used { Redeemed::Used(left) } else { Redeemed::Wrong(left) })
 }
@@ -137,7 +146,16 @@ fn refused(turn: &Turn<'_>, redeemed: Redeemed) -> Text {
         Redeemed::TooMany(until) => {
             t!("eligible-code-too-many", until = until, department = department, phone = phone)
         }
+        Redeemed::Elsewhere(at) => at_a_desk(at),
         Redeemed::Wrong(left) => t!("eligible-code-wrong", left = left),
         Redeemed::Taken(_) | Redeemed::Had(_) => t!("eligible-code-had"),
+    }
+}
+
+/// Whoever had this code has voted at a desk.
+fn at_a_desk(at: Spent) -> Text {
+    match at {
+        Spent::Paper => t!("eligible-code-paper"),
+        Spent::OnSite | Spent::Telephone => t!("eligible-code-onsite"),
     }
 }
