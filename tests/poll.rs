@@ -1028,7 +1028,7 @@ mod any_sequence {
         let ballots = i64::try_from(oracle.len()).unwrap();
         assert_eq!(counts(&town, id).await, (ballots, ballots));
         let mut tx = db.read().await.unwrap();
-        let outcome = ballot::store::tally(&mut tx, &poll).await.unwrap();
+        let outcome = poll.method.tally(&poll.rules(), ballot::store::read(&mut tx, &poll).await.unwrap());
         for ranked in outcome.ranks {
             let expected = oracle.values().filter(|option| **option == ranked.option.0).count();
             assert_eq!(ranked.votes, i64::try_from(expected).unwrap());

@@ -36,7 +36,12 @@ poll-facts =
         [yes] { " " }A blank ballot is possible.
        *[no] { "" }
     }
-    • Result: { $result } { $told }
+    • Result: { $result } { $told }{ $quorum ->
+        [yes]
+            { "" }
+            • Quorum: { $needed }. If it is missed, the result is published all the same and says so.
+       *[no] { "" }
+    }
     • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what, and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
 poll-told-at-close = It is published right at the close.
 poll-told-by-hand = It is published after staff have checked it.
@@ -671,7 +676,10 @@ poll-trial-unfit = As it is this cannot be published, so it cannot be tried eith
 poll-chart-button = As a picture
 poll-bundle-button = File to check it
 poll-chart =
-    The result of “{ $question }”. The number before a bar is the option's; a full bar is chosen.
+    The result of “{ $question }”{ $missed ->
+        [yes] { " " }(quorum missed)
+       *[no] { "" }
+    }. The number before a bar is the option's; a full bar is chosen.
     { $lines }{ $more ->
         [0] { "" }
         [one] { " " }The one other option is on the result's card.

@@ -16,6 +16,7 @@ mod ask;
 mod candidates;
 mod limits;
 mod path;
+mod quorum;
 pub mod read;
 mod ready;
 mod step;
@@ -106,6 +107,7 @@ enum Step {
     Marks,
     Budget,
     Blank,
+    Quorum,
     Seats,
     Opens,
     Closes,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::person::Role;
 use crate::poll::approval::AskedId;
+use crate::poll::paper::SheetId;
 use crate::poll::{OptionId, PollId};
 
 /// What the buttons of this room carry.
@@ -182,6 +183,30 @@ pub enum DeskPress {
     /// Help somebody to vote on site.
     #[serde(rename = "help")]
     Help(PollId),
+    /// The ballots on paper of a poll.
+    #[serde(rename = "pap")]
+    Papers(PollId),
+    /// Enter what was counted at a station.
+    #[serde(rename = "pnew")]
+    PaperNew(PollId),
+    /// Check off who gets a ballot on paper.
+    #[serde(rename = "pchk")]
+    CheckOff(PollId),
+    /// What was counted at a station.
+    #[serde(rename = "psh")]
+    Sheet(SheetId),
+    /// Confirm it, as somebody else than its author.
+    #[serde(rename = "pok")]
+    ConfirmSheet(SheetId),
+    /// Return it to its author.
+    #[serde(rename = "pret")]
+    ReturnSheet(SheetId),
+    /// Correct it.
+    #[serde(rename = "pfix")]
+    FixSheet(SheetId),
+    /// Take one's own back.
+    #[serde(rename = "pdrop")]
+    DropSheet(SheetId),
     /// Something on the ballot of who is being helped, by the number of that help.
     #[serde(rename = "in")]
     Booth(i64, Press),

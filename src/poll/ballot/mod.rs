@@ -23,7 +23,7 @@ mod marks;
 pub mod pages;
 pub mod store;
 pub mod talk;
-mod typed;
+pub mod typed;
 
 pub use choices::Choices;
 pub use typed::typed;

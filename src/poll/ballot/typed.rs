@@ -8,7 +8,7 @@ use super::{Choices, card as look, store, talk};
 use crate::bot::Turn;
 use crate::poll::rules::{self, Door};
 use crate::poll::voting::{Kind, Refusal};
-use crate::poll::{OptionId, card, onsite};
+use crate::poll::{OptionId, Poll, card, onsite};
 use crate::t;
 use crate::text::{Marks, Text, marks};
 
@@ -31,7 +31,7 @@ pub async fn typed(turn: &mut Turn<'_>, text: &str) -> anyhow::Result<bool> {
     // poll's key may be gone by then.
     turn.seal = Some(id);
     let mut booth = Booth::enter(turn, poll).await?;
-    let chosen = match wanted(&booth, marks) {
+    let chosen = match wanted(&booth.poll, &booth.choices, marks) {
         Ok(wanted) => booth.choose(turn, wanted).await?.map_err(|refusal| refused(turn, &booth, refusal)),
         Err(problem) => Err(problem),
     };
@@ -52,17 +52,17 @@ fn refused(turn: &Turn<'_>, booth: &Booth, refusal: Refusal) -> Text {
     card::refused(&booth.poll, refusal, turn.lang())
 }
 
-/// What was typed, as a ballot of this poll; why it is none otherwise.
-fn wanted(booth: &Booth, marks: Marks) -> Result<Choices, Text> {
-    let kind = booth.poll.kind();
+/// What was typed, as a ballot of this poll on which that was chosen before; why it is none otherwise.
+pub fn wanted(poll: &Poll, chosen: &Choices, marks: Marks) -> Result<Choices, Text> {
+    let kind = poll.kind();
     let numbers = match &marks {
         Marks::Blank => Vec::new(),
         Marks::Numbers(numbers) | Marks::Order(numbers) => numbers.clone(),
         Marks::Points(pairs) => pairs.iter().map(|(number, _)| *number).collect(),
     };
     for (place, number) in numbers.iter().enumerate() {
-        if booth.poll.option(OptionId(*number)).is_none() {
-            return Err(t!("poll-typed-unknown", number = *number, count = booth.poll.options.len()));
+        if poll.option(OptionId(*number)).is_none() {
+            return Err(t!("poll-typed-unknown", number = *number, count = poll.options.len()));
         }
         if numbers[..place].contains(number) {
             return Err(t!("poll-typed-twice", number = *number));
@@ -75,7 +75,7 @@ fn wanted(booth: &Booth, marks: Marks) -> Result<Choices, Text> {
         (Kind::Ranked, Marks::Points(_)) => Err(t!("poll-typed-ranked")),
         (Kind::Score { .. } | Kind::Points { .. }, Marks::Points(pairs)) => {
             let given = pairs.into_iter().map(|(number, points)| (OptionId(number), points));
-            Ok(given.fold(booth.choices.clone(), |choices, (option, points)| choices.giving(option, points)))
+            Ok(given.fold(chosen.clone(), |choices, (option, points)| choices.giving(option, points)))
         }
         (Kind::Score { .. } | Kind::Points { .. }, _) => Err(t!("poll-typed-points")),
         (Kind::Single | Kind::Approval | Kind::Knapsack, Marks::Numbers(_)) => Ok(options.collect()),
