@@ -10,8 +10,11 @@ use insta::assert_snapshot;
 use madang::bot::Words;
 use madang::person::Role;
 use madang::poll::eligible::Code;
+use madang::poll::proof::rules::bundle;
+use madang::poll::proof::rules::verify::{Brought, verify};
+use madang::poll::proof::{self, publish};
 use madang::poll::voting::{Approval, Method, Points, Ranking, Score};
-use madang::poll::{Candidate, DeskPress, Eligible, OptionId, Poll, PollId, ballot, eligible, life};
+use madang::poll::{Candidate, DeskPress, Eligible, OptionId, Poll, PollId, ballot, eligible, life, store};
 use town::{Citizen, Town, seoul};
 
 fn words(ko: &str, en: &str) -> Words {
@@ -313,6 +316,20 @@ async fn who_helped_how_many_stands_in_the_audit_trail_without_times() {
     let acts = acts(town.rows("audit").await);
     assert!(acts.len() == 1 && acts[0].contains(r#"{"voters":2}"#), "{acts:?}");
     assert!(town.rows("poll_register").await.is_empty(), "it goes with the key");
+    // The result tells how many came so; the log does not tell which lines are theirs.
+    let (city, mut tx) = (town.city().await, town.db().await.read().await.unwrap());
+    let told = store::poll(&mut tx, id).await.unwrap().unwrap().result.unwrap();
+    assert_eq!(told.ways.map(|ways| (ways.online, ways.onsite, ways.paper)), Some((0, 2, 0)));
+    let files = publish::bundle(&mut tx, &city, id).await.unwrap();
+    assert!(verify(&files, &Brought::default()).iter().all(|finding| finding.holds));
+    let notes = String::from_utf8(files[bundle::CHECKPOINTS].clone()).unwrap();
+    assert!(notes.contains("\nonsite 2\n"), "{notes}");
+    let leaf = proof::opened(&mut tx, &city, id, 1).await.unwrap().unwrap();
+    assert_eq!(leaf.channel, "town");
+    drop(tx);
+    clerk.reads();
+    let card = clerk.says(&format!("/start poll-{}", id.0)).await;
+    assert!(card.contains("• 온라인: 0명\n   • 현장: 2명\n   투표 코드가 없는 투표라"), "{card}");
     town.forget_unread();
 }
 

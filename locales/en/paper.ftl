@@ -89,7 +89,10 @@ paper-wrong-best = The sum of option { $number } and its best marks do not fit e
 
 ## A sheet
 paper-figures =
-    { COMMA($ballots) } ballots in the box: { COMMA($valid) } valid{ $any ->
+    { $ballots ->
+        [one] One ballot
+       *[other] { COMMA($ballots) } ballots
+    } in the box: { COMMA($valid) } valid{ $any ->
         [yes] , { COMMA($blank) } blank
        *[no] { "" }
     }, { COMMA($invalid) } invalid

@@ -10,7 +10,7 @@ paper-list = <b>종이 투표</b> · ‘{ $question }’
 paper-list-none = 아직 적은 투표소가 없어요.
 paper-list-codes = 종이 투표 용지를 받은 코드: { COMMA($count) }개
 paper-list-how =
-    한 사람이 적고 다른 담당자가 확인해야 세요. { $closes } 마감 전에 확인까지 마쳐 주세요.{ $code ->
+    한 사람이 적고 다른 담당자가 확인해야 셉니다. { $closes } 마감 전에 확인까지 마쳐 주세요.{ $code ->
         [yes] { " " }용지를 드릴 때마다 코드를 확인해 주세요. 그래야 두 번 투표할 수 없어요.
        *[no] { " " }투표 코드가 없는 투표라 휴대전화로도 투표했는지는 확인할 수 없어요.
     }
@@ -27,7 +27,7 @@ paper-line =
 paper-sheet-button = { $station } 보기
 paper-new-button = 개표 적기
 paper-codes-button = 코드 확인
-paper-desk-waiting = 확인을 기다리는 종이 개표가 { $count }건 있어요. { $closes } 마감 전에 확인해야 세요.
+paper-desk-waiting = 확인을 기다리는 종이 개표가 { $count }건 있어요. { $closes } 마감 전에 확인해야 셉니다.
 paper-desk-late = 마감까지 확인하지 않아 세지 않은 종이 개표가 { $count }건 있어요. 그래서 결과를 바로 발표하지 않았어요.
 paper-changed = 그사이 상태가 바뀌었어요. 지금 상태를 보여드릴게요.
 paper-shut = ‘{ $question }’ 투표는 지금 표를 받지 않아요. 종이 투표도 마감 전까지만 적고 확인할 수 있어요.
@@ -126,7 +126,7 @@ paper-fix-waits = 이 투표소의 고친 개표가 이미 확인을 기다려�
 
 ## The result
 paper-result-ways =
-    <b>참여한 길</b>
+    <b>참여 방법</b>
     • 온라인: { COMMA($online) }명{ $some_onsite ->
         [yes]
             { "" }

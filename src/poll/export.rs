@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use crate::city::City;
 use crate::db::Tx;
+use crate::poll::proof::rules::evidence::Evidence;
 use crate::poll::rules::{self, BALLOTS_EXPORT_MIN, CELL_MIN};
 use crate::poll::voting::Outcome;
-use crate::poll::proof::rules::evidence::Evidence;
 use crate::poll::{Choices, Poll, State, ballot, eligible, paper, result, store, unfinished};
 use crate::proposal;
 use crate::staff::columns;
@@ -75,18 +75,29 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
         Table {
             name: "poll_options",
             columns: vec![
-                "poll", "option", "title", "title_en", "about", "cost_won", "place", "proposal", "votes", "rank",
-                "chosen", "field", "votes_on_paper",
+                "poll",
+                "option",
+                "title",
+                "title_en",
+                "about",
+                "cost_won",
+                "place",
+                "proposal",
+                "votes",
+                "rank",
+                "chosen",
+                "field",
+                "votes_on_paper",
             ],
             rows: options,
         },
         Table { name: "ballots", columns: vec!["poll", "ballot", "choices"], rows: ballots },
+        Table { name: "turnout_by_gu", columns: vec!["poll", "gu", "gu_name", "voters"], rows: turnout },
         Table {
             name: "paper_stations",
             columns: vec!["poll", "station", "ballots_on_paper", "paper_blank", "paper_invalid"],
             rows: stations,
         },
-        Table { name: "turnout_by_gu", columns: vec!["poll", "gu", "gu_name", "voters"], rows: turnout },
     ])
 }
 
@@ -165,11 +176,7 @@ async fn option_rows(tx: &mut Tx, poll: &Poll) -> anyhow::Result<Vec<Vec<Value>>
 }
 
 /// What each option got on paper, if those ballots are enough to be told apart from the others.
-async fn votes_on_paper(
-    tx: &mut Tx,
-    poll: &Poll,
-    outcome: Option<&Outcome>,
-) -> anyhow::Result<BTreeMap<i64, u64>> {
+async fn votes_on_paper(tx: &mut Tx, poll: &Poll, outcome: Option<&Outcome>) -> anyhow::Result<BTreeMap<i64, u64>> {
     let Some(outcome) = outcome else { return Ok(BTreeMap::new()) };
     let live = u64::try_from(outcome.ballots - outcome.on_paper())?;
     let part = paper::told::part(tx, poll, live).await?;

@@ -16,8 +16,8 @@ use crate::person::{PersonId, Topic};
 use crate::poll::proof::due::Stage;
 use crate::poll::proof::{self, Pledge};
 use crate::poll::{
-    Candidate, Eligible, Poll, PollId, Publishing, State, Terms, ballot, eligible, keys, news, onsite, paper, places, store, unfinished,
-    voting,
+    Candidate, Eligible, Poll, PollId, Publishing, State, Terms, ballot, eligible, keys, news, onsite, paper, places,
+    store, unfinished, voting,
 };
 use crate::staff::audit;
 

@@ -186,12 +186,9 @@ pub async fn turnout_by_gu(tx: &mut Tx, poll: PollId) -> sqlx::Result<Vec<(Optio
 /// How many took part on site.
 pub async fn count_on_site(tx: &mut Tx, poll: PollId) -> sqlx::Result<i64> {
     empty_urn(tx).await?;
-    sqlx::query_scalar!(
-        r#"select count(*) as "n!: i64" from turnout where poll = $1 and channel = 'onsite'"#,
-        poll
-    )
-    .fetch_one(tx.conn())
-    .await
+    sqlx::query_scalar!(r#"select count(*) as "n!: i64" from turnout where poll = $1 and channel = 'onsite'"#, poll)
+        .fetch_one(tx.conn())
+        .await
 }
 
 /// Whether somebody took part.

@@ -184,12 +184,9 @@ pub async fn spend(tx: &mut Tx, poll: PollId, hash: &[u8], inner: &[u8], at: Spe
 
 /// How many codes were used for ballots on paper.
 pub async fn count_spent_on_paper(tx: &mut Tx, poll: PollId) -> sqlx::Result<i64> {
-    sqlx::query_scalar!(
-        r#"select count(*) as "n!: i64" from poll_code where poll = $1 and used_at = 'paper'"#,
-        poll
-    )
-    .fetch_one(tx.conn())
-    .await
+    sqlx::query_scalar!(r#"select count(*) as "n!: i64" from poll_code where poll = $1 and used_at = 'paper'"#, poll)
+        .fetch_one(tx.conn())
+        .await
 }
 
 /// How many codes a poll has, and how many of them are used.

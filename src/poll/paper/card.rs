@@ -103,7 +103,9 @@ pub fn sheet(poll: &Poll, filed: &Filed, former: Option<&Filed>, who: Text, me: 
         (State::Returned, Some(reason)) => {
             t!("paper-sheet-returned", station = &filed.station, who = who, reason = reason)
         }
-        (State::Confirmed, _) => t!("paper-sheet-confirmed", station = &filed.station, who = who, at = filed.touched_at),
+        (State::Confirmed, _) => {
+            t!("paper-sheet-confirmed", station = &filed.station, who = who, at = filed.touched_at)
+        }
         _ => t!("paper-sheet-waiting", station = &filed.station, who = who, at = filed.touched_at),
     };
     let mut card = figures(poll, &filed.sheet, lang).into_iter().fold(Card::new(head), Card::block);

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::poll::OptionId;
 use crate::poll::proof::rules::evidence::Evidence;
 use crate::poll::voting::{Ballots, Beside, Kind, Method, Outcome, Rule, Rules};
+use crate::text::figures as figures_of;
 
 /// Most ballots of one station.
 pub const BALLOTS_MAX: u64 = 1_000_000;
@@ -240,28 +240,9 @@ pub fn one(typed: &str) -> Option<u64> {
     }
 }
 
-/// `1번 23표`, `1: 1,234`: the numbers of a line that has nothing else but such words.
+/// The numbers of a line, none of them larger than anything that was counted.
 fn numbers(line: &str) -> Option<Vec<u64>> {
-    let plain: String = line.nfkc().flat_map(char::to_lowercase).collect();
-    let (mut numbers, mut digits) = (Vec::new(), String::new());
-    let mut rest = plain.chars().peekable();
-    while let Some(c) = rest.next() {
-        match c {
-            '0'..='9' => digits.push(c),
-            // Of a large number, not between two.
-            ',' if !digits.is_empty() && rest.peek().is_some_and(char::is_ascii_digit) => {}
-            _ if c.is_whitespace() || "번표점장개명:=.,-·".contains(c) => {
-                if !digits.is_empty() {
-                    numbers.push(std::mem::take(&mut digits).parse().ok()?);
-                }
-            }
-            _ => return None,
-        }
-    }
-    if !digits.is_empty() {
-        numbers.push(digits.parse().ok()?);
-    }
-    Some(numbers).filter(|numbers| numbers.iter().all(|number| *number <= BALLOTS_MAX * 1_000))
+    figures_of(line).filter(|numbers| numbers.iter().all(|number| *number <= BALLOTS_MAX * 1_000))
 }
 
 #[cfg(test)]

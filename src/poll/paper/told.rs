@@ -29,10 +29,8 @@ pub async fn part(tx: &mut Tx, poll: &Poll, cast: u64) -> anyhow::Result<Option<
         _ => Some(least_of(&sum, least, poll).with_context(|| format!("poll {} has a sheet that is none", poll.id.0))?),
     };
     let hash = votes.as_ref().filter(|_| apart).map(|votes| crate::poll::keys::hex_hash(&votes.written()));
-    let mut stations: Vec<Station> = filed
-        .into_iter()
-        .map(|filed| Station { ballots: filed.sheet.ballots, station: filed.station })
-        .collect();
+    let mut stations: Vec<Station> =
+        filed.into_iter().map(|filed| Station { ballots: filed.sheet.ballots, station: filed.station }).collect();
     stations.sort_by(|one, other| one.station.cmp(&other.station));
     let Sheet { ballots, blank, invalid, .. } = sum;
     let paper = Paper { ballots, blank, format: PAPER_FORM.to_owned(), invalid, stations, votes: hash };

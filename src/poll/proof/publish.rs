@@ -17,7 +17,8 @@ pub async fn bundle(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<File
     let poll = load(tx, id).await?;
     ensure!(poll.state == State::Published, "the result of poll {} has not been told", id.0);
     let mut files = public(tx, &poll).await?;
-    let (live, on_paper) = poll.result.as_ref().map_or((0, 0), |told| (told.ballots - told.on_paper(), told.on_paper()));
+    let (live, on_paper) =
+        poll.result.as_ref().map_or((0, 0), |told| (told.ballots - told.on_paper(), told.on_paper()));
     let Split { least, apart } = Split::of(poll.method, &poll.rules(), live.try_into()?, on_paper.try_into()?);
     for lang in Lang::all() {
         let name = format!("README-{}.txt", lang.code());

@@ -185,7 +185,8 @@ fn paper_holds(poll: &Published, told: &Told, paper: &bundle::Paper, files: &Fil
     }
     let Some(bytes) = files.get(bundle::PAPER_VOTES) else { return false };
     let read = Evidence::read(least, bytes);
-    let possible = read.is_some_and(|read| read.recount(poll.method, &poll.rules, (paper.valid(), paper.blank)).is_some());
+    let possible =
+        read.is_some_and(|read| read.recount(poll.method, &poll.rules, (paper.valid(), paper.blank)).is_some());
     same && possible && paper.votes.as_deref() == Some(hash(bytes).as_str())
 }
 
