@@ -159,7 +159,7 @@ pub fn read_figures(
             let (sum, best) = (figures[0], figures[1]);
             let rest = best.checked_mul(max).and_then(|full| sum.checked_sub(full));
             let others = valid.checked_sub(best).map(|others| others.saturating_mul(max.saturating_sub(1)));
-            if !rest.zip(others).is_some_and(|(rest, others)| rest <= others) {
+            if rest.zip(others).is_none_or(|(rest, others)| rest > others) {
                 return Err(Wrong::Best(*option));
             }
         }
