@@ -141,6 +141,12 @@ async fn somebody_with_a_code_votes_on_a_helpers_telephone_and_nothing_of_it_sta
     // The receipt that they wrote down is found, from any telephone.
     let (anybody, receipt) = (town.member("ko").await, cast.split("<code>").nth(1).unwrap().split('<').next().unwrap());
     assert!(anybody.says(&format!("영수증 {receipt}")).await.contains("기록장"), "{receipt}");
+    // Who pressed twice still sees the receipt.
+    let screen = clerk.screen();
+    let twice = DeskPress::Booth(1, madang::poll::Press::Cast(id, "0".repeat(12)));
+    let (_, message) = clerk.button("다음 분 돕기");
+    assert!(clerk.press_data(&at_desk(twice), Some(message)).await.starts_with("💬 지난 투표지의 단추"));
+    assert_eq!(clerk.screen(), screen);
     // A button of that ballot does nothing any more.
     let old = at_desk(DeskPress::Booth(1, madang::poll::Press::Begin(id)));
     assert!(clerk.press_data(&old, None).await.contains("지난 투표지의 단추"));

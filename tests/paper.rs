@@ -343,6 +343,11 @@ async fn what_is_not_confirmed_in_time_is_not_counted_and_nothing_is_told_by_its
     assert!(!moderator.press_data(&at_desk(DeskPress::Papers(id)), None).await.contains("종이"));
     enters(&author, id, &["야탑1동", "10", "0", "0", "10 0 0"]).await;
     author.presses("내고 확인 부탁하기").await;
+    enters(&author, id, &["야탑2동", "5", "0", "0", "5 0 0"]).await;
+    author.presses("내고 확인 부탁하기").await;
+    // One went back and was not mended.
+    other.press_data(&at_desk(DeskPress::ReturnSheet(paper::SheetId(2))), None).await;
+    other.says("다시 세어 주세요.").await;
     other.reads();
     let desk = other.press_data(&at_desk(DeskPress::Open(id)), None).await;
     assert!(desk.contains("확인을 기다리는 종이 개표가 1건"), "{desk}");
@@ -353,7 +358,8 @@ async fn what_is_not_confirmed_in_time_is_not_counted_and_nothing_is_told_by_its
     assert!(other.presses("투표소 기록과 같음, 확인").await.contains("마감 전까지만"));
     assert!(author.press_data(&at_desk(DeskPress::PaperNew(id)), None).await.contains("마감 전까지만"));
     let desk = other.press_data(&at_desk(DeskPress::Open(id)), None).await;
-    assert!(desk.contains("마감까지 확인하지 않아 세지 않은 종이 개표가 1건"), "{desk}");
+    assert!(desk.contains("마감까지 확인하지 않아 세지 않은 종이 개표가 2건"), "{desk}");
+    assert!(desk.contains("[종이 투표]"), "{desk}");
     other.presses("결과 미리 보기").await;
     other.presses("결과 발표").await;
     town.pass().await;

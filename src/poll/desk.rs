@@ -187,6 +187,9 @@ async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     if poll.state == State::Open {
         shown = shown.row([onsite::button(id), paper::button(id)]);
     }
+    if poll.state != State::Open && !paper::store::present(turn.tx, id).await?.is_empty() {
+        shown = shown.row([paper::button(id)]);
+    }
     shown = match poll.state {
         State::Scheduled | State::Open => shown.row([
             (t!("poll-desk-extend-button"), desk(DeskPress::Extend(id))),
@@ -211,11 +214,12 @@ async fn left_unfinished(turn: &mut Turn<'_>, poll: &Poll, voters: i64) -> anyho
 
 /// What waits to be confirmed on paper, or came too late for that.
 async fn on_paper(turn: &mut Turn<'_>, poll: &Poll) -> anyhow::Result<Option<Text>> {
-    let waiting = paper::store::waiting(turn.tx, poll.id).await?;
-    Ok((waiting > 0).then(|| match poll.state {
-        State::Open => t!("paper-desk-waiting", count = waiting, closes = poll.closes_at),
-        _ => t!("paper-desk-late", count = waiting),
-    }))
+    if poll.state == State::Open {
+        let waiting = paper::store::waiting(turn.tx, poll.id).await?;
+        return Ok((waiting > 0).then(|| t!("paper-desk-waiting", count = waiting, closes = poll.closes_at)));
+    }
+    let late = paper::store::unconfirmed(turn.tx, poll.id).await?;
+    Ok((late > 0).then(|| t!("paper-desk-late", count = late)))
 }
 
 async fn gone(turn: &mut Turn<'_>) -> anyhow::Result<()> {

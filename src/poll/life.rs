@@ -87,7 +87,7 @@ pub async fn close(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<()> {
     onsite::due::shut(tx, city, id).await?;
     onsite::sum_up(tx, id).await?;
     silence(tx, &poll).await?;
-    let (on_paper, late) = (outcome.on_paper(), paper::store::waiting(tx, id).await?);
+    let (on_paper, late) = (outcome.on_paper(), paper::store::unconfirmed(tx, id).await?);
     let detail = json!({ "ballots": outcome.ballots, "unfinished": begun, "on_paper": on_paper, "unconfirmed": late });
     audit::record(tx, None, "poll.close", &object(id), detail).await?;
     let turnout = ballot::store::count_turnout(tx, id).await?;
@@ -128,7 +128,8 @@ pub async fn roll(tx: &mut Tx, poll: &Poll) -> anyhow::Result<Option<u64>> {
         return Ok(None);
     }
     let (made, _) = eligible::store::count_codes(tx, poll.id).await?;
-    Ok(Some(u64::try_from(made)?))
+    // Of nothing there is no part.
+    Ok(Some(u64::try_from(made)?).filter(|made| *made > 0))
 }
 
 /// Tells the result to everybody who voted.

@@ -36,7 +36,10 @@ pub async fn press(turn: &mut Turn<'_>, number: i64, press: Press) -> anyhow::Re
     let (Some(help), Some(poll_id)) = (help, poll_of(&press)) else {
         let id = poll_of(&press).unwrap_or(PollId(0));
         turn.toast(t!("onsite-old"));
-        turn.show(card::old(id));
+        // Whoever pressed twice to cast keeps the receipt that stands there by now.
+        if !matches!(press, Press::Cast(..)) {
+            turn.show(card::old(id));
+        }
         return Ok(());
     };
     let poll = polls::poll(turn.tx, help.poll).await?.filter(|_| poll_id == help.poll);

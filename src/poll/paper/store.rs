@@ -92,6 +92,11 @@ pub async fn waiting(tx: &mut Tx, poll: PollId) -> sqlx::Result<usize> {
     Ok(present(tx, poll).await?.iter().filter(|filed| filed.state == State::Waiting).count())
 }
 
+/// How many sheets are not confirmed: they wait, or went back.
+pub async fn unconfirmed(tx: &mut Tx, poll: PollId) -> sqlx::Result<usize> {
+    Ok(present(tx, poll).await?.iter().filter(|filed| filed.state != State::Confirmed).count())
+}
+
 /// It counts from now on.
 pub async fn confirm(tx: &mut Tx, id: SheetId, by: PersonId) -> sqlx::Result<()> {
     let now = tx.now;
