@@ -395,7 +395,7 @@ async fn a_code_is_typed_and_gives_one_vote() {
     // No table has a person and a hash.
     let mut tx = town.db().await.read().await.unwrap();
     for (table, expected) in [
-        ("poll_code", vec!["poll", "hash", "used"]),
+        ("poll_code", vec!["poll", "hash", "used", "used_at"]),
         ("poll_roll", vec!["poll", "person", "age", "code", "admitted", "gu", "tie"]),
         ("poll_code_try", vec!["person", "since", "tries"]),
     ] {

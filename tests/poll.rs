@@ -594,6 +594,8 @@ async fn a_clerk_prepares_a_poll_and_it_opens_and_closes_by_itself() {
        
        영어 글이 없거나 모자라요. 영어로 읽는 분께는 한국어로만 보여요.
        
+       정족수는 없어요. 정하려면 ‘고치기’에서 ‘정족수’를 눌러 주세요.
+       
        게시하면 질문과 후보와 방법은 바꿀 수 없습니다. 마감을 미루거나 취소할 수만 있습니다.
        [게시] [고치기]
        [후보 하나씩 보기] [시험해 보기]
@@ -924,11 +926,11 @@ async fn an_export_says_why_ballots_are_missing_and_names_proposals_by_their_rec
         files[0]
     );
     assert_snapshot!(files[1..].join("\n").replace('\r', ""), @r###"
-    ﻿"투표 번호","후보 번호","제목","제목 (영어)","설명","예산 (원)","장소","제안 접수번호","표","순위","뽑힘","분야"
-    "1","1","탄천 산책로 야간 조명","Lights on the Tancheon path","야탑에서 이매까지","420000000","","2026-0001","0","","아니요",""
-    "1","2","초등학교 통학로 안전","Safe ways to school","","","","","1","1","예",""
-    "1","3","모란시장 어르신 쉼터","A rest house at Moran market","","","","","0","","아니요",""
-    "1","4","판교~원도심 순환버스","A loop bus from Pangyo","","","","","0","","아니요",""
+    ﻿"투표 번호","후보 번호","제목","제목 (영어)","설명","예산 (원)","장소","제안 접수번호","표","순위","뽑힘","분야","종이 표(후보별)"
+    "1","1","탄천 산책로 야간 조명","Lights on the Tancheon path","야탑에서 이매까지","420000000","","2026-0001","0","","아니요","",""
+    "1","2","초등학교 통학로 안전","Safe ways to school","","","","","1","1","예","",""
+    "1","3","모란시장 어르신 쉼터","A rest house at Moran market","","","","","0","","아니요","",""
+    "1","4","판교~원도심 순환버스","A loop bus from Pangyo","","","","","0","","아니요","",""
 
     ﻿"투표 번호","표 번호","고른 후보 번호"
     "1","","표가 20장보다 적어 한 장씩은 싣지 않습니다"
@@ -1038,7 +1040,7 @@ mod any_sequence {
         let ballots = i64::try_from(oracle.len()).unwrap();
         assert_eq!(counts(&town, id).await, (ballots, ballots));
         let mut tx = db.read().await.unwrap();
-        let outcome = ballot::store::tally(&mut tx, &poll).await.unwrap();
+        let outcome = poll.method.tally(&poll.rules(), ballot::store::read(&mut tx, &poll).await.unwrap());
         for ranked in outcome.ranks {
             let expected = oracle.values().filter(|option| **option == ranked.option.0).count();
             assert_eq!(ranked.votes, i64::try_from(expected).unwrap());
@@ -1268,6 +1270,7 @@ async fn a_clerk_sees_how_a_poll_stands() {
        • 분당구: 7명
        
        시작한 분은 모두 제출했습니다.
+       [현장 투표 돕기] [종이 투표]
        [마감 미루기] [투표 취소]
        [바로잡는 알림] [투표 안내]
        [투표 관리] [처음으로]

@@ -250,6 +250,29 @@ const WIZARDS: &[Wizard] = &[
         ],
     },
     Wizard {
+        name: "on_site, and away again",
+        scene: Scene::Poll,
+        steps: &[
+            Tap(|| at_desk(Desk::Poll(poll::DeskPress::Help(poll::PollId(1))))),
+            Say("12"),
+            Press("투표 시작"),
+            Press("1번 고르기"),
+            Press("투표하지 않고 끝내기"),
+        ],
+    },
+    Wizard {
+        name: "paper, from a station to a second member of staff",
+        scene: Scene::Poll,
+        steps: &[
+            Tap(|| at_desk(Desk::Poll(poll::DeskPress::PaperNew(poll::PollId(1))))),
+            Say("야탑1동"),
+            Say("10"),
+            Say("2"),
+            Say("1번 8\n2번 5\n3번 0"),
+            Press("내고 확인 부탁하기"),
+        ],
+    },
+    Wizard {
         name: "vote_code, with an age",
         scene: Scene::Voting(|poll| (poll.eligible.age_min, poll.eligible.code) = (Some(19), true)),
         steps: &[
@@ -510,6 +533,8 @@ async fn every_kind_of_conversation_is_tried_and_comes_to_its_end() {
         "poll_plan",
         "poll_change",
         "vote_code",
+        "on_site",
+        "paper",
         "forum_plan",
         "forum_change",
         "announce",

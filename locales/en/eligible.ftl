@@ -90,6 +90,8 @@ eligible-code-used =
     To keep votes secret it is not written down which account used it. So a vote cast with it can be neither moved to another account nor taken out: it counts as it was cast.
 eligible-code-first = The code is right and not used yet. Please answer below first, and then enter the code once more.
 eligible-code-kept = The code was not used, and stays as it is.
+eligible-code-onsite = With this code somebody has voted on site already. It cannot be used to vote or to change that vote on a telephone.
+eligible-code-paper = With this code somebody has got a ballot on paper already. It cannot be used to vote on a telephone.
 eligible-code-too-many =
     You have typed several codes that do not fit, so let us rest a little. You can try again from { $until }.
     If you think that your code is wrong, ask { $department } ({ $phone }).

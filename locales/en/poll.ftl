@@ -37,7 +37,12 @@ poll-facts =
         [yes] { " " }A blank ballot is possible.
        *[no] { "" }
     }
-    • Result: { $result } { $told }
+    • Result: { $result } { $told }{ $quorum ->
+        [yes]
+            { "" }
+            • Quorum: { $needed }. If it is missed, the result is published all the same and says so.
+       *[no] { "" }
+    }
     • If equal: { $tie }
     • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what (unless only one person votes or all choose the same: then the result tells it), and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
 poll-told-at-close = It is published right at the close.
@@ -750,7 +755,10 @@ poll-trial-unfit = As it is this cannot be published, so it cannot be tried eith
 poll-chart-button = As a picture
 poll-bundle-button = File to check it
 poll-chart =
-    The result of “{ $question }”. The number before a bar is the option's; a full bar is chosen.
+    The result of “{ $question }”{ $missed ->
+        [yes] { " " }(quorum missed)
+       *[no] { "" }
+    }. The number before a bar is the option's; a full bar is chosen.
     { $lines }{ $more ->
         [0] { "" }
         [one] { " " }The one other option is on the result's card.

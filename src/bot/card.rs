@@ -111,6 +111,17 @@ impl Card {
         self
     }
 
+    /// Whatever its buttons carry, they carry this instead, or go.
+    pub fn pressing(mut self, change: impl Fn(Press) -> Option<Press>) -> Card {
+        let changed = |button: CardButton| match button.act {
+            CardAct::Press(press) => Some(CardButton { act: CardAct::Press(change(press)?), ..button }),
+            CardAct::Link(_) => None,
+        };
+        let rows = self.rows.into_iter().map(|row| row.into_iter().filter_map(changed).collect::<Vec<_>>());
+        self.rows = rows.filter(|row| !row.is_empty()).collect();
+        self
+    }
+
     /// A row that leads home.
     pub fn home(self) -> Card {
         self.button(crate::t!("home-button"), Press::Home)

@@ -38,6 +38,14 @@ pub enum Dialogue {
     PollChange(poll::Change),
     /// Staff: returning a poll that somebody else would publish.
     PollReturn(poll::approval::Returning),
+    /// Staff: saying whom one helps to vote on site.
+    OnSite(poll::onsite::Helping),
+    /// Staff: entering what was counted on paper.
+    Paper(poll::paper::Entry),
+    /// Staff: checking off who gets a ballot on paper.
+    PaperCodes(poll::paper::Checking),
+    /// Staff: returning what somebody else has entered.
+    PaperReturn(poll::paper::Returning),
     /// Bringing a code to vote.
     VoteCode(poll::eligible::Enter),
     /// Staff: preparing a forum.
@@ -59,6 +67,10 @@ impl Dialogue {
             Dialogue::PollPlan(_) => "poll_plan",
             Dialogue::PollChange(_) => "poll_change",
             Dialogue::PollReturn(_) => "poll_return",
+            Dialogue::OnSite(_) => "on_site",
+            Dialogue::Paper(_) => "paper",
+            Dialogue::PaperCodes(_) => "paper_codes",
+            Dialogue::PaperReturn(_) => "paper_return",
             Dialogue::VoteCode(_) => "vote_code",
             Dialogue::ForumPlan(_) => "forum_plan",
             Dialogue::ForumChange(_) => "forum_change",
@@ -76,6 +88,10 @@ impl Dialogue {
             Dialogue::PollPlan(_) => t!("draft-poll-plan"),
             Dialogue::PollChange(_) => t!("draft-poll-change"),
             Dialogue::PollReturn(_) => t!("draft-poll-return"),
+            Dialogue::OnSite(_) => t!("draft-on-site"),
+            Dialogue::Paper(_) => t!("draft-paper"),
+            Dialogue::PaperCodes(_) => t!("draft-paper-codes"),
+            Dialogue::PaperReturn(_) => t!("draft-paper-return"),
             Dialogue::VoteCode(_) => t!("draft-vote-code"),
             Dialogue::ForumPlan(_) => t!("draft-forum-plan"),
             Dialogue::ForumChange(_) => t!("draft-forum-change"),
@@ -89,6 +105,8 @@ impl Dialogue {
             Dialogue::Profile(_) | Dialogue::Propose(_) | Dialogue::Supplement(_) | Dialogue::VoteCode(_) => None,
             Dialogue::Handle(_) => Some(Role::Moderator),
             Dialogue::PollPlan(_) | Dialogue::PollChange(_) | Dialogue::PollReturn(_) => Some(Role::Clerk),
+            Dialogue::OnSite(_) | Dialogue::Paper(_) => Some(Role::Clerk),
+            Dialogue::PaperCodes(_) | Dialogue::PaperReturn(_) => Some(Role::Clerk),
             Dialogue::ForumPlan(_) | Dialogue::ForumChange(_) | Dialogue::Announce(_) => Some(Role::Clerk),
         }
     }
@@ -99,7 +117,8 @@ impl Dialogue {
         match self {
             Dialogue::Handle(state) => state.has_words(),
             Dialogue::PollChange(state) => state.has_words(),
-            Dialogue::PollReturn(_) => false,
+            Dialogue::PollReturn(_) | Dialogue::OnSite(_) => false,
+            Dialogue::PaperCodes(_) | Dialogue::PaperReturn(_) => false,
             Dialogue::ForumChange(state) => state.has_words(),
             _ => true,
         }
@@ -114,6 +133,10 @@ impl Dialogue {
             Dialogue::PollPlan(state) => poll::plan::ask(turn, state).await,
             Dialogue::PollChange(state) => poll::change::ask(turn, state).await,
             Dialogue::PollReturn(_) => Ok(poll::approval::returning::ask()),
+            Dialogue::OnSite(state) => poll::onsite::enter::ask(turn, state).await,
+            Dialogue::Paper(state) => poll::paper::enter::ask(turn, state).await,
+            Dialogue::PaperCodes(state) => poll::paper::checking::ask(turn, state).await,
+            Dialogue::PaperReturn(_) => Ok(poll::paper::returning::ask()),
             Dialogue::VoteCode(state) => poll::eligible::enter::ask(turn, state).await,
             Dialogue::ForumPlan(state) => forum::plan::ask(turn, state).await,
             Dialogue::ForumChange(state) => forum::change::ask(turn, state).await,
@@ -130,6 +153,10 @@ impl Dialogue {
             Dialogue::PollPlan(state) => poll::plan::step(turn, state, answer).await,
             Dialogue::PollChange(state) => poll::change::step(turn, state, answer).await,
             Dialogue::PollReturn(state) => poll::approval::returning::step(turn, state, answer).await,
+            Dialogue::OnSite(state) => poll::onsite::enter::step(turn, state, answer).await,
+            Dialogue::Paper(state) => poll::paper::enter::step(turn, state, answer).await,
+            Dialogue::PaperCodes(state) => poll::paper::checking::step(turn, state, answer).await,
+            Dialogue::PaperReturn(state) => poll::paper::returning::step(turn, state, answer).await,
             Dialogue::VoteCode(state) => poll::eligible::enter::step(turn, state, answer).await,
             Dialogue::ForumPlan(state) => forum::plan::step(turn, state, answer).await,
             Dialogue::ForumChange(state) => forum::change::step(turn, state, answer).await,
@@ -142,7 +169,9 @@ impl Dialogue {
         match self {
             Dialogue::Profile(state) => person::profile::back(state).map(Dialogue::Profile),
             Dialogue::Propose(state) => proposal::write::back(state).map(Dialogue::Propose),
-            Dialogue::Supplement(_) | Dialogue::PollReturn(_) | Dialogue::VoteCode(_) => None,
+            Dialogue::Supplement(_) | Dialogue::PollReturn(_) | Dialogue::VoteCode(_) | Dialogue::OnSite(_) => None,
+            Dialogue::PaperCodes(_) | Dialogue::PaperReturn(_) => None,
+            Dialogue::Paper(state) => poll::paper::enter::back(state).map(Dialogue::Paper),
             Dialogue::Handle(state) => proposal::handle::back(state).map(Dialogue::Handle),
             Dialogue::PollPlan(state) => poll::plan::back(state).map(Dialogue::PollPlan),
             Dialogue::PollChange(state) => poll::change::back(state).map(Dialogue::PollChange),

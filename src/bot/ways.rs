@@ -81,6 +81,17 @@ async fn leave(turn: &mut Turn<'_>, state: &dialogue::Dialogue) -> anyhow::Resul
         turn.say(home::menu(turn, t!("profile-later")));
         return Ok(());
     }
+    if let dialogue::Dialogue::PaperCodes(_) = state {
+        dialogue::discard(turn, state.kind()).await?;
+        turn.say(home::menu(turn, t!("paper-codes-left")));
+        return Ok(());
+    }
+    if let dialogue::Dialogue::OnSite(_) = state {
+        // Whoever stood there has gone; nothing of it is to be kept.
+        dialogue::discard(turn, state.kind()).await?;
+        turn.say(home::menu(turn, t!("onsite-left")));
+        return Ok(());
+    }
     if matches!(state, dialogue::Dialogue::VoteCode(_)) {
         dialogue::discard(turn, state.kind()).await?;
         turn.say(home::menu(turn, t!("eligible-code-later")));

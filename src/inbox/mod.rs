@@ -259,6 +259,7 @@ fn code_for(text: &str) -> Option<PollId> {
 fn choice_in(data: &str) -> Option<PollId> {
     match bot::Press::decode(data)? {
         bot::Press::Poll(press) => press.choice_in(),
+        bot::Press::Desk(bot::Desk::Poll(press)) => press.choice_in(),
         _ => None,
     }
 }

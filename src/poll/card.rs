@@ -7,7 +7,7 @@ use crate::bot::{Card, Press as BotPress};
 use crate::city::City;
 use crate::poll::eligible::card::who;
 use crate::poll::voting::Refusal;
-use crate::poll::{Candidate, Field, Poll, PollId, Press, Publishing, State};
+use crate::poll::{Candidate, Field, Poll, PollId, Press, Publishing, State, quorum};
 use crate::t;
 use crate::text::{Lang, Text, Value, cut};
 
@@ -34,6 +34,8 @@ pub fn facts(city: &City, poll: &Poll) -> Text {
         result = poll.method.formula(&poll.rules()),
         tie = poll.method.tie(),
         blank = if poll.terms.blank { "yes" } else { "no" },
+        quorum = if poll.terms.quorum.is_none() { "no" } else { "yes" },
+        needed = quorum::needed(&poll.terms.quorum).unwrap_or_else(|| t!("quorum-none")),
         told = match poll.publishing {
             Publishing::AtClose => t!("poll-told-at-close"),
             Publishing::ByHand => t!("poll-told-by-hand"),

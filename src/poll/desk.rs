@@ -4,7 +4,7 @@
 use super::{Change, DeskPress, Plan, Poll, PollId, State};
 use crate::bot::{Card, Desk, Dialogue, Press as BotPress, Turn, dialogue};
 use crate::clock::Moment;
-use crate::poll::{approval, ballot, card, eligible, life, list, news, places, store, unfinished};
+use crate::poll::{approval, ballot, card, eligible, life, list, news, onsite, paper, places, store, unfinished};
 use crate::staff::Queue;
 use crate::t;
 use crate::text::{Text, cut};
@@ -37,6 +37,16 @@ pub async fn press(turn: &mut Turn<'_>, press: DeskPress) -> anyhow::Result<()> 
         DeskPress::Approve(id) => approval::desk::approve(turn, id).await,
         DeskPress::Return(id) => approval::desk::send_back(turn, id).await,
         DeskPress::Revise(id) => approval::desk::revise(turn, id).await,
+        DeskPress::Papers(id) => paper::desk::list(turn, id).await,
+        DeskPress::PaperNew(id) => paper::desk::begin(turn, id).await,
+        DeskPress::CheckOff(id) => paper::desk::check_off(turn, id).await,
+        DeskPress::Sheet(id) => paper::desk::open(turn, id).await,
+        DeskPress::ConfirmSheet(id) => paper::desk::confirm(turn, id).await,
+        DeskPress::ReturnSheet(id) => paper::desk::send_back(turn, id).await,
+        DeskPress::FixSheet(id) => paper::desk::fix(turn, id).await,
+        DeskPress::DropSheet(id) => paper::desk::withdraw(turn, id).await,
+        DeskPress::Help(id) => onsite::talk::help(turn, id).await,
+        DeskPress::Booth(number, press) => onsite::talk::press(turn, number, press).await,
     }
 }
 
@@ -211,7 +221,13 @@ async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     if voters > 0 {
         shown = shown.block(t!("poll-desk-turnout", lines = places::lines(turn.tx, turn.city, id).await?));
     }
-    shown = shown.maybe(left_unfinished(turn, &poll, voters).await?);
+    shown = shown.maybe(left_unfinished(turn, &poll, voters).await?).maybe(on_paper(turn, &poll).await?);
+    if poll.state == State::Open {
+        shown = shown.row([onsite::button(id), paper::button(id)]);
+    }
+    if poll.state != State::Open && !paper::store::present(turn.tx, id).await?.is_empty() {
+        shown = shown.row([paper::button(id)]);
+    }
     shown = match poll.state {
         State::Scheduled | State::Open => shown.row([
             (t!("poll-desk-extend-button"), desk(DeskPress::Extend(id))),
@@ -232,6 +248,16 @@ async fn open(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
 async fn left_unfinished(turn: &mut Turn<'_>, poll: &Poll, voters: i64) -> anyhow::Result<Option<Text>> {
     let count = unfinished::count(turn.tx, poll).await?;
     Ok(count.filter(|count| voters + count > 0).map(|count| unfinished::line(count, voters)))
+}
+
+/// What waits to be confirmed on paper, or came too late for that.
+async fn on_paper(turn: &mut Turn<'_>, poll: &Poll) -> anyhow::Result<Option<Text>> {
+    if poll.state == State::Open {
+        let waiting = paper::store::waiting(turn.tx, poll.id).await?;
+        return Ok((waiting > 0).then(|| t!("paper-desk-waiting", count = waiting, closes = poll.closes_at)));
+    }
+    let late = paper::store::unconfirmed(turn.tx, poll.id).await?;
+    Ok((late > 0).then(|| t!("paper-desk-late", count = late)))
 }
 
 async fn gone(turn: &mut Turn<'_>) -> anyhow::Result<()> {

@@ -9,7 +9,7 @@ use crate::clock::Moment;
 use crate::db::{self, Tx};
 use crate::poll::eligible::rules::TRIES_IN;
 use crate::poll::keys::Which;
-use crate::poll::{PollId, State, approval, ballot, eligible, life, proof, store, unfinished};
+use crate::poll::{PollId, State, approval, ballot, eligible, life, onsite, proof, store, unfinished};
 use crate::staff::audit;
 
 /// A key is destroyed in a later pass than the closing: the count is on disk by then.
@@ -30,6 +30,7 @@ pub async fn pass(tx: &mut Tx, city: &City) -> anyhow::Result<()> {
         life::close(tx, city, id).await?;
     }
     unfinished::due::pass(tx, city).await?;
+    onsite::due::pass(tx, city).await?;
     approval::pass(tx, city).await?;
     let before = tx.now - TRIES_IN;
     eligible::store::forget_old_tries(tx, before).await?;
@@ -57,6 +58,7 @@ async fn destroy_key(tx: &mut Tx, city: &City, id: PollId, closed_at: Moment) ->
     ballot::store::forget_drafts_in(tx, id).await?;
     ballot::store::unlink(tx, id).await?;
     eligible::store::empty_roll(tx, id).await?;
+    onsite::store::empty_register(tx, id).await?;
     store::set_key_destroyed(tx, id).await?;
     proof::store::set_handles_destroyed(tx, id).await?;
     let detail = json!({ "key_sha256": hash });

@@ -1,12 +1,16 @@
 //! Polls for spreadsheets and archives. No person stands anywhere here, and no figure that could
 //! point at one.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::city::City;
 use crate::db::Tx;
+use crate::poll::proof::rules::evidence::Evidence;
 use crate::poll::rules::{self, BALLOTS_EXPORT_MIN, CELL_MIN};
-use crate::poll::{Choices, Poll, State, ballot, eligible, result, store, unfinished};
+use crate::poll::voting::Outcome;
+use crate::poll::{Choices, Poll, State, ballot, eligible, paper, result, store, unfinished};
 use crate::proposal;
 use crate::staff::columns;
 use crate::staff::export::Table;
@@ -15,6 +19,7 @@ use crate::text::iso;
 /// The room's tables, for an export.
 pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
     let (mut polls, mut options, mut ballots, mut turnout) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut stations = Vec::new();
     for id in store::every(tx).await? {
         let Some(poll) = store::poll(tx, id).await? else { continue };
         let voters = ballot::store::turnout(tx, id).await?;
@@ -22,6 +27,7 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
         polls.push(poll_row(city, &poll, voters, unfinished));
         options.extend(option_rows(tx, &poll).await?);
         ballots.extend(ballot_rows(tx, &poll).await?);
+        stations.extend(station_rows(tx, &poll).await?);
         turnout.extend(turnout_rows(tx, city, &poll).await?);
     }
     Ok(vec![
@@ -55,24 +61,49 @@ pub async fn tables(tx: &mut Tx, city: &City) -> anyhow::Result<Vec<Table>> {
                 "age_min",
                 "age_max",
                 "needs_code",
+                "quorum_voters",
+                "quorum_percent",
+                "codes",
+                "quorum_met",
+                "voters_on_site",
+                "ballots_on_paper",
+                "paper_blank",
+                "paper_invalid",
             ],
             rows: polls,
         },
         Table {
             name: "poll_options",
             columns: vec![
-                "poll", "option", "title", "title_en", "about", "cost_won", "place", "proposal", "votes", "rank",
-                "chosen", "field",
+                "poll",
+                "option",
+                "title",
+                "title_en",
+                "about",
+                "cost_won",
+                "place",
+                "proposal",
+                "votes",
+                "rank",
+                "chosen",
+                "field",
+                "votes_on_paper",
             ],
             rows: options,
         },
         Table { name: "ballots", columns: vec!["poll", "ballot", "choices"], rows: ballots },
         Table { name: "turnout_by_gu", columns: vec!["poll", "gu", "gu_name", "voters"], rows: turnout },
+        Table {
+            name: "paper_stations",
+            columns: vec!["poll", "station", "ballots_on_paper", "paper_blank", "paper_invalid"],
+            rows: stations,
+        },
     ])
 }
 
 fn poll_row(city: &City, poll: &Poll, voters: i64, unfinished: Option<i64>) -> Vec<Value> {
     let zone = city.preset.zone;
+    let told = poll.result.as_ref().filter(|_| poll.state == State::Published);
     let part = unfinished.map(|count| rules::tenths_of_percent(count, voters + count));
     vec![
         json!(poll.id.0),
@@ -102,12 +133,21 @@ fn poll_row(city: &City, poll: &Poll, voters: i64, unfinished: Option<i64>) -> V
         json!(poll.eligible.age_min),
         json!(poll.eligible.age_max),
         json!(poll.eligible.code),
+        json!(poll.terms.quorum.voters),
+        json!(poll.terms.quorum.percent),
+        json!(told.and_then(|told| told.roll)),
+        json!(told.filter(|told| !told.conditions.is_empty()).map(Outcome::is_binding)),
+        json!(told.map(|told| told.ways.map_or(0, |ways| ways.onsite))),
+        json!(told.map(|told| told.ways.map_or(0, |ways| ways.paper))),
+        json!(told.map(|told| told.ways.map_or(0, |ways| ways.paper_blank))),
+        json!(told.map(|told| told.ways.map_or(0, |ways| ways.paper_invalid))),
     ]
 }
 
 /// The options; with votes and ranks once the result is told.
 async fn option_rows(tx: &mut Tx, poll: &Poll) -> anyhow::Result<Vec<Vec<Value>>> {
     let outcome = poll.result.as_ref().filter(|_| poll.state == State::Published);
+    let on_paper = votes_on_paper(tx, poll, outcome).await?;
     let mut rows = Vec::new();
     for option in &poll.options {
         let proposal = match option.proposal {
@@ -129,15 +169,41 @@ async fn option_rows(tx: &mut Tx, poll: &Poll) -> anyhow::Result<Vec<Vec<Value>>
             json!(ranked.filter(|ranked| result::has_rank(poll, ranked)).map(|ranked| ranked.rank)),
             json!(ranked.map(|ranked| ranked.chosen)),
             json!(option.field.and_then(|field| poll.terms.field(field)).map(|field| &field.name.ko)),
+            json!(on_paper.get(&option.id.0)),
         ]);
     }
     Ok(rows)
 }
 
+/// What each option got on paper, if those ballots are enough to be told apart from the others.
+async fn votes_on_paper(tx: &mut Tx, poll: &Poll, outcome: Option<&Outcome>) -> anyhow::Result<BTreeMap<i64, u64>> {
+    let Some(outcome) = outcome else { return Ok(BTreeMap::new()) };
+    let live = u64::try_from(outcome.ballots - outcome.on_paper())?;
+    let part = paper::told::part(tx, poll, live).await?;
+    Ok(match part.filter(|part| part.paper.votes.is_some()).and_then(|part| part.votes) {
+        Some(Evidence::Totals(votes)) => votes.into_iter().map(|(option, votes)| (option.0, votes)).collect(),
+        Some(Evidence::Marks(marks)) => marks.into_iter().map(|(option, sum, _)| (option.0, sum)).collect(),
+        _ => BTreeMap::new(),
+    })
+}
+
+/// The stations of a published poll, with how many ballots each had on paper.
+async fn station_rows(tx: &mut Tx, poll: &Poll) -> anyhow::Result<Vec<Vec<Value>>> {
+    if poll.state != State::Published {
+        return Ok(Vec::new());
+    }
+    let row = |filed: paper::Filed| {
+        let sheet = filed.sheet;
+        let figures = [json!(sheet.ballots), json!(sheet.blank), json!(sheet.invalid)];
+        [json!(poll.id.0), json!(filed.station)].into_iter().chain(figures).collect()
+    };
+    Ok(paper::store::confirmed(tx, poll.id).await?.into_iter().map(row).collect())
+}
+
 /// The ballots of a published poll in the order of what they say, numbered anew; one row that
 /// says so if they are so few that one could be guessed to be somebody's.
 async fn ballot_rows(tx: &mut Tx, poll: &Poll) -> anyhow::Result<Vec<Vec<Value>>> {
-    let counted = poll.result.as_ref().map_or(0, |outcome| outcome.ballots);
+    let counted = poll.result.as_ref().map_or(0, |outcome| outcome.ballots - outcome.on_paper());
     if poll.state != State::Published {
         return Ok(Vec::new());
     }

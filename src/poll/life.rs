@@ -16,8 +16,8 @@ use crate::person::{PersonId, Topic};
 use crate::poll::proof::due::Stage;
 use crate::poll::proof::{self, Pledge};
 use crate::poll::{
-    Candidate, Eligible, Poll, PollId, Publishing, State, Terms, approval, ballot, keys, news, places, store,
-    unfinished, voting,
+    Candidate, Eligible, Poll, PollId, Publishing, State, Terms, approval, ballot, eligible, keys, news, onsite, paper,
+    places, store, unfinished, voting,
 };
 use crate::staff::audit;
 
@@ -79,17 +79,25 @@ pub async fn close(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<()> {
     }
     // Before anything is counted: what was taken is settled.
     proof::due::seal(tx, city, id, Stage::Closed).await?;
-    let outcome = ballot::store::tally(tx, &poll).await?;
+    let outcome = count(tx, &poll).await?;
     store::set_closed(tx, id, &outcome).await?;
     let begun = unfinished::store::count(tx, id).await?;
     unfinished::store::keep(tx, id, begun).await?;
     ballot::store::forget_drafts_in(tx, id).await?;
+    onsite::due::shut(tx, city, id).await?;
+    onsite::sum_up(tx, id).await?;
     silence(tx, &poll).await?;
-    audit::record(tx, None, "poll.close", &object(id), json!({ "ballots": outcome.ballots, "unfinished": begun }))
-        .await?;
+    let (on_paper, late) = (outcome.on_paper(), paper::store::unconfirmed(tx, id).await?);
+    let detail = json!({ "ballots": outcome.ballots, "unfinished": begun, "on_paper": on_paper, "unconfirmed": late });
+    audit::record(tx, None, "poll.close", &object(id), detail).await?;
     let turnout = ballot::store::count_turnout(tx, id).await?;
     tracing::info!(poll.id = id.0, ballots = outcome.ballots, "a poll was closed and counted");
-    if turnout != outcome.ballots {
+    if late > 0 {
+        // Somebody has to look at it: those ballots are not in the count.
+        tracing::warn!(poll.id = id.0, sheets = late, "ballots on paper were not confirmed in time: not published");
+        return Ok(());
+    }
+    if turnout != outcome.ballots - on_paper {
         // Never expected. The result waits for a person to look at it, whatever was planned.
         tracing::error!(
             poll.id = id.0,
@@ -103,6 +111,25 @@ pub async fn close(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<()> {
         Publishing::AtClose => tell(tx, city, None, id).await,
         Publishing::ByHand => approval::desk::tell_closed(tx, city, &poll).await,
     }
+}
+
+/// Counts the ballots in the box and those on paper.
+async fn count(tx: &mut Tx, poll: &Poll) -> anyhow::Result<voting::Outcome> {
+    let (cast, sheet) = (ballot::store::read(tx, poll).await?, paper::sum(tx, poll.id).await?);
+    let onsite = u64::try_from(ballot::store::count_on_site(tx, poll.id).await?)?;
+    let roll = roll(tx, poll).await?;
+    paper::rules::outcome(poll.method, &poll.rules(), cast, sheet.as_ref(), (onsite, roll))
+        .with_context(|| format!("poll {} has figures on paper that are none", poll.id.0))
+}
+
+/// The codes that were made for a poll, where a part of them is its quorum.
+pub async fn roll(tx: &mut Tx, poll: &Poll) -> anyhow::Result<Option<u64>> {
+    if poll.terms.quorum.percent.is_none() {
+        return Ok(None);
+    }
+    let (made, _) = eligible::store::count_codes(tx, poll.id).await?;
+    // Of nothing there is no part.
+    Ok(Some(u64::try_from(made)?).filter(|made| *made > 0))
 }
 
 /// Tells the result to everybody who voted.
@@ -141,6 +168,8 @@ pub async fn cancel(tx: &mut Tx, city: &City, actor: PersonId, id: PollId, reaso
     store::set_cancelled(tx, id, reason).await?;
     let destroyed = ballot::store::destroy(tx, id).await?;
     ballot::store::forget_drafts_in(tx, id).await?;
+    onsite::due::shut(tx, city, id).await?;
+    paper::store::destroy(tx, id).await?;
     (poll.state, poll.cancel_reason) = (State::Cancelled, Some(reason.clone()));
     audit::record(tx, Some(actor), "poll.cancel", &object(id), json!({ "ballots": destroyed })).await?;
     tracing::info!(poll.id = id.0, "a poll was cancelled");

@@ -1,6 +1,6 @@
 //! The options one by one, with everything that is known of them. Everybody may read them.
 
-use super::{OptionId, PollId, Press};
+use super::{OptionId, Poll, PollId, Press};
 use crate::bot::{Card, Press as BotPress, Turn};
 use crate::poll::ballot::{Voter, pages};
 use crate::poll::rules::{self, Door};
@@ -29,13 +29,18 @@ pub async fn look(turn: &mut Turn<'_>, id: PollId, place: usize) -> anyhow::Resu
 /// An option's card, in the order in which this person sees them. Everybody may read them.
 async fn option_card(turn: &mut Turn<'_>, id: PollId, place: usize) -> anyhow::Result<Option<Card>> {
     let Some(poll) = store::poll(turn.tx, id).await? else { return Ok(None) };
-    let pages = pages::pages(&poll, &Voter::from(&turn.person).order(turn.city, &poll));
+    let voter = Voter::from(&turn.person);
+    Ok(card_for(turn, &poll, &voter, place))
+}
+
+/// The same in the order in which `voter` sees them.
+pub fn card_for(turn: &Turn<'_>, poll: &Poll, voter: &Voter, place: usize) -> Option<Card> {
+    let id = poll.id;
+    let pages = pages::pages(poll, &voter.order(turn.city, poll));
     let order = pages::in_order(&pages);
     let place = place.min(order.len().saturating_sub(1));
-    let Some(option) = order.get(place).and_then(|option| poll.option(*option)) else {
-        return Ok(None);
-    };
-    let mut card = card::option(&poll, option, turn.lang(), place, order.len());
+    let option = order.get(place).and_then(|option| poll.option(*option))?;
+    let mut card = card::option(poll, option, turn.lang(), place, order.len());
     let at = |place: usize| BotPress::Poll(Press::Look(id, place));
     let before = (place > 0).then(|| (t!("poll-option-before-button"), at(place.saturating_sub(1))));
     let after = (place + 1 < order.len()).then(|| (t!("poll-option-after-button"), at(place + 1)));
@@ -47,7 +52,7 @@ async fn option_card(turn: &mut Turn<'_>, id: PollId, place: usize) -> anyhow::R
         let open = BotPress::Proposal(crate::proposal::Press::Open(proposal));
         card = card.button(t!("proposal-open-button"), open);
     }
-    Ok(Some(match rules::door(&poll, turn.now()) {
+    Some(match rules::door(poll, turn.now()) {
         Door::Open => {
             let page = pages::page_of(&pages, option.id);
             card.row([
@@ -56,7 +61,7 @@ async fn option_card(turn: &mut Turn<'_>, id: PollId, place: usize) -> anyhow::R
             ])
         }
         _ => card.row([card::open_button(id), (t!("home-button"), BotPress::Home)]),
-    }))
+    })
 }
 
 /// The picture of an option, in a message of its own. Everybody may see it.

@@ -29,10 +29,13 @@ pub mod life;
 pub mod list;
 pub mod look;
 pub mod news;
+pub mod onsite;
+pub mod paper;
 pub mod places;
 pub mod plan;
 pub mod press;
 pub mod proof;
+pub mod quorum;
 pub mod result;
 pub mod rules;
 pub mod store;
@@ -47,7 +50,7 @@ pub use change::Change;
 pub use eligible::Eligible;
 pub use plan::Plan;
 pub use press::{DeskPress, Press};
-pub use terms::{Field, Terms};
+pub use terms::{Field, Quorum, Terms};
 
 /// A poll's number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize, sqlx::Type)]

@@ -18,6 +18,7 @@ mod candidates;
 mod drops;
 mod limits;
 mod path;
+mod quorum;
 pub mod read;
 mod ready;
 mod shown;
@@ -124,6 +125,7 @@ enum Step {
     Marks,
     Budget,
     Blank,
+    Quorum,
     Seats,
     Opens,
     Closes,

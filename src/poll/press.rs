@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::person::Role;
 use crate::poll::approval::AskedId;
+use crate::poll::paper::SheetId;
 use crate::poll::{OptionId, PollId};
 
 /// What the buttons of this room carry.
@@ -195,11 +196,49 @@ pub enum DeskPress {
     /// Take one's own back.
     #[serde(rename = "rev")]
     Revise(AskedId),
+    /// Help somebody to vote on site.
+    #[serde(rename = "help")]
+    Help(PollId),
+    /// The ballots on paper of a poll.
+    #[serde(rename = "pap")]
+    Papers(PollId),
+    /// Enter what was counted at a station.
+    #[serde(rename = "pnew")]
+    PaperNew(PollId),
+    /// Check off who gets a ballot on paper.
+    #[serde(rename = "pchk")]
+    CheckOff(PollId),
+    /// What was counted at a station.
+    #[serde(rename = "psh")]
+    Sheet(SheetId),
+    /// Confirm it, as somebody else than its author.
+    #[serde(rename = "pok")]
+    ConfirmSheet(SheetId),
+    /// Return it to its author.
+    #[serde(rename = "pret")]
+    ReturnSheet(SheetId),
+    /// Correct it.
+    #[serde(rename = "pfix")]
+    FixSheet(SheetId),
+    /// Take one's own back.
+    #[serde(rename = "pdrop")]
+    DropSheet(SheetId),
+    /// Something on the ballot of who is being helped, by the number of that help.
+    #[serde(rename = "in")]
+    Booth(i64, Press),
 }
 
 impl DeskPress {
     /// The least role that may do this.
     pub fn role(&self) -> Role {
         Role::Clerk
+    }
+
+    /// The poll in which this press tells somebody's choice, if it does.
+    pub fn choice_in(&self) -> Option<PollId> {
+        match self {
+            DeskPress::Booth(_, press) => press.choice_in(),
+            _ => None,
+        }
     }
 }

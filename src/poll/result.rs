@@ -2,8 +2,8 @@
 //! equals, where the money goes, and how all of that comes about in a sentence.
 
 use crate::bot::{Card, Press as BotPress};
-use crate::poll::voting::{Decided, Decider, Kind, Outcome, Ranked, Round};
-use crate::poll::{OptionId, Poll, PollId, Press, rules};
+use crate::poll::voting::{Decided, Decider, Kind, Outcome, Ranked, Round, Ways};
+use crate::poll::{OptionId, Poll, PollId, Press, quorum, rules};
 use crate::t;
 use crate::text::{Lang, Text, Value};
 
@@ -40,11 +40,11 @@ fn words(poll: &Poll, outcome: &Outcome, lang: Lang, (page, length): (usize, usi
     let head = t!(
         "poll-result",
         question = poll.question.get(lang),
-        voters = outcome.ballots,
+        voters = outcome.participants(),
         blank = outcome.blank,
         any = if outcome.blank > 0 { "yes" } else { "no" },
     );
-    let mut card = Card::new(head).block(t!("poll-lines", lines = lines));
+    let mut card = Card::new(head).maybe(quorum::met(outcome)).block(t!("poll-lines", lines = lines));
     if page == 0 {
         card = card.maybe(undecided(poll, outcome, lang));
         for decided in ties(outcome) {
@@ -65,6 +65,7 @@ fn words(poll: &Poll, outcome: &Outcome, lang: Lang, (page, length): (usize, usi
                     rest = if left > 0 { "yes" } else { "no" },
                 )
             }))
+            .maybe(ways(poll, outcome))
             .block(t!("poll-result-formula", formula = poll.method.formula(&poll.rules())))
             .maybe(poll.question.note(lang))
             .maybe(poll.correction.as_ref().map(|note| t!("poll-correction", note = note.get(lang))));
@@ -72,12 +73,31 @@ fn words(poll: &Poll, outcome: &Outcome, lang: Lang, (page, length): (usize, usi
     card
 }
 
+/// By which ways people took part, where there was more than one; and whether somebody can have come by two.
+fn ways(poll: &Poll, outcome: &Outcome) -> Option<Text> {
+    let ways = outcome.ways?;
+    let Ways { online, onsite, paper, paper_blank, paper_invalid } = ways;
+    Some(t!(
+        "paper-result-ways",
+        online = online,
+        onsite = onsite,
+        paper = paper,
+        blank = paper_blank,
+        invalid = paper_invalid,
+        some_onsite = if onsite > 0 { "yes" } else { "no" },
+        some_paper = if paper > 0 { "yes" } else { "no" },
+        some_invalid = if paper_blank + paper_invalid > 0 { "yes" } else { "no" },
+        code = if poll.eligible.code { "yes" } else { "no" },
+    ))
+}
+
 /// The same as the picture in words: its twin.
 pub fn caption(poll: &Poll, outcome: &Outcome, lang: Lang) -> Text {
     let lines: Vec<Text> =
         outcome.ranks.iter().take(RANKS_A_PAGE).map(|ranked| line(poll, outcome, ranked, lang)).collect();
     let more = outcome.ranks.len().saturating_sub(RANKS_A_PAGE);
-    t!("poll-chart", question = poll.question.get(lang), lines = lines, more = more)
+    let missed = if outcome.is_binding() { "no" } else { "yes" };
+    t!("poll-chart", question = poll.question.get(lang), lines = lines, more = more, missed = missed)
 }
 
 fn ranks(poll: PollId, page: usize) -> BotPress {

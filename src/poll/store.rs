@@ -14,7 +14,7 @@ use crate::db::Tx;
 use crate::notice::NoticeId;
 use crate::person::{Address, PersonId};
 use crate::poll::voting::{self, Outcome};
-use crate::poll::{Candidate, Eligible, Field, OptionId, Poll, PollId, Publishing, State, Terms, ballot};
+use crate::poll::{Candidate, Eligible, Field, OptionId, Poll, PollId, Publishing, Quorum, State, Terms, ballot};
 use crate::proposal::ProposalId;
 use crate::text::Lang;
 
@@ -26,10 +26,14 @@ pub async fn add(tx: &mut Tx, poll: &Poll) -> sqlx::Result<PollId> {
     let method = poll.method.name();
     let (terms, eligible) = (&poll.terms, Json(&poll.eligible));
     let (picks_min, points, fields) = (number(terms.picks_min), terms.points.map(i64::from), Json(&terms.fields));
+    let figure = |figure: Option<u64>| figure.and_then(|figure| i64::try_from(figure).ok());
+    let (quorum_voters, quorum_percent) = (figure(terms.quorum.voters), figure(terms.quorum.percent));
     sqlx::query_scalar!(
         r#"insert into poll (state, question, description, method, picks, seats, area, needs_dong, opens_at, closes_at,
-                             publishing, hash, made_at, picks_min, budget, points, fields, blank, eligible)
-           values ('scheduled', $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                             publishing, hash, made_at, picks_min, budget, points, fields, blank, eligible,
+                             quorum_voters, quorum_percent)
+           values ('scheduled', $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+                   $19, $20)
            returning id as "id!: PollId""#,
         question,
         description,
@@ -48,7 +52,9 @@ pub async fn add(tx: &mut Tx, poll: &Poll) -> sqlx::Result<PollId> {
         points,
         fields,
         terms.blank,
-        eligible
+        eligible,
+        quorum_voters,
+        quorum_percent
     )
     .fetch_one(tx.conn())
     .await
@@ -107,7 +113,8 @@ async fn polls(tx: &mut Tx, wanted: &str) -> anyhow::Result<Vec<Poll>> {
                   told as "told: NoticeId", result as "result: Json<Outcome>", correction as "correction: Json<Words>",
                   corrections, cancel_reason as "cancel_reason: Json<Words>", closed_at as "closed_at: Moment",
                   key_destroyed_at as "key_destroyed_at: Moment", picks_min, budget, points,
-                  fields as "fields: Json<Vec<Field>>", blank as "blank: bool", eligible as "eligible: Json<Eligible>"
+                  fields as "fields: Json<Vec<Field>>", blank as "blank: bool", eligible as "eligible: Json<Eligible>",
+                  quorum_voters, quorum_percent
            from poll where id in (select value from json_each($1))"#,
         wanted
     )
@@ -135,6 +142,10 @@ async fn polls(tx: &mut Tx, wanted: &str) -> anyhow::Result<Vec<Poll>> {
                 points: row.points.map(u32::try_from).transpose()?,
                 fields: row.fields.0,
                 blank: row.blank,
+                quorum: Quorum {
+                    voters: row.quorum_voters.map(u64::try_from).transpose()?,
+                    percent: row.quorum_percent.map(u64::try_from).transpose()?,
+                },
             },
             area: row.area,
             needs_dong: row.needs_dong,

@@ -21,11 +21,33 @@ pub struct Terms {
     pub fields: Vec<Field>,
     /// Whether one may take part and choose nothing.
     pub blank: bool,
+    /// How many have to take part for the result to bind.
+    #[serde(skip_serializing_if = "Quorum::is_none")]
+    pub quorum: Quorum,
+}
+
+/// How many have to take part for a result to bind. It is told and published either way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Quorum {
+    /// So many people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub voters: Option<u64>,
+    /// Such a part, in percent, of the codes that were made for the poll until its close.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub percent: Option<u64>,
+}
+
+impl Quorum {
+    /// Whether anybody will do.
+    pub fn is_none(&self) -> bool {
+        *self == Quorum::default()
+    }
 }
 
 impl Default for Terms {
     fn default() -> Terms {
-        Terms { picks_min: 1, budget: None, points: None, fields: Vec::new(), blank: false }
+        Terms { picks_min: 1, budget: None, points: None, fields: Vec::new(), blank: false, quorum: Quorum::default() }
     }
 }
 

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::bot::Card;
 use crate::city::City;
-use crate::poll::voting::{Kind, Outcome, Rules};
+use crate::poll::voting::{Beside, Kind, Outcome, Rules};
 use crate::poll::{Candidate, Choices, OptionId, Poll, areas, chart, places, result};
 use crate::t;
 use crate::text::Lang;
@@ -54,7 +54,9 @@ pub fn outcome(poll: &Poll) -> Option<Outcome> {
     if lines.is_empty() {
         return None;
     }
-    Some(poll.method.tally(&rules, poll.method.read(&rules, &lines.join(" "))?))
+    let told = poll.method.tally(&rules, poll.method.read(&rules, &lines.join(" "))?);
+    // Everybody who has a code has come.
+    Some(told.beside(&rules, &Beside { roll: Some(VOTERS as u64), ..Beside::default() }))
 }
 
 /// A valid ballot of one invented voter.

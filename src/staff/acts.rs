@@ -63,6 +63,12 @@ fn of_poll(verb: &str) -> Option<Text> {
         "codes" => t!("audit-poll-codes"),
         "compact" => t!("audit-poll-compact"),
         "audit" => t!("audit-poll-audit"),
+        "help" => t!("audit-poll-help"),
+        "paper" => t!("audit-poll-paper"),
+        "paper-confirm" => t!("audit-poll-paper-confirm"),
+        "paper-return" => t!("audit-poll-paper-return"),
+        "paper-withdraw" => t!("audit-poll-paper-withdraw"),
+        "paper-codes" => t!("audit-poll-paper-codes"),
         _ => return None,
     })
 }

@@ -44,6 +44,11 @@ impl Booth {
         Ok(Booth { rules: poll.rules(), poll, voter, pages: OnceCell::new(), choices, cast })
     }
 
+    /// Somebody else's ballot on the telephone of who helps them, where nothing lies in the box.
+    pub fn of(poll: Poll, voter: Voter, choices: Choices) -> Booth {
+        Booth { rules: poll.rules(), poll, voter, pages: OnceCell::new(), choices, cast: None }
+    }
+
     /// As it looks to them.
     pub fn view<'a>(&'a self, turn: &Turn<'_>) -> View<'a> {
         View {

@@ -10,27 +10,27 @@ use crate::channel::{ChatId, Speaker};
 use crate::city::{City, DongCode};
 use crate::db::{Announced, Tx};
 use crate::person::{Person, PersonId};
-use crate::poll::eligible::{self, Barrier};
+use crate::poll::eligible::{self, Admission, Barrier};
 use crate::poll::proof::{self, Receipt};
 use crate::poll::rules::{self, Door};
 use crate::poll::voting::Refusal;
 use crate::poll::{OptionId, Poll, PollId, Press, keys};
 
-mod booth;
+pub mod booth;
 pub mod card;
 pub mod choices;
 mod marks;
 pub mod pages;
 pub mod store;
 pub mod talk;
-mod typed;
-mod words;
+pub mod typed;
+pub mod words;
 
 pub use choices::Choices;
 pub use typed::{told_in, typed};
 
 /// A confirmation carries this many bytes of the fingerprint of what it confirms.
-const MARK_BYTES: usize = 6;
+pub(super) const MARK_BYTES: usize = 6;
 /// A draft is padded to this before it is encrypted: 60 numbers with their points fit, and its
 /// length tells nothing.
 const DRAFT_BYTES: usize = 384;
@@ -161,6 +161,42 @@ pub async fn cast_after(
     if let Err(refusal) = poll.method.check(&poll.rules(), choices) {
         return Ok(Err(NotCast::Invalid(refusal)));
     }
+    put_in(tx, city, poll, voter, before, &admission, &voter.channel, choices).await
+}
+
+/// Takes the vote of somebody who was admitted at a desk and has none in the box. `through` is the
+/// channel that stands in the log.
+pub async fn cast_admitted(
+    tx: &mut Tx,
+    city: &City,
+    poll: &Poll,
+    voter: &Voter,
+    admission: &Admission,
+    through: &str,
+    choices: &Choices,
+) -> anyhow::Result<Result<Receipt, NotCast>> {
+    let door = rules::door(poll, tx.now);
+    if door != Door::Open {
+        return Ok(Err(NotCast::Shut(door)));
+    }
+    if let Err(refusal) = poll.method.check(&poll.rules(), choices) {
+        return Ok(Err(NotCast::Invalid(refusal)));
+    }
+    put_in(tx, city, poll, voter, None, admission, through, choices).await
+}
+
+/// Puts a ballot that is valid into the box, and into the log.
+#[expect(clippy::too_many_arguments, reason = "who, what, where and how: each is needed once")]
+async fn put_in(
+    tx: &mut Tx,
+    city: &City,
+    poll: &Poll,
+    voter: &Voter,
+    before: Option<&Cast>,
+    admission: &Admission,
+    through: &str,
+    choices: &Choices,
+) -> anyhow::Result<Result<Receipt, NotCast>> {
     let handle = voter.handle(city, poll.id)?;
     proof::ready(tx, city, poll).await?;
     let mut replaces = 0;
@@ -181,10 +217,10 @@ pub async fn cast_after(
         if !store::add_turnout(tx, poll.id, voter, city.day(tx.now), admission.gu.as_deref()).await? {
             return Ok(Err(NotCast::Final));
         }
-        eligible::admit(tx, city, poll, voter.person, &admission).await?;
+        eligible::admit(tx, city, poll, voter.person, admission).await?;
     }
     let line = choices.line(poll.kind());
-    let receipt = proof::append(tx, city, poll, &line, replaces, &voter.channel).await?;
+    let receipt = proof::append(tx, city, poll, &line, replaces, through).await?;
     let leaf = proof::sealed_number(city, poll.id, &handle, receipt)?;
     match before {
         Some(_) => drop(store::change(tx, poll.id, &handle, line, leaf).await?),
@@ -216,10 +252,15 @@ pub async fn keep_draft(
     person: PersonId,
     choices: &Choices,
 ) -> anyhow::Result<()> {
-    let plain = format!("{:<DRAFT_BYTES$}", choices.encode());
-    let sealed = city.keys.seal(poll, plain.as_bytes())?;
+    let sealed = sealed_draft(city, poll, choices)?;
     store::save_draft(tx, poll, person, &sealed).await?;
     Ok(())
+}
+
+/// Choices as a draft keeps them: encrypted, and all of one length.
+pub fn sealed_draft(city: &City, poll: PollId, choices: &Choices) -> anyhow::Result<Vec<u8>> {
+    let plain = format!("{:<DRAFT_BYTES$}", choices.encode());
+    city.keys.seal(poll, plain.as_bytes())
 }
 
 /// Choices that were not submitted.

@@ -183,6 +183,14 @@ pub async fn turnout_by_gu(tx: &mut Tx, poll: PollId) -> sqlx::Result<Vec<(Optio
     Ok(rows.into_iter().map(|row| (Some(row.gu).filter(|gu| !gu.is_empty()), row.voters)).collect())
 }
 
+/// How many took part on site.
+pub async fn count_on_site(tx: &mut Tx, poll: PollId) -> sqlx::Result<i64> {
+    empty_urn(tx).await?;
+    sqlx::query_scalar!(r#"select count(*) as "n!: i64" from turnout where poll = $1 and channel = 'onsite'"#, poll)
+        .fetch_one(tx.conn())
+        .await
+}
+
 /// Whether somebody took part.
 pub async fn took_part(tx: &mut Tx, poll: PollId, person: PersonId) -> sqlx::Result<bool> {
     empty_urn(tx).await?;
@@ -305,18 +313,16 @@ pub async fn forget_drafts_in(tx: &mut Tx, poll: PollId) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// Counts the ballots of a poll. They come as one text, because a million rows one by one take
+/// The ballots of a poll, to be counted. They come as one text, because a million rows one by one take
 /// longer than the count.
-pub async fn tally(tx: &mut Tx, poll: &crate::poll::Poll) -> anyhow::Result<voting::Outcome> {
+pub async fn read(tx: &mut Tx, poll: &crate::poll::Poll) -> anyhow::Result<voting::Ballots> {
     let id = poll.id;
     empty_urn(tx).await?;
     let stored =
         sqlx::query_scalar!(r#"select group_concat(choices, ' ') as "stored: String" from ballot where poll = $1"#, id);
     let stored = stored.fetch_one(tx.conn()).await?.unwrap_or_default();
     let rules = poll.rules();
-    let ballots =
-        poll.method.read(&rules, &stored).with_context(|| format!("poll {} has a ballot that is not one", id.0))?;
-    Ok(poll.method.tally(&rules, ballots))
+    poll.method.read(&rules, &stored).with_context(|| format!("poll {} has a ballot that is not one", id.0))
 }
 
 /// The turnout by gu in the city's order, those who told nothing last; all of its gu, also the

@@ -144,7 +144,7 @@ fn confirm(turn: &mut Turn<'_>, booth: &Booth) -> anyhow::Result<()> {
 }
 
 /// What is about to be submitted.
-pub(super) fn summary_of(turn: &Turn<'_>, booth: &Booth) -> anyhow::Result<Card> {
+pub(in crate::poll) fn summary_of(turn: &Turn<'_>, booth: &Booth) -> anyhow::Result<Card> {
     let mark = booth.voter.mark(turn.city, booth.poll.id, &booth.choices)?;
     Ok(look::summary(&booth.view(turn), mark))
 }

@@ -11,7 +11,7 @@ use crate::channel::ChatId;
 use crate::db::Tx;
 use crate::poll::rules::{self, Door};
 use crate::poll::voting::{Kind, Refusal};
-use crate::poll::{OptionId, PollId, card};
+use crate::poll::{OptionId, Poll, PollId, card, onsite};
 use crate::t;
 use crate::text::{Lang, Marks, Text};
 
@@ -20,6 +20,9 @@ const LATE_MAX: TimeDelta = TimeDelta::hours(24);
 
 /// Takes what was typed as a ballot; whether it was one.
 pub async fn typed(turn: &mut Turn<'_>, text: &str) -> anyhow::Result<bool> {
+    if onsite::talk::typed(turn, text).await? {
+        return Ok(true);
+    }
     let Some(id) = store::opened(turn.tx, turn.me()).await? else { return Ok(false) };
     let Some(poll) = crate::poll::store::poll(turn.tx, id).await? else { return Ok(false) };
     let door = rules::door(&poll, turn.now());
@@ -48,7 +51,7 @@ pub async fn typed(turn: &mut Turn<'_>, text: &str) -> anyhow::Result<bool> {
             return Ok(true);
         }
     };
-    let chosen = match wanted(&booth, marks) {
+    let chosen = match wanted(&booth.poll, &booth.choices, marks) {
         Ok(wanted) => booth.choose(turn, wanted).await?.map_err(|refusal| refused(turn, &booth, refusal)),
         Err(problem) => Err(problem),
     };
@@ -81,26 +84,32 @@ fn submit(turn: &mut Turn<'_>, booth: &Booth) -> anyhow::Result<()> {
 
 /// The poll in which words typed in a chat would tell a choice, if they would.
 pub async fn told_in(tx: &mut Tx, channel: &str, chat: ChatId, text: &str) -> anyhow::Result<Option<PollId>> {
-    let Some(id) = store::opened_in(tx, channel, chat).await? else { return Ok(None) };
-    let Some(poll) = crate::poll::store::poll(tx, id).await? else { return Ok(None) };
-    Ok(Lang::all().iter().any(|lang| words::said(&poll, *lang, text).is_some()).then_some(id))
+    // A ballot of somebody else on a helper's telephone goes before the helper's own.
+    for id in [onsite::store::in_chat(tx, channel, chat).await?, store::opened_in(tx, channel, chat).await?] {
+        let Some(id) = id else { continue };
+        let Some(poll) = crate::poll::store::poll(tx, id).await? else { continue };
+        if Lang::all().iter().any(|lang| words::said(&poll, *lang, text).is_some()) {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
 }
 
 fn refused(turn: &Turn<'_>, booth: &Booth, refusal: Refusal) -> Text {
     card::refused(&booth.poll, refusal, turn.lang())
 }
 
-/// What was typed, as a ballot of this poll; why it is none otherwise.
-fn wanted(booth: &Booth, marks: Marks) -> Result<Choices, Text> {
-    let kind = booth.poll.kind();
+/// What was typed, as a ballot of this poll on which that was chosen before; why it is none otherwise.
+pub fn wanted(poll: &Poll, chosen: &Choices, marks: Marks) -> Result<Choices, Text> {
+    let kind = poll.kind();
     let numbers = match &marks {
         Marks::Blank => Vec::new(),
         Marks::Numbers(numbers) | Marks::Order(numbers) => numbers.clone(),
         Marks::Points(pairs) => pairs.iter().map(|(number, _)| *number).collect(),
     };
     for (place, number) in numbers.iter().enumerate() {
-        if booth.poll.option(OptionId(*number)).is_none() {
-            return Err(t!("poll-typed-unknown", number = *number, count = booth.poll.options.len()));
+        if poll.option(OptionId(*number)).is_none() {
+            return Err(t!("poll-typed-unknown", number = *number, count = poll.options.len()));
         }
         if numbers[..place].contains(number) {
             return Err(t!("poll-typed-twice", number = *number));
@@ -113,7 +122,7 @@ fn wanted(booth: &Booth, marks: Marks) -> Result<Choices, Text> {
         (Kind::Ranked, Marks::Points(_)) => Err(t!("poll-typed-ranked")),
         (Kind::Score { .. } | Kind::Points { .. }, Marks::Points(pairs)) => {
             let given = pairs.into_iter().map(|(number, points)| (OptionId(number), points));
-            Ok(given.fold(booth.choices.clone(), |choices, (option, points)| choices.giving(option, points)))
+            Ok(given.fold(chosen.clone(), |choices, (option, points)| choices.giving(option, points)))
         }
         (Kind::Score { .. } | Kind::Points { .. }, _) => Err(t!("poll-typed-points")),
         (Kind::Single | Kind::Approval | Kind::Knapsack, Marks::Numbers(_)) => Ok(options.collect()),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::code::{Code, Inner};
 use super::rules::{self, Barrier, TRIES_MAX, Tries};
-use super::{card as look, may_vote, store};
+use super::{Spent, card as look, may_vote, store};
 use crate::bot::{Answer, Card, Next, Question, Turn};
 use crate::city::City;
 use crate::db::Tx;
@@ -44,6 +44,8 @@ pub enum Redeemed {
     Wrong(i64),
     /// It was used before; so many more may be tried.
     Used(i64),
+    /// It was used at a desk: whoever had it has voted there.
+    Elsewhere(Spent),
     /// It was not looked at, nor will any be before that moment.
     TooMany(crate::clock::Moment),
 }
@@ -71,18 +73,19 @@ pub async fn redeem(
         Ok(tries) => tries,
         Err(until) => return Ok(Redeemed::TooMany(until)),
     };
-    let mut used = false;
+    let (mut used, mut elsewhere) = (false, None);
     for poll in asked {
         let hash = inner.hash(poll);
-        match store::code_used(tx, poll, &hash).await? {
+        match store::spent(tx, poll, &hash).await? {
             None => continue,
+            Some(Some(at @ (Spent::OnSite | Spent::Paper))) => elsewhere = Some(at),
             // Who left and came back has the account that voted: it changes its own vote, and no other.
-            Some(true) if has_ballot(tx, city, poll, who).await? => {
+            Some(Some(Spent::Telephone)) if has_ballot(tx, city, poll, who).await? => {
                 store::set_code(tx, poll, person).await?;
                 return Ok(Redeemed::Taken(poll));
             }
-            Some(true) => used = true,
-            Some(false) => {
+            Some(Some(Spent::Telephone)) => used = true,
+            Some(None) => {
                 if let Some(barrier) = before_code(tx, poll, who).await? {
                     return Ok(Redeemed::Kept(poll, barrier));
                 }
@@ -95,6 +98,9 @@ pub async fn redeem(
     }
     let tries = Tries { count: tries.count + 1, ..tries };
     store::set_tries(tx, person, tries).await?;
+    if let Some(at) = elsewhere {
+        return Ok(Redeemed::Elsewhere(at));
+    }
     let left = TRIES_MAX - tries.count;
     Ok(if used { Redeemed::Used(left) } else { Redeemed::Wrong(left) })
 }
@@ -184,7 +190,16 @@ fn refused(turn: &Turn<'_>, redeemed: Redeemed) -> Text {
         Redeemed::TooMany(until) => {
             t!("eligible-code-too-many", until = until, department = department, phone = phone)
         }
+        Redeemed::Elsewhere(at) => at_a_desk(at),
         Redeemed::Wrong(left) => t!("eligible-code-wrong", left = left),
         Redeemed::Taken(_) | Redeemed::Had(_) | Redeemed::Kept(..) => t!("eligible-code-had"),
+    }
+}
+
+/// Whoever had this code has voted at a desk.
+fn at_a_desk(at: Spent) -> Text {
+    match at {
+        Spent::Paper => t!("eligible-code-paper"),
+        Spent::OnSite | Spent::Telephone => t!("eligible-code-onsite"),
     }
 }

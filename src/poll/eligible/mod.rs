@@ -75,6 +75,17 @@ impl Tie {
     }
 }
 
+/// Where a code was used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spent {
+    /// On a telephone of its owner.
+    Telephone,
+    /// At a desk, for a vote on site.
+    OnSite,
+    /// At a desk, for a ballot on paper.
+    Paper,
+}
+
 /// Somebody may vote, and counts as from there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Admission {

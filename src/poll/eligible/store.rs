@@ -4,8 +4,8 @@ use crate::clock::Moment;
 use crate::db::Tx;
 use crate::person::PersonId;
 use crate::poll::PollId;
-use crate::poll::eligible::Tie;
 use crate::poll::eligible::rules::Tries;
+use crate::poll::eligible::{Spent, Tie};
 
 /// What stands on a poll's roll about somebody.
 #[derive(Debug, Clone, Default)]
@@ -145,15 +145,48 @@ pub async fn use_code(tx: &mut Tx, poll: PollId, hash: &[u8], inner: &[u8]) -> s
     Ok(used.rows_affected() > 0)
 }
 
-/// Whether a code was used; nothing if there is no such code.
-pub async fn code_used(tx: &mut Tx, poll: PollId, hash: &[u8]) -> sqlx::Result<Option<bool>> {
-    sqlx::query_scalar!(
-        r#"select used is not null as "used!: bool" from poll_code where poll = $1 and hash = $2"#,
+/// Where a code was used: nothing if there is no such code, and none inside if it was not.
+pub async fn spent(tx: &mut Tx, poll: PollId, hash: &[u8]) -> sqlx::Result<Option<Option<Spent>>> {
+    let row = sqlx::query!(
+        r#"select used is not null as "used!: bool", used_at from poll_code where poll = $1 and hash = $2"#,
         poll,
         hash
     )
     .fetch_optional(tx.conn())
-    .await
+    .await?;
+    Ok(row.map(|row| {
+        row.used.then_some(match row.used_at.as_deref() {
+            Some("onsite") => Spent::OnSite,
+            Some(_) => Spent::Paper,
+            None => Spent::Telephone,
+        })
+    }))
+}
+
+/// Uses a code up at a desk; whether there is such a one that was not used before.
+pub async fn spend(tx: &mut Tx, poll: PollId, hash: &[u8], inner: &[u8], at: Spent) -> sqlx::Result<bool> {
+    let at = match at {
+        Spent::Telephone => None,
+        Spent::OnSite => Some("onsite"),
+        Spent::Paper => Some("paper"),
+    };
+    let used = sqlx::query!(
+        "update poll_code set used = $3, used_at = $4 where poll = $1 and hash = $2 and used is null",
+        poll,
+        hash,
+        inner,
+        at
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(used.rows_affected() > 0)
+}
+
+/// How many codes were used for ballots on paper.
+pub async fn count_spent_on_paper(tx: &mut Tx, poll: PollId) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(r#"select count(*) as "n!: i64" from poll_code where poll = $1 and used_at = 'paper'"#, poll)
+        .fetch_one(tx.conn())
+        .await
 }
 
 /// How many codes a poll has, and how many of them are used.

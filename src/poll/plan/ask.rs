@@ -58,6 +58,9 @@ pub(super) async fn ask(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Ques
             2,
             [("yes".to_owned(), t!("poll-plan-blank-yes-button")), ("no".to_owned(), t!("poll-plan-blank-no-button"))],
         ),
+        Step::Quorum => Question::new(t!("quorum-plan", codes = if plan.eligible.code { "yes" } else { "no" }))
+            .free()
+            .choice("none", t!("quorum-plan-none-button")),
         Step::Seats => {
             let by = match plan.kind() {
                 Kind::Score { .. } | Kind::Points { .. } => "points",
@@ -105,6 +108,7 @@ pub(super) async fn ask(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Ques
                 ("who".to_owned(), t!("poll-plan-edit-who-button")),
                 ("result".to_owned(), t!("poll-plan-edit-result-button")),
                 ("blank".to_owned(), t!("poll-plan-edit-blank-button")),
+                ("quorum".to_owned(), t!("quorum-plan-edit-button")),
             ];
             let parts = parts
                 .into_iter()
@@ -241,6 +245,10 @@ fn preview(turn: &Turn<'_>, plan: &Plan) -> Question {
     let mut question = Question::new(t!("poll-plan-preview"));
     for block in plan.shown(turn.city, turn.now(), turn.lang()) {
         question = question.block(block);
+    }
+    // What is only asked decides nothing.
+    if plan.terms.quorum.is_none() && plan.template != Some(Template::Opinion) {
+        question = question.block(t!("quorum-plan-without"));
     }
     question
         .block(t!("poll-plan-freeze"))

@@ -21,7 +21,7 @@ impl Plan {
         path.extend(self.rules());
         path.extend([Step::Opens, Step::Closes, Step::Area, Step::Publishing]);
         if self.editing {
-            path.extend([Step::Least, Step::Blank]);
+            path.extend([Step::Least, Step::Blank, Step::Quorum]);
         }
         path.push(Step::Preview);
         path
@@ -90,6 +90,7 @@ impl Step {
             Step::Method | Step::Picks | Step::Marks | Step::Budget | Step::Seats => "method",
             Step::Least => "least",
             Step::Blank => "blank",
+            Step::Quorum => "quorum",
             Step::Opens | Step::Closes => "when",
             Step::Area | Step::Dong(..) | Step::Areas | Step::AreasDong(..) | Step::Voters | Step::Ages => "who",
             Step::Publishing => "result",

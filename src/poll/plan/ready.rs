@@ -30,6 +30,10 @@ impl Plan {
             let step = if self.terms.fields.is_empty() { Step::Least } else { Step::Fields };
             return unfit(step, Some(t!("poll-plan-limits-clash")));
         }
+        // Who took the codes away again has to say what the quorum is a part of.
+        if self.terms.quorum.percent.is_some() && !self.eligible.code {
+            return unfit(Step::Quorum, Some(t!("quorum-plan-no-codes")));
+        }
         let poll = self.poll(now);
         if self.without_cost().is_some() || voting::tally(&poll.method.contest(&poll.rules()), &[]).is_err() {
             return unfit(Step::Method, None);

@@ -4,12 +4,13 @@
 use super::candidates::{dropped, options_choice, picture, proposals};
 use super::drops::drops;
 use super::limits::limits;
+use super::quorum::quorum;
 use super::{ABOUT_CHARS_MAX, Plan, QUESTION_CHARS, Step, Template, Typed, Unfit, areas, read, tell_published, voters};
 use crate::bot::places::Place;
 use crate::bot::{Answer, Card, Dialogue, Next, Turn, Words};
 use crate::clock::Moment;
 use crate::poll::rules::{self, OPEN_MIN, WindowProblem};
-use crate::poll::{Publishing, approval, chart, life, trial};
+use crate::poll::{Publishing, Quorum, approval, chart, life, trial};
 use crate::t;
 use crate::text::{self, Lang, Text, Value};
 
@@ -87,6 +88,7 @@ fn text(turn: &Turn<'_>, mut plan: Plan, typed: &str) -> Taken {
             (plan.options, plan.terms.fields) = read::english(&plan.options, &plan.terms.fields, typed)?;
         }
         Step::Fields => plan.terms.fields = limits(&plan.terms.fields, typed)?,
+        Step::Quorum => plan.terms.quorum = quorum(typed, plan.eligible.code)?,
         Step::Picks => plan.picks = read::number(typed, plan.picks_max())?,
         Step::Least => plan.terms.picks_min = read::number(typed, plan.picks.min(plan.picks_max()))?,
         Step::Marks => plan.terms.points = Some(marks(&plan, typed)?),
@@ -139,6 +141,7 @@ fn choice(mut plan: Plan, key: &str) -> Taken {
         (Step::Fields, _) => plan.terms.fields.iter_mut().for_each(|field| (field.min, field.max) = (0, None)),
         (Step::Marks, number) => plan.terms.points = Some(marks(&plan, number)?),
         (Step::Least, number) => plan.terms.picks_min = read::number(number, plan.picks.min(plan.picks_max()))?,
+        (Step::Quorum, _) => plan.terms.quorum = Quorum::default(),
         (Step::Blank, key) => plan.terms.blank = key == "yes",
         (Step::Picks, number) => plan.picks = read::number(number, plan.picks_max())?,
         (Step::Seats, each) if each.starts_with("each:") => {

@@ -64,7 +64,8 @@ impl Template {
     /// Fills in method and rules. What one says yes or no to has two `sides`, in both languages.
     pub fn fill(self, plan: &mut Plan, sides: [Words; 2]) {
         plan.template = Some(self);
-        plan.terms = Terms { fields: std::mem::take(&mut plan.terms.fields), ..Terms::default() };
+        let (fields, quorum) = (std::mem::take(&mut plan.terms.fields), plan.terms.quorum);
+        plan.terms = Terms { fields, quorum, ..Terms::default() };
         let (method, picks, seats, blank) = match self {
             Template::Priority => ("approval", PICKS, PROJECT_SEATS, true),
             Template::YesNo => ("sides", 1, 1, true),

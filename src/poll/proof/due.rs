@@ -11,8 +11,8 @@ use crate::city::City;
 use crate::clock::Moment;
 use crate::db::{self, Tx};
 use crate::outbox::{self, Letter};
-use crate::poll::keys::Which;
-use crate::poll::{Poll, PollId, ballot, store as polls};
+use crate::poll::keys::{self, Which};
+use crate::poll::{Poll, PollId, ballot, life, paper, store as polls};
 use crate::staff::audit;
 use crate::t;
 use crate::text::Lang;
@@ -91,6 +91,7 @@ pub async fn seal(tx: &mut Tx, city: &City, id: PollId, stage: Stage) -> anyhow:
     let turnout = ballot::store::turnout(tx, id).await?;
     let mut more = vec![format!("poll {}", poll.hash), format!("turnout {turnout}")];
     if stage == Stage::Closed {
+        more.extend(at_the_close(tx, &poll, turnout).await?);
         more.push("closed".to_owned());
     }
     let latest = Latest { size: edge.size(), root: edge.root() };
@@ -98,6 +99,20 @@ pub async fn seal(tx: &mut Tx, city: &City, id: PollId, stage: Stage) -> anyhow:
     let note = signer.note(&name, &checkpoint.text());
     store::keep_checkpoint(tx, id, latest, &note).await?;
     post(tx, city, &poll, latest, stage, &note).await
+}
+
+/// What else is sealed at the close, of the polls that have it: who came on site, how many codes there are, and
+/// what was counted on paper.
+async fn at_the_close(tx: &mut Tx, poll: &Poll, turnout: i64) -> anyhow::Result<Vec<String>> {
+    let onsite = ballot::store::count_on_site(tx, poll.id).await?;
+    let roll = life::roll(tx, poll).await?;
+    let part = paper::told::part(tx, poll, u64::try_from(turnout)?).await?;
+    Ok((onsite > 0)
+        .then(|| format!("onsite {onsite}"))
+        .into_iter()
+        .chain(roll.map(|roll| format!("roll {roll}")))
+        .chain(part.map(|part| format!("paper {}", keys::hex_hash(&part.paper.written()))))
+        .collect())
 }
 
 async fn post(tx: &mut Tx, city: &City, poll: &Poll, latest: Latest, stage: Stage, note: &str) -> anyhow::Result<()> {

@@ -16,6 +16,8 @@ pub fn finding(finding: &Finding) -> Text {
         Claim::Checkpoints(count) => t!("proof-claim-checkpoints", holds = holds, count = *count),
         Claim::Closed(size) => t!("proof-claim-closed", holds = holds, size = *size),
         Claim::Numbers(live) => t!("proof-claim-numbers", holds = holds, live = *live),
+        Claim::Paper(ballots) => t!("proof-claim-paper", holds = holds, ballots = *ballots),
+        Claim::Quorum(met) => t!("proof-claim-quorum", holds = holds, met = yes(*met)),
         Claim::Recount => t!("proof-claim-recount", holds = holds),
         Claim::Withheld => t!("proof-claim-withheld"),
         Claim::Receipt(number, receipt) => t!("proof-claim-receipt", number = *number, receipt = receipt),

@@ -206,6 +206,12 @@ impl Ballots {
         true
     }
 
+    /// Puts all of the others in as well; false if one of them is not taken.
+    #[must_use]
+    pub fn add(&mut self, others: &Ballots) -> bool {
+        self.push_set(&[], others.blank()) && others.iter().all(|given| self.push(&given.to_ballot(), given.count))
+    }
+
     /// The form of those that are not blank, if there are any.
     pub fn form(&self) -> Option<Form> {
         self.form

@@ -35,11 +35,11 @@ mod welfare;
 
 pub use ballot::{Ballot, Ballots, Urn};
 pub use check::{Flaw, check};
-pub use contest::{Alt, AltId, Alternative, Amount, BallotRules, Contest, Kind};
+pub use contest::{Alt, AltId, Alternative, Amount, BallotRules, Condition, Contest, Kind};
 pub use count::{tally, tally_pairs};
 pub use method::{METHODS, Method, Refusal, named};
-pub use outcome::{Decided, Money, Outcome, Ranked, Round};
-pub use result::Tally;
+pub use outcome::{Beside, Decided, Money, Outcome, Ranked, Round, Ways};
+pub use result::{Checked, Tally};
 pub use rule::Rule;
 pub use rules::{Entry, Rules};
 pub use tie::{Decider, Lots, Tie, TieRule};

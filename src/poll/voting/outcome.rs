@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::contest::{AltId, Contest};
-use super::result::{self, Tally};
+use super::result::{self, Checked, Tally, Turnout};
 use super::rules::Rules;
 use super::tie::{Decider, Step, Tie};
+use super::turnout::held;
 use crate::poll::OptionId;
 
 /// What came out.
@@ -40,6 +41,45 @@ pub struct Outcome {
     /// How the money was spent, where there is any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub money: Option<Money>,
+    /// By which ways people took part, where there was another than online.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ways: Option<Ways>,
+    /// The codes that were made, where a part of them is the quorum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roll: Option<u64>,
+    /// What had to hold for the result to bind, and whether it did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<Checked>,
+}
+
+/// How many took part by which way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ways {
+    /// On a telephone of their own.
+    pub online: u64,
+    /// On site, with the help of staff.
+    pub onsite: u64,
+    /// On paper: what lay in the boxes.
+    pub paper: u64,
+    /// Of those on paper, blank ones.
+    pub paper_blank: u64,
+    /// Of those on paper, invalid ones: they took part, and name nothing.
+    pub paper_invalid: u64,
+}
+
+/// What is known of a count beside its ballots.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// How many took part on site; they are among the ballots.
+    pub onsite: u64,
+    /// How many took part on paper; the valid and the blank ones are among the ballots.
+    pub paper: u64,
+    /// Of them, blank ones.
+    pub paper_blank: u64,
+    /// Of them, invalid ones.
+    pub paper_invalid: u64,
+    /// The codes that were made, where a part of them is the quorum.
+    pub roll: Option<u64>,
 }
 
 /// One option's result.
@@ -135,6 +175,9 @@ impl Outcome {
             level,
             undecided: Vec::new(),
             money,
+            ways: None,
+            roll: None,
+            conditions: Vec::new(),
         }
     }
 
@@ -157,6 +200,40 @@ impl Outcome {
             outcome
         };
         plain(self) == plain(other)
+    }
+
+    /// The same with what is known beside the ballots: who came by which way, and whether the quorum was met.
+    pub fn beside(self, rules: &Rules, beside: &Beside) -> Outcome {
+        let ballots = u64::try_from(self.ballots).unwrap_or(0);
+        let participants = ballots.saturating_add(beside.paper_invalid);
+        let ways = (beside.onsite > 0 || beside.paper > 0).then(|| Ways {
+            online: participants.saturating_sub(beside.onsite.saturating_add(beside.paper)),
+            onsite: beside.onsite,
+            paper: beside.paper,
+            paper_blank: beside.paper_blank,
+            paper_invalid: beside.paper_invalid,
+        });
+        let roll = beside.roll.filter(|_| rules.terms.quorum.percent.is_some());
+        let turnout = Turnout { participants, roll, ..Turnout::default() };
+        let conditions = held(&rules.conditions(), roll, &turnout, None);
+        Outcome { ways, roll, conditions, ..self }
+    }
+
+    /// Ballots on paper among those counted.
+    pub fn on_paper(&self) -> i64 {
+        let on_paper = self.ways.map_or(0, |ways| ways.paper.saturating_sub(ways.paper_invalid));
+        i64::try_from(on_paper).unwrap_or(0)
+    }
+
+    /// People who took part: who gave an invalid ballot on paper did.
+    pub fn participants(&self) -> i64 {
+        let invalid = self.ways.map_or(0, |ways| ways.paper_invalid);
+        self.ballots.saturating_add(i64::try_from(invalid).unwrap_or(0))
+    }
+
+    /// Whether all that had to hold for the result to bind did.
+    pub fn is_binding(&self) -> bool {
+        self.conditions.iter().all(|checked| checked.met)
     }
 
     /// Ballots that name something.

@@ -1,7 +1,7 @@
 //! A poll as the engine takes it: its options with what they cost and the field that they fall under,
 //! and its terms.
 
-use super::contest::{Alt, Alternative, Between, Blank, Contest, Kind};
+use super::contest::{Alt, Alternative, Between, Blank, Condition, Contest, Fraction, Kind};
 use super::rule::{Rule, Seats};
 use crate::poll::{Candidate, OptionId, Terms};
 
@@ -46,11 +46,20 @@ impl Rules {
         contest.budget = terms.budget.and_then(|won| won.try_into().ok());
         contest.ballot.picks = Between { min: terms.picks_min, max: Some(self.picks) };
         contest.ballot.blank = if terms.blank { Blank::Allowed } else { Blank::Refused };
+        contest.conditions = self.conditions();
         for (number, field) in (1usize..).zip(&terms.fields) {
             let between = Between { min: field.min, max: field.max };
             contest.ballot.picks_per_category.insert(number.to_string(), between);
         }
         contest
+    }
+
+    /// What has to hold for the result to bind.
+    pub fn conditions(&self) -> Vec<Condition> {
+        let quorum = &self.terms.quorum;
+        let voters = quorum.voters.map(Condition::Participants);
+        let percent = quorum.percent.map(|num| Condition::Turnout(Fraction { num, den: 100 }));
+        voters.into_iter().chain(percent).collect()
     }
 
     /// How many win: of each field where fields say so, overall otherwise.

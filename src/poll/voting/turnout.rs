@@ -25,7 +25,16 @@ pub(super) fn turnout<'a>(roll: Option<u64>, urns: impl IntoIterator<Item = &'a 
 pub(super) fn conditions(contest: &Contest, urns: &[Urn], tally: &Tally) -> Vec<Checked> {
     let winner = tally.winners.first().and_then(|winner| contest.place(&winner.0));
     let support = winner.map(|winner| behind(contest, urns, tally, winner));
-    let (roll, turnout) = (contest.roll, &tally.turnout);
+    held(&contest.conditions, contest.roll, &tally.turnout, support)
+}
+
+/// The same with nothing but the figures; `support` are the ballots behind the first winner.
+pub(super) fn held(
+    conditions: &[Condition],
+    roll: Option<u64>,
+    turnout: &Turnout,
+    support: Option<u64>,
+) -> Vec<Checked> {
     let check = |condition: &Condition| {
         let (have, times, need, of) = match condition {
             Condition::Participants(least) => (Some(turnout.participants), 1, 1, Some(*least)),
@@ -41,7 +50,7 @@ pub(super) fn conditions(contest: &Contest, urns: &[Urn], tally: &Tally) -> Vec<
             met: have.zip(of).is_some_and(|(have, of)| product(have, times) >= product(need, of)),
         }
     };
-    contest.conditions.iter().map(check).collect()
+    conditions.iter().map(check).collect()
 }
 
 /// Ballots behind a winner. By single choice its first choices; by run-off what counts for it in

@@ -12,6 +12,7 @@ use super::leaf::Leaf;
 use super::tree::Hash;
 use crate::poll::Choices;
 use crate::poll::keys;
+use crate::poll::paper::rules::{Sheet, outcome};
 
 /// What the panel gets besides the bundle, as JSON.
 pub const CLOSED: &str = "audit/leaves.json";
@@ -25,6 +26,9 @@ pub struct Sealed {
     pub opened: Vec<u64>,
     /// The ballots as they were counted, a line each, by content. No handle: it would be of no use to the panel.
     pub ballots: Vec<String>,
+    /// What was counted on paper, all stations together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<Sheet>,
 }
 
 /// What was checked.
@@ -78,7 +82,9 @@ pub fn audit(files: &Files, key: &[u8; 32]) -> Option<Findings> {
     ballots.sort_unstable();
     let people = usize::try_from(told.turnout).ok() == Some(live.len());
     found.push((Check::Ballots, live == ballots && people, Vec::new()));
-    let again = poll.method.read(&poll.rules, &live.join(" ")).map(|ballots| poll.method.tally(&poll.rules, ballots));
+    let cast = poll.method.read(&poll.rules, &live.join(" "));
+    let beside = (told.result.ways.map_or(0, |ways| ways.onsite), told.result.roll);
+    let again = cast.and_then(|cast| outcome(poll.method, &poll.rules, cast, sealed.paper.as_ref(), beside));
     found.push((Check::Result, again.is_some_and(|again| again.is_as(&told.result)), Vec::new()));
     Some(found)
 }

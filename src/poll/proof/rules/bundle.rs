@@ -23,6 +23,10 @@ pub const RESULT: &str = "result.json";
 pub const LEAVES: &str = "log/leaves.txt";
 /// The signed checkpoints, with an empty line between two.
 pub const CHECKPOINTS: &str = "log/checkpoints.txt";
+/// How many ballots on paper there were, by station: there if there were any.
+pub const PAPER: &str = "paper.json";
+/// What they say, all stations together: there if they and those in the box are enough to be told apart.
+pub const PAPER_VOTES: &str = "paper.csv";
 /// The sums of all others.
 pub const SUMS: &str = "SHA256SUMS";
 
@@ -46,6 +50,64 @@ pub struct Told {
 
 /// The form of `result.json`.
 pub const RESULT_FORM: &str = "madang-result-1";
+
+/// What `paper.json` says, whose SHA-256 the last checkpoint signs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Paper {
+    /// Ballots in all boxes.
+    pub ballots: u64,
+    /// Of them, blank ones.
+    pub blank: u64,
+    /// The form of this file.
+    pub format: String,
+    /// Of them, invalid ones.
+    pub invalid: u64,
+    /// Each station with its ballots.
+    pub stations: Vec<Station>,
+    /// The SHA-256 of `paper.csv`, if that is there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub votes: Option<String>,
+}
+
+/// A station, and how many ballots lay in its box.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Station {
+    /// How many.
+    pub ballots: u64,
+    /// What it is called.
+    pub station: String,
+}
+
+/// The form of `paper.json`.
+pub const PAPER_FORM: &str = "madang-paper-1";
+
+impl Paper {
+    /// Reads it, if its numbers agree with each other.
+    pub fn read(bytes: &[u8]) -> Option<Paper> {
+        let paper: Paper = serde_json::from_slice(bytes).ok()?;
+        let sum = paper.stations.iter().try_fold(0u64, |sum, station| sum.checked_add(station.ballots))?;
+        let parts = paper.blank.checked_add(paper.invalid)?;
+        (paper.format == PAPER_FORM && sum == paper.ballots && parts <= sum).then_some(paper)
+    }
+
+    /// As it is written: one way for the same figures.
+    pub fn written(&self) -> Vec<u8> {
+        let value = serde_json::to_value(self).expect("numbers and strings can be written");
+        serde_json::to_vec(&value).expect("numbers and strings can be written")
+    }
+
+    /// Ballots that count.
+    pub fn counted(&self) -> u64 {
+        self.ballots.saturating_sub(self.invalid)
+    }
+
+    /// Ballots that name something.
+    pub fn valid(&self) -> u64 {
+        self.counted().saturating_sub(self.blank)
+    }
+}
 
 /// What became of the leaves: only how many, so that nobody learns it of a single receipt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

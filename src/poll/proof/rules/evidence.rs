@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::poll::voting::{Kind, Method, Rule, Rules};
 use crate::poll::{Choices, OptionId};
 
@@ -18,6 +20,9 @@ const ORDERS_MIN: u64 = 50;
 const ORDERS_OPTIONS_MAX: usize = 8;
 /// Fewer sets than these are not published.
 const SETS_MIN: u64 = 100;
+
+/// Fewer ballots than these, in the box or on paper, have no figures of their own.
+const PART_MIN: u64 = 5;
 
 /// What of a poll's ballots is published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,8 +75,30 @@ impl Least {
     }
 }
 
+/// What is published of the ballots in the box and of those on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Split {
+    /// Of each part, or of both together.
+    pub least: Least,
+    /// Whether each part has its own figures.
+    pub apart: bool,
+}
+
+impl Split {
+    /// What it is for so many ballots in the box and so many on paper. Parts that are too few to be told apart
+    /// are told together.
+    pub fn of(method: &'static dyn Method, rules: &Rules, cast: u64, paper: u64) -> Split {
+        let parts = [Least::of(method, rules, cast), Least::of(method, rules, paper)];
+        let apart = cast.min(paper) >= PART_MIN && !parts.contains(&Least::Nothing);
+        match apart {
+            true => Split { least: parts[0], apart },
+            false => Split { least: Least::of(method, rules, cast.saturating_add(paper)), apart },
+        }
+    }
+}
+
 /// What is published, with its figures.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Evidence {
     /// By option.
     Totals(Vec<(OptionId, u64)>),

@@ -1,10 +1,14 @@
 //! What a bundle proves by itself, to somebody who trusts nobody: each claim, and whether it holds.
 
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
 use super::bundle::{self, Files, Published, Told};
-use super::evidence::{Evidence, Least};
+use super::evidence::{Evidence, Least, Split};
 use super::note::{Checkpoint, Verifier};
 use super::receipt::{Asked, Receipt};
 use super::tree::{Edge, Hash};
+use crate::poll::voting::{Beside, Outcome};
 
 /// A claim that was checked. What it says of numbers stands beside it, for the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +24,11 @@ pub enum Claim {
     Closed(u64),
     /// The leaves that count are as many as ballots, and as people who took part.
     Numbers(u64),
+    /// So many ballots on paper: their figures are those that were signed at the close, and agree with each
+    /// other and with the result.
+    Paper(u64),
+    /// The poll has a quorum, and what is told of it follows from how many took part: whether it was met.
+    Quorum(bool),
     /// What is published of the votes gives the result.
     Recount,
     /// Nothing of the votes may be published, so that they cannot be counted again by everybody.
@@ -76,8 +85,25 @@ pub fn verify(files: &Files, brought: &Brought) -> Vec<Finding> {
     found.push(finding(Claim::Closed(size), closed && files.contains_key(bundle::LEAVES)));
 
     let live = told.as_ref().map_or(0, |told| told.leaves.live);
-    found.push(finding(Claim::Numbers(live), told.as_ref().is_some_and(|told| numbers(told, size, last))));
-    found.push(recount(published.as_ref(), told.as_ref(), files));
+    let paper = paper(files, last);
+    let signed = Signed { onsite: line(last, "onsite").unwrap_or(0), roll: line(last, "roll") };
+    let right = |told: &Told| numbers(told, size, last, paper.as_ref().map_or(0, bundle::Paper::counted));
+    found.push(finding(Claim::Numbers(live), told.as_ref().is_some_and(right)));
+    if files.contains_key(bundle::PAPER) || last.is_some_and(|last| last.said("paper").is_some()) {
+        let ballots = paper.as_ref().map_or(0, |paper| paper.ballots);
+        let parts = published.as_ref().zip(told.as_ref()).zip(paper.as_ref());
+        let holds = parts.is_some_and(|((poll, told), paper)| paper_holds(poll, told, paper, files));
+        found.push(finding(Claim::Paper(ballots), holds));
+    }
+    let beside = signed.beside(paper.as_ref());
+    if let Some(poll) = published.as_ref().filter(|poll| !poll.rules.terms.quorum.is_none()) {
+        let said = told.as_ref().is_some_and(|told| told.result.is_binding());
+        let bare = |told: &Told| Outcome { ways: None, roll: None, conditions: Vec::new(), ..told.result.clone() };
+        let again = told.as_ref().map(|told| bare(told).beside(&poll.rules, &beside));
+        let holds = again.zip(told.as_ref()).is_some_and(|(again, told)| again.conditions == told.result.conditions);
+        found.push(finding(Claim::Quorum(said), holds));
+    }
+    found.push(recount(published.as_ref(), told.as_ref(), paper.as_ref(), &beside, files));
 
     found.extend(brought.receipt.as_ref().map(|asked| receipt(asked, &leaves)));
     for note in &brought.notes {
@@ -90,17 +116,78 @@ pub fn verify(files: &Files, brought: &Brought) -> Vec<Finding> {
 }
 
 /// Whether counting again gives what was told. How much must be there to count is not for the bundle to say.
-fn recount(poll: Option<&Published>, told: Option<&Told>, files: &Files) -> Finding {
+fn recount(
+    poll: Option<&Published>,
+    told: Option<&Told>,
+    paper: Option<&bundle::Paper>,
+    beside: &Beside,
+    files: &Files,
+) -> Finding {
     let (Some(poll), Some(told)) = (poll, told) else { return finding(Claim::Recount, false) };
-    let least = Least::of(poll.method, &poll.rules, told.leaves.live);
+    let on_paper = paper.map_or(0, bundle::Paper::counted);
+    let Split { least, apart } = Split::of(poll.method, &poll.rules, told.leaves.live, on_paper);
     if least == Least::Nothing {
         return finding(Claim::Withheld, true);
     }
-    let read = files.get(least.file()).and_then(|bytes| Evidence::read(least, bytes));
-    let given =
-        u64::try_from(told.result.blank).ok().and_then(|blank| Some((told.leaves.live.checked_sub(blank)?, blank)));
+    let part = |name: &str| files.get(name).and_then(|bytes| Evidence::read(least, bytes));
+    let read = match apart {
+        true => part(least.file()).zip(part(bundle::PAPER_VOTES)).and_then(|(cast, paper)| cast.plus(paper)),
+        false => part(least.file()),
+    };
+    let all = told.leaves.live.checked_add(on_paper);
+    let given = u64::try_from(told.result.blank).ok().and_then(|blank| Some((all?.checked_sub(blank)?, blank)));
     let again = read.zip(given).and_then(|(read, given)| read.recount(poll.method, &poll.rules, given));
+    let again = again.map(|again| again.beside(&poll.rules, beside));
     finding(Claim::Recount, again.is_some_and(|again| again.is_as(&told.result)))
+}
+
+/// What else the last checkpoint says of who took part.
+struct Signed {
+    onsite: u64,
+    roll: Option<u64>,
+}
+
+impl Signed {
+    fn beside(&self, paper: Option<&bundle::Paper>) -> Beside {
+        let figure = |of: fn(&bundle::Paper) -> u64| paper.map_or(0, of);
+        Beside {
+            onsite: self.onsite,
+            paper: figure(|paper| paper.ballots),
+            paper_blank: figure(|paper| paper.blank),
+            paper_invalid: figure(|paper| paper.invalid),
+            roll: self.roll,
+        }
+    }
+}
+
+fn line(last: Option<&Checkpoint>, word: &str) -> Option<u64> {
+    last?.said(word)?.parse().ok()
+}
+
+/// `paper.json`, if it is the one that was signed.
+fn paper(files: &Files, last: Option<&Checkpoint>) -> Option<bundle::Paper> {
+    let bytes = files.get(bundle::PAPER)?;
+    let is_signed = last?.said("paper") == Some(hash(bytes).as_str());
+    bundle::Paper::read(bytes).filter(|_| is_signed)
+}
+
+fn hash(bytes: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(bytes))
+}
+
+/// Whether the figures on paper agree with the result, and can be of so many ballots.
+fn paper_holds(poll: &Published, told: &Told, paper: &bundle::Paper, files: &Files) -> bool {
+    let ways = told.result.ways.unwrap_or_default();
+    let same = (ways.paper, ways.paper_blank, ways.paper_invalid) == (paper.ballots, paper.blank, paper.invalid);
+    let Split { least, apart } = Split::of(poll.method, &poll.rules, told.leaves.live, paper.counted());
+    if !apart {
+        return same && paper.votes.is_none() && !files.contains_key(bundle::PAPER_VOTES);
+    }
+    let Some(bytes) = files.get(bundle::PAPER_VOTES) else { return false };
+    let read = Evidence::read(least, bytes);
+    let possible =
+        read.is_some_and(|read| read.recount(poll.method, &poll.rules, (paper.valid(), paper.blank)).is_some());
+    same && possible && paper.votes.as_deref() == Some(hash(bytes).as_str())
 }
 
 /// Every file has a line with its sum, and no line is without its file.
@@ -136,11 +223,13 @@ fn agree_one(kept: &Checkpoint, leaves: &[Hash]) -> bool {
     first.is_some_and(|first| first.iter().copied().collect::<Edge>().root() == kept.root)
 }
 
-fn numbers(told: &Told, size: u64, last: Option<&Checkpoint>) -> bool {
+/// Whether leaves, ballots and people are as many, `on_paper` of the ballots being in no log.
+fn numbers(told: &Told, size: u64, last: Option<&Checkpoint>, on_paper: u64) -> bool {
     let all = told.leaves.live.checked_add(told.leaves.replaced).and_then(|sum| sum.checked_add(told.leaves.opened));
     let live = i64::try_from(told.leaves.live).ok();
     let signed = last.and_then(|last| last.said("turnout")).and_then(|turnout| turnout.parse().ok());
-    all == Some(size) && live == Some(told.result.ballots) && live == Some(told.turnout) && live == signed
+    let ballots = told.leaves.live.checked_add(on_paper).and_then(|ballots| i64::try_from(ballots).ok());
+    all == Some(size) && ballots == Some(told.result.ballots) && live == Some(told.turnout) && live == signed
 }
 
 fn receipt(asked: &Asked, leaves: &[Hash]) -> Finding {

@@ -7,6 +7,54 @@ use crate::poll::voting::{Ballots, Entry, Kind, Method, Outcome, Rules, tally_pa
 use crate::poll::{Choices, OptionId};
 
 impl Evidence {
+    /// Ballots that come to the same count, of which so many name something. Nothing if so many cannot, or if
+    /// this does not tell them.
+    pub fn as_ballots(&self, method: &'static dyn Method, rules: &Rules, valid: u64) -> Option<Ballots> {
+        let kind = method.kind(&rules.terms);
+        match self {
+            Evidence::Totals(votes) => totals(kind, rules, votes, valid),
+            Evidence::Marks(marks) => best_marks(kind, rules, marks, valid),
+            Evidence::Pairs(..) => None,
+            Evidence::Ballots(lines) => valid_lines(method, rules, lines).filter(|ballots| ballots.cast() == valid),
+        }
+    }
+
+    /// Of two parts together; nothing if they are not of the same kind.
+    pub fn plus(self, other: Evidence) -> Option<Evidence> {
+        match (self, other) {
+            (Evidence::Totals(mut ours), Evidence::Totals(theirs)) => {
+                for (option, votes) in theirs {
+                    let own = ours.iter_mut().find(|(own, _)| *own == option)?;
+                    own.1 = own.1.checked_add(votes)?;
+                }
+                Some(Evidence::Totals(ours))
+            }
+            (Evidence::Marks(mut ours), Evidence::Marks(theirs)) => {
+                for (option, sum, best) in theirs {
+                    let own = ours.iter_mut().find(|(own, ..)| *own == option)?;
+                    (own.1, own.2) = (own.1.checked_add(sum)?, own.2.checked_add(best)?);
+                }
+                Some(Evidence::Marks(ours))
+            }
+            (Evidence::Pairs(ours, mut above), Evidence::Pairs(theirs, others)) if ours == theirs => {
+                let cells = above.iter_mut().flatten().zip(others.iter().flatten());
+                for (own, other) in cells {
+                    *own = own.checked_add(*other)?;
+                }
+                let square = above.len() == others.len() && above.iter().zip(&others).all(|(a, b)| a.len() == b.len());
+                square.then_some(Evidence::Pairs(ours, above))
+            }
+            (Evidence::Ballots(mut ours), Evidence::Ballots(theirs)) => {
+                for (line, count) in theirs {
+                    let own = ours.entry(line).or_default();
+                    *own = own.checked_add(count)?;
+                }
+                Some(Evidence::Ballots(ours))
+            }
+            _ => None,
+        }
+    }
+
     /// Counts again; `given` are the ballots that say something, and the blank ones. Nothing if this cannot be
     /// of such ballots.
     pub fn recount(&self, method: &'static dyn Method, rules: &Rules, given: (u64, u64)) -> Option<Outcome> {
@@ -18,7 +66,7 @@ impl Evidence {
                 tally_pairs(&method.contest(rules), &pairs(rules, options, above, given.0)?, given.0)?
             }
             Evidence::Ballots(lines) => {
-                let ballots = valid(method, rules, lines)?;
+                let ballots = valid_lines(method, rules, lines)?;
                 let same = (ballots.cast(), ballots.blank()) == given;
                 return same.then(|| method.tally(rules, ballots));
             }
@@ -105,7 +153,7 @@ fn pairs(rules: &Rules, options: &[OptionId], above: &[Vec<u64>], ballots: u64) 
 }
 
 /// The ballots, if each is valid, and written in the one way.
-fn valid(method: &'static dyn Method, rules: &Rules, lines: &BTreeMap<String, u64>) -> Option<Ballots> {
+fn valid_lines(method: &'static dyn Method, rules: &Rules, lines: &BTreeMap<String, u64>) -> Option<Ballots> {
     let kind = method.kind(&rules.terms);
     let holds = |line: &str| {
         let choices = Choices::decode(line).filter(|choices| choices.line(kind) == line);
