@@ -366,10 +366,10 @@ async fn a_budget_says_what_is_left_and_why_something_does_not_fit() {
     publish(&town, knapsack()).await;
     mina.says("/start vote-1").await;
     assert_snapshot!(mina.presses("1번 고르기").await, @r###"
-    💬 1번을 골랐어요. 남은 돈 3억 원.
+    💬 1번을 골랐어요. 남은 예산 3억 원.
     🤖 (고침) <b>먼저 할 사업은?</b>
        
-       1개 고름, 쓴 돈 4억 원, 남은 돈 3억 원 · 아직 제출 전
+       1개 고름, 쓴 예산 4억 원, 남은 예산 3억 원 · 아직 제출 전
        
        4번. 순환버스 (5억 원)
        3번. 어르신 쉼터 (2억 원)
@@ -383,7 +383,7 @@ async fn a_budget_says_what_is_left_and_why_something_does_not_fit() {
        [후보 보기] [나중에 하기]
     "###);
     let dear = mina.presses("4번: 2억 원 모자람").await;
-    assert_eq!(dear, "💬 남은 돈보다 2억 원 더 들어요. 다른 후보를 먼저 빼 주세요.");
+    assert_eq!(dear, "💬 남은 예산보다 2억 원 더 들어요. 다른 후보를 먼저 빼 주세요.");
     mina.presses("3번 고르기").await;
     assert_snapshot!(mina.presses("제출").await, @r###"
     🤖 (고침) <b>먼저 할 사업은?</b>
@@ -392,7 +392,7 @@ async fn a_budget_says_what_is_left_and_why_something_does_not_fit() {
        1번. 야간 조명 (4억 원)
        3번. 어르신 쉼터 (2억 원)
        
-       합해서 6억 원, 남은 돈 1억 원
+       합해서 6억 원, 남은 예산 1억 원
        [이대로 투표하기]
        [다시 고르기] [나중에 하기]
     "###);
@@ -653,7 +653,7 @@ async fn what_is_typed_and_would_not_do_is_answered_kindly() {
     4 3 2 1  🤖 3개까지만 고를 수 있어요. 다른 후보를 먼저 빼 주세요.
     2, 3  🤖 이 투표는 점수를 줘요. 번호와 점수를 함께 적어 주세요. 예: 1번 5점, 3번 2점
     1번 9점  🤖 한 후보에 5점까지 줄 수 있어요.
-    1, 2, 3, 4  🤖 남은 돈보다 7억 원 더 들어요. 다른 후보를 먼저 빼 주세요.
+    1, 2, 3, 4  🤖 남은 예산보다 7억 원 더 들어요. 다른 후보를 먼저 빼 주세요.
     2, 9  🤖 There is no option 9 in this poll. They go from 1 to 4.
     2 > 1  🤖 This poll has no order and no points. Please write the numbers only, such as 2, 5
     1: 5 points  🤖 This poll asks for an order, not for points. Write it like 3 > 1 > 2
@@ -919,7 +919,7 @@ async fn a_result_of_every_method_says_who_won_and_how_that_is_decided() {
        
        예산 7억 원 가운데 5억 원을 씁니다. 2억 원이 남습니다.
        
-       정하는 방법: 표가 많은 순서로, 모두 7억 원을 넘지 않게 뽑습니다. 남은 돈에 들어가지 않는 후보는 건너뜁니다.
+       정하는 방법: 표가 많은 순서로, 모두 7억 원을 넘지 않게 뽑습니다. 남은 예산에 들어가지 않는 후보는 건너뜁니다.
     🤖 <b>먼저 할 사업은?</b>
        투표 결과입니다. 3명이 참여했습니다.
        
@@ -935,7 +935,7 @@ async fn a_result_of_every_method_says_who_won_and_how_that_is_decided() {
        
        예산 7억 원 가운데 5억 원을 씁니다. 2억 원이 남습니다.
        
-       정하는 방법: 예산 7억 원을 투표한 사람 수대로 똑같이 나누고, 같은 후보를 고른 사람들이 그 몫을 모아 낼 수 있으면 뽑습니다. 남은 돈은 표가 많은 순서로 씁니다. (균등 몫 방식)
+       정하는 방법: 예산 7억 원을 투표한 사람 수대로 똑같이 나누고, 같은 후보를 고른 사람들이 그 몫을 모아 낼 수 있으면 뽑습니다. 남은 예산은 표가 많은 순서로 씁니다. (균등 몫 방식)
     "###);
     assert_snapshot!(body(en), @r###"
     🤖 <b>Which comes first?</b>

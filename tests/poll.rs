@@ -351,7 +351,7 @@ async fn who_may_not_vote_is_told_why_and_what_to_do() {
     let nowhere = town.member("ko").await;
     assert_snapshot!(nowhere.says("/start vote-1").await, @r###"
     🤖 이 투표에는 다음 분이 참여할 수 있어요: 분당구에 계신 분 (만 14세 이상)
-       아직 동네를 알려 주지 않으셨어요. 알려 주시면 바로 투표할 수 있어요.
+       아직 동네를 알려 주지 않으셨어요. 알려 주시면 투표하실 수 있는지 바로 말씀드려요.
        [동네 알려 주기] [후보 보기]
        [처음으로]
     "###);
@@ -792,12 +792,12 @@ async fn a_later_close_is_told_once_to_everybody_concerned() {
     assert_snapshot!(mina.reads(), @r###"
     🤖 ‘2027년에 먼저 할 사업은?’ 투표에서 2026년 12월 1일(화) 오후 6시까지였던 마감을 2026년 12월 4일(금) 오후 6시까지로 미뤘습니다.
        그때까지 참여하실 수 있고, 이미 내신 표는 그대로이며 바꾸실 수 있습니다.
-       [투표하기] [투표 안내]
+       [투표하거나 바꾸기] [투표 안내]
     "###);
     assert_snapshot!(tom.reads(), @r###"
     🤖 The poll “Which projects come first in 2027?” closes later: on Fri, 4 December 2026, 18:00 instead of Tue, 1 December 2026, 18:00.
        You can vote until then. A vote that you have cast stands, and you can change it.
-       [Vote] [About this poll]
+       [Vote or change my vote] [About this poll]
     "###);
     town.goes_to("2026-12-02 10:00").await;
     tom.presses("Vote").await;

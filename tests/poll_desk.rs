@@ -236,13 +236,13 @@ async fn a_poll_is_published_after_a_second_look() {
     "###);
     assert_eq!(polls(&town).await, 0);
     assert_snapshot!(other.reads(), @r###"
-    🤖 시민 #1님이 투표를 올렸습니다. 게시하려면 다른 담당자의 확인이 필요합니다: ‘탄천에 새 다리를 놓을까요?’
+    🤖 직원 #1님이 투표를 올렸습니다. 게시하려면 다른 담당자의 확인이 필요합니다: ‘탄천에 새 다리를 놓을까요?’
        [보고 확인하기] [투표 관리]
     "###);
     assert_eq!(moderator.reads(), "", "a moderator runs no polls");
     town.restart().await;
     assert_snapshot!(other.presses("보고 확인하기").await, @r###"
-    🤖 <b>확인을 기다리는 투표</b> · 시민 #1님이 2026년 11월 23일(월) 오전 10시에 올림
+    🤖 <b>확인을 기다리는 투표</b> · 직원 #1님이 2026년 11월 23일(월) 오전 10시에 올림
        
        <b>탄천에 새 다리를 놓을까요?</b>
        
@@ -298,7 +298,7 @@ async fn a_poll_goes_back_with_a_reason_and_comes_again() {
     assert!(other.says("다리 이름을 적어 주세요.").await.contains("까닭을 전했습니다"));
     town.pass().await;
     assert_snapshot!(author.reads(), @r###"
-    🤖 ‘탄천에 새 다리를 놓을까요?’ 투표를 시민 #2님이 돌려보냈습니다.
+    🤖 ‘탄천에 새 다리를 놓을까요?’ 투표를 직원 #2님이 돌려보냈습니다.
        까닭: 다리 이름을 적어 주세요.
        [고치기]
     "###);
@@ -416,11 +416,6 @@ async fn a_trial_shows_the_result_card_and_keeps_nothing() {
       2위 2번 반대: 36표, 18.8퍼센트
       
       정하는 방법: 표가 더 많은 쪽으로 정합니다.
-      
-      <b>구별 참여</b>
-      • 수정구: 67명
-      • 중원구: 67명
-      • 분당구: 66명
     "###);
     let (name, picture) = clerk.documents().pop().unwrap();
     assert_eq!((name.as_str(), &picture[..4]), ("result.png", &b"\x89PNG"[..]));
@@ -469,11 +464,6 @@ async fn two_of_staff_agree_in_english() {
       Rank 2: no. 2, Against, 36 votes, 18.8 percent
       
       How it is decided: the side with more votes decides it.
-      
-      <b>Turnout by district</b>
-      • Sujeong-gu: 67
-      • Jungwon-gu: 67
-      • Bundang-gu: 66
     "###);
     assert_snapshot!(author.presses("Publish").await, @r###"
     🤖 It is handed in. Here a poll is published after another member of staff has approved it.
@@ -489,7 +479,7 @@ async fn two_of_staff_agree_in_english() {
     🤖 <b>Polls</b>
        
        <b>To be approved</b> 1
-       • “A new bridge over the Tancheon?” (by Citizen #1)
+       • “A new bridge over the Tancheon?” (by Staff #1)
        [Approve: A new bridge…]
        [New poll] [Past polls]
        [Home]
@@ -506,20 +496,20 @@ async fn two_of_staff_agree_in_english() {
     "###);
     town.pass().await;
     assert_snapshot!(author.reads(), @r###"
-    🤖 Citizen #2 has returned the poll “A new bridge over the Tancheon?”.
+    🤖 Staff #2 has returned the poll “A new bridge over the Tancheon?”.
        Why: Say which bridge it is.
        [Change something]
     "###);
     author.presses("Change something").await;
     author.presses("Publish").await;
     assert_snapshot!(other.reads(), @r###"
-    🤖 Citizen #1 has handed in a poll. Somebody else has to approve it before it is published: “A new bridge over the Tancheon?”
+    🤖 Staff #1 has handed in a poll. Somebody else has to approve it before it is published: “A new bridge over the Tancheon?”
        [Look at it] [Manage polls]
     "###);
     other.presses("Look at it").await;
     assert!(other.presses("Approve and publish").await.contains("The poll is open"));
     assert_snapshot!(author.reads(), @r###"
-    🤖 Citizen #2 has approved and published the poll “A new bridge over the Tancheon?”.
+    🤖 Staff #2 has approved and published the poll “A new bridge over the Tancheon?”.
        [See how it stands]
     "###);
     town.forget_unread();

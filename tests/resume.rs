@@ -342,7 +342,7 @@ const WIZARDS: &[Wizard] = &[
             Say("/start vote-1"),
             Press("3번 고르기"),
             Press("1번 고르기"),
-            Press("2번: 100 원 모자람"),
+            Press("2번: 100원 모자람"),
             Press("1번 빼기"),
             Press("2번 고르기"),
             Press("제출"),

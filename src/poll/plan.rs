@@ -15,7 +15,6 @@ use crate::text::{Text, read_when};
 mod areas;
 mod ask;
 mod candidates;
-mod drops;
 mod limits;
 mod path;
 mod quorum;
@@ -25,7 +24,6 @@ mod shown;
 mod step;
 mod template;
 mod voters;
-mod won;
 
 pub use ask::method_label;
 pub use path::back;

@@ -4,9 +4,9 @@ use std::ops::RangeInclusive;
 
 use crate::bot::Words;
 use crate::poll::plan::OPTIONS;
-pub use crate::poll::plan::won::won;
 use crate::poll::{Candidate, Field, OptionId};
 use crate::t;
+pub use crate::text::won;
 use crate::text::{self, Text};
 
 /// Letters of an option's title.

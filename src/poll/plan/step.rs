@@ -2,7 +2,6 @@
 //! whole once more at the moment of publishing.
 
 use super::candidates::{dropped, options_choice, picture, proposals};
-use super::drops::drops;
 use super::limits::limits;
 use super::quorum::quorum;
 use super::{ABOUT_CHARS_MAX, Plan, QUESTION_CHARS, Step, Template, Typed, Unfit, areas, read, tell_published, voters};
@@ -78,7 +77,7 @@ fn text(turn: &Turn<'_>, mut plan: Plan, typed: &str) -> Taken {
         }
         Step::Options => {
             plan.pictured = None;
-            if let Some(numbers) = drops(typed) {
+            if let Some(numbers) = text::drops(typed) {
                 return dropped(plan, &numbers);
             }
             (plan.options, plan.terms.fields) = read::options(&plan.options, &plan.terms.fields, typed)?;

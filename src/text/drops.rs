@@ -1,4 +1,4 @@
-//! Options that a clerk takes out by typing: "45번 빼기", "3번, 5번 삭제", "remove 45". Pure.
+//! Options that a clerk takes out by typing: "45번 빼기", "3번, 5번 삭제", "remove 45".
 
 /// Words that take out what stands before them,
 const AFTER: [&str; 12] = [

@@ -1,4 +1,4 @@
-//! Money as staff write it: "420000000", "4억 2,000만원", "2억 5천만", "1.5억", "300 million won". Pure.
+//! Money as staff write it: "420000000", "4억 2,000만원", "2억 5천만", "1.5억", "300 million won".
 
 /// No project of a city costs more; a number typed wrongly does.
 const WON_MAX: i128 = 100_000_000_000_000;
