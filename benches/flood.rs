@@ -62,7 +62,7 @@ async fn run(turn: Duration) -> anyhow::Result<()> {
     let channel: Arc<dyn Channel> = Arc::new(Swallow(Telegram::new("http://127.0.0.1:9", "1:BENCH")?));
     let stop = CancellationToken::new();
     let out = Outbox::new(hall.db.on(Lane::Outbox), hall.city.clone(), channel.clone(), hall.run, Limits::NONE).await?;
-    let inbox = Inbox::new(hall.db.clone(), hall.city.clone(), channel, out.clone(), hall.run).with_flood_control();
+    let inbox = Inbox::new(hall.db.clone(), hall.city.clone(), channel, out.clone()).with_flood_control();
     let sending = tokio::spawn(out.run(stop.clone()));
     let number = Arc::new(AtomicI64::new(1));
     let rates = [0u32, 100, 2_000];

@@ -26,7 +26,7 @@ use madang::db::{self, Db, Tx};
 use madang::inbox::Inbox;
 use madang::notice::{self, Audience};
 use madang::outbox::pace::Limits;
-use madang::outbox::{self, Lane, Letter, Line, Outbox};
+use madang::outbox::{self, Hands, Lane, Letter, Line, Outbox};
 use madang::person;
 use madang::poll::keys::Keys as PollKeys;
 use madang::t;
@@ -113,7 +113,7 @@ impl Bench {
         let db = Db::open(&self.file(), clock).await?;
         let run = db.write(async move |tx| Ok(outbox::store::begin_run(tx).await?)).await?;
         let outbox = Outbox::new(db.on(db::Lane::Outbox), self.city.clone(), self.channel.clone(), run, limits).await?;
-        let inbox = Inbox::new(db.clone(), self.city.clone(), self.channel.clone(), outbox.clone(), run);
+        let inbox = Inbox::new(db.clone(), self.city.clone(), self.channel.clone(), outbox.clone());
         Ok(Running { db, outbox, inbox, run })
     }
 
@@ -353,7 +353,7 @@ async fn reply(bench: &Bench, running: &Running, chat: i64) -> anyhow::Result<()
             let message = Outbound::Say { html: "도움말".into(), keys: Keys::None };
             let letter = Letter::to_chat("telegram", ChatId(chat), message, tx.now);
             let mut line = Line::before(tx, "telegram", ChatId(chat)).await?;
-            outbox::reply(tx, &city, letter, run, &mut line).await
+            outbox::reply(tx, &city, letter, Hands { run, full: false }, &mut line).await
         })
         .await?;
     running.outbox.hand(row.into_iter().collect());

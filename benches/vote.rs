@@ -84,7 +84,7 @@ impl Bench {
         let run = db.write(async move |tx| Ok(outbox::store::begin_run(tx).await?)).await?;
         let channel = Arc::new(Swallow(Telegram::new("http://127.0.0.1:9", "1:BENCH")?));
         let outbox = Outbox::new(db.clone(), city.clone(), channel.clone(), run, Limits::NONE).await?;
-        let inbox = Inbox::new(db.clone(), city.clone(), channel, outbox.clone(), run);
+        let inbox = Inbox::new(db.clone(), city.clone(), channel, outbox.clone());
         let options = (1..=8).map(|id| Candidate::new(OptionId(id), Words::only(format!("후보 사업 {id}"))));
         let now = clock.now();
         let poll = Poll::new(Words::only("먼저 할 사업은?"), options.collect(), now, now + chrono::TimeDelta::days(10));

@@ -60,7 +60,7 @@ async fn service(votes: usize) -> anyhow::Result<()> {
     let stop = CancellationToken::new();
     let outbox =
         Outbox::new(hall.db.on(Lane::Outbox), hall.city.clone(), hall.channel.clone(), hall.run, Limits::NONE).await?;
-    let inbox = Inbox::new(hall.db.clone(), hall.city.clone(), hall.channel.clone(), outbox.clone(), hall.run);
+    let inbox = Inbox::new(hall.db.clone(), hall.city.clone(), hall.channel.clone(), outbox.clone());
     let inbox = inbox.with_flood_control();
     let webhook = web::Webhook::draw()?;
     let listener = web::listen("127.0.0.1:0".parse()?, "--listen").await?;

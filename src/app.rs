@@ -2,7 +2,6 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::{Context, bail};
 use tokio::task::JoinSet;
@@ -23,44 +22,9 @@ use crate::poll::keys::Keys;
 use crate::text::Catalog;
 use crate::{poll, schedule, web};
 
-/// How long the loops may take to end.
-const STOP_WAIT: Duration = Duration::from_secs(12);
-/// The exit code when the database is not to be trusted any more (sysexits: an internal error).
-const EXIT_DATABASE: u8 = 70;
-/// The exit code when another program has taken our place (sysexits: unavailable).
-const EXIT_TAKEN_OVER: u8 = 69;
+mod ending;
 
-/// Why the program ends by itself. Started again, it may do better.
-#[derive(Debug)]
-pub struct Ended {
-    /// With which exit code.
-    pub code: u8,
-    why: String,
-}
-
-impl Ended {
-    /// Another program has this bot's updates.
-    pub fn taken_over(why: String) -> anyhow::Error {
-        Ended { code: EXIT_TAKEN_OVER, why }.into()
-    }
-
-    /// A command did what it was asked, and what it found is not as it should be.
-    pub fn found(why: String) -> anyhow::Error {
-        Ended { code: 1, why }.into()
-    }
-
-    fn by_database(why: String) -> anyhow::Error {
-        Ended { code: EXIT_DATABASE, why: format!("the database is not to be trusted any more: {why}") }.into()
-    }
-}
-
-impl std::fmt::Display for Ended {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.why)
-    }
-}
-
-impl std::error::Error for Ended {}
+pub use ending::Ended;
 
 /// What a database file is for. The two never mix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +55,8 @@ pub struct App {
     pub inbox: Inbox,
     /// The way out.
     pub outbox: Outbox,
+    /// Told to stop, it has taken as long as it may.
+    late: CancellationToken,
     _lock: Lock,
 }
 
@@ -155,6 +121,7 @@ impl App {
         city: Arc<City>,
         channel: Arc<dyn Channel>,
         limits: Limits,
+        stop: &CancellationToken,
     ) -> anyhow::Result<App> {
         let Opened { db, lock, .. } = opened;
         for wrong in poll::proof::trouble(&mut db.read().await?, &city).await? {
@@ -162,8 +129,8 @@ impl App {
         }
         let run = db.write(async move |tx: &mut Tx| Ok(outbox::store::begin_run(tx).await?)).await?;
         let outbox = Outbox::new(db.on(Lane::Outbox), city.clone(), channel.clone(), run, limits).await?;
-        let inbox = Inbox::new(db.clone(), city.clone(), channel, outbox.clone(), run);
-        Ok(App { db, city, inbox, outbox, _lock: lock })
+        let inbox = Inbox::new(db.clone(), city.clone(), channel, outbox.clone());
+        Ok(App { db, city, inbox, outbox, late: ending::late(stop), _lock: lock })
     }
 
     /// Starts the loops that every channel has: sending, and what time brings.
@@ -172,24 +139,28 @@ impl App {
         loops.spawn(schedule::run(self.db.on(Lane::Upkeep), self.city.clone(), self.outbox.clone(), stop.clone()));
     }
 
-    /// Lets `work` go on until it ends, or the database does: then everything ends.
+    /// Lets `work` go on until it ends, or the database does: then everything ends. Told to stop, it may
+    /// finish what it has begun, but not for long.
     pub async fn while_well(&self, work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
         tokio::select! {
             outcome = work => outcome,
             why = self.db.ended() => Err(Ended::by_database(why)),
+            () = self.late.cancelled() => {
+                tracing::warn!("what came in last was not finished in time; it will come again");
+                Ok(())
+            }
         }
     }
 
     /// Waits for the loops to end, and closes the database.
     pub async fn end(self, mut loops: JoinSet<()>, stop: &CancellationToken) {
         stop.cancel();
-        let ended = tokio::time::timeout(STOP_WAIT, async { while loops.join_next().await.is_some() {} }).await;
-        if ended.is_err() {
+        let App { db, inbox, outbox, late, .. } = self;
+        if late.run_until_cancelled(async { while loops.join_next().await.is_some() {} }).await.is_none() {
             tracing::warn!("something did not end in time");
         }
-        let App { db, inbox, outbox, .. } = self;
         drop((inbox, outbox, loops));
-        if tokio::time::timeout(STOP_WAIT, db.close()).await.is_err() {
+        if tokio::time::timeout(ending::CLOSE_WAIT, db.close()).await.is_err() {
             tracing::warn!("the database could not be closed in time; nothing is lost by that");
         }
     }
@@ -232,31 +203,25 @@ pub async fn serve(common: &Common, serve: &Serve, stop: CancellationToken) -> a
     }
     let clock = Arc::new(Steady::of_machine());
     let telegram = Arc::new(Telegram::new(&serve.api, &token)?.telling(clock.clone()));
-    let listener = web::listen(serve.listen, "--listen").await?;
-    let database = common.database();
+    let starting = web::Starting::at(web::listen(serve.listen, "--listen").await?, "Telegram does not answer yet")?;
     // First, so that whoever answers also says what time it is.
-    // Told to stop while Telegram does not answer: nothing has begun that would have to be ended.
+    // Told to stop while Telegram does not answer, or another program holds the database: nothing has begun
+    // that would have to be ended.
     let Some(me) = stop.run_until_cancelled(setup::me(&telegram)).await.transpose()? else { return Ok(()) };
-    let opened = open(&database, Purpose::Real, clock).await?;
-    let mut city = city(common, &database, me.username.clone(), serve.groups.clone())?;
-    let proof = &mut city.preset.proof;
-    proof.chat = serve.checkpoint_chat.or(proof.chat);
-    proof.file = serve.checkpoint_file.clone().or(proof.file.take());
-    // There it stays when it is added.
-    city.groups.extend(proof.chat);
-    let city = Arc::new(city);
-    let mut app = App::build(opened, city.clone(), telegram.clone(), Limits::permitted(serve.per_second)).await?;
-    app.inbox = app.inbox.with_flood_control();
-    stop.run_until_cancelled(setup::introduce(&telegram, &city)).await;
+    starting.waits_for("the database is being opened");
+    let begun = begin(common, serve, &me, telegram.clone(), clock, &stop);
+    let Some(app) = stop.run_until_cancelled(begun).await.transpose()? else { return Ok(()) };
+    let listener = starting.over()?;
 
     let mut loops = JoinSet::new();
     app.start(&mut loops, &stop);
-    let name = city.preset.name.get(crate::text::Lang::reference());
+    let name = app.city.preset.name.get(crate::text::Lang::reference()).to_owned();
     let mut router = web::health(app.db.clone()).merge(web::metrics(app.db.clone()));
     let outcome = if let Some(public) = &serve.public_url {
         let webhook = web::Webhook::draw()?;
         router = router.merge(web::webhook(&webhook, app.inbox.clone(), app.db.clone(), stop.clone()));
         spawn_web(&mut loops, listener, router, &stop);
+        stop.run_until_cancelled(setup::introduce(&telegram, &app.city)).await;
         let url = format!("{}{}", public.trim_end_matches('/'), webhook.path);
         let way = setup::Way::Webhook { url, secret: webhook.secret };
         stop.run_until_cancelled(way.set(&telegram)).await.transpose()?;
@@ -269,6 +234,7 @@ pub async fn serve(common: &Common, serve: &Serve, stop: CancellationToken) -> a
         app.while_well(stopped).await
     } else {
         spawn_web(&mut loops, listener, router, &stop);
+        stop.run_until_cancelled(setup::introduce(&telegram, &app.city)).await;
         stop.run_until_cancelled(setup::Way::Polling.set(&telegram)).await.transpose()?;
         loops.spawn(setup::Way::Polling.look_after(telegram.clone(), stop.clone()));
         tracing::info!("@{} serves {name} by polling", me.username);
@@ -276,6 +242,29 @@ pub async fn serve(common: &Common, serve: &Serve, stop: CancellationToken) -> a
     };
     app.end(loops, &stop).await;
     outcome
+}
+
+/// Opens the database, and puts the parts together for Telegram.
+async fn begin(
+    common: &Common,
+    serve: &Serve,
+    me: &setup::Me,
+    telegram: Arc<Telegram>,
+    clock: Arc<dyn Clock>,
+    stop: &CancellationToken,
+) -> anyhow::Result<App> {
+    let database = common.database();
+    let opened = open(&database, Purpose::Real, clock).await?;
+    let mut city = city(common, &database, me.username.clone(), serve.groups.clone())?;
+    let proof = &mut city.preset.proof;
+    proof.chat = serve.checkpoint_chat.or(proof.chat);
+    proof.file = serve.checkpoint_file.clone().or(proof.file.take());
+    // There it stays when it is added.
+    city.groups.extend(proof.chat);
+    let limits = Limits::permitted(serve.per_second);
+    let mut app = App::build(opened, Arc::new(city), telegram, limits, stop).await?;
+    app.inbox = app.inbox.with_flood_control();
+    Ok(app)
 }
 
 fn spawn_web(
@@ -298,7 +287,7 @@ pub async fn talk(common: &Common, talk: &Talk, stop: CancellationToken) -> anyh
     let opened = open(&database, Purpose::Demo, Arc::new(System)).await?;
     let city = Arc::new(city(common, &database, String::new(), Vec::new())?);
     let screen = Arc::new(Terminal::default());
-    let app = App::build(opened, city, screen.clone(), Limits::NONE).await?;
+    let app = App::build(opened, city, screen.clone(), Limits::NONE, &stop).await?;
     let name = terminal::NAME;
     let first = app.db.write(async move |tx: &mut Tx| Ok(crate::inbox::store::last_taken(tx, name).await?)).await?;
     let mut loops = JoinSet::new();

@@ -52,7 +52,7 @@ pub async fn run(common: &Common, demo: &Demo, stop: CancellationToken) -> anyho
     let emulator = Emulator::start(listener, options).await?;
     emulator.control().furnish(scene(&city));
     let telegram = Arc::new(Telegram::new(&api(emulator.address()), TOKEN)?);
-    let app = App::build(opened, city.clone(), telegram.clone(), Limits::TELEGRAM).await?;
+    let app = App::build(opened, city.clone(), telegram.clone(), Limits::TELEGRAM, &stop).await?;
     if created {
         // First the example, so that its announcements reach nobody.
         if !demo.empty {

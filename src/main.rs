@@ -27,7 +27,10 @@ fn main() -> ExitCode {
             return ExitCode::from(1);
         }
     };
-    match runtime.block_on(run(config)) {
+    let outcome = runtime.block_on(run(config));
+    // What still runs in it (a name that is looked up, say) is not waited for.
+    runtime.shutdown_background();
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("madang: {error:#}");
@@ -60,6 +63,7 @@ async fn run(config: Config) -> anyhow::Result<()> {
         _ => {}
     }
     let stop = stop_on_signal()?;
+    outlive_full_files()?;
     match &config.command {
         Some(Command::Count(_) | Command::Convert(_)) => Ok(()),
         None => demo(&config, stop).await,
@@ -118,6 +122,22 @@ fn stop_on_signal() -> anyhow::Result<CancellationToken> {
         std::process::exit(1);
     });
     Ok(stop)
+}
+
+/// A file that may not grow (`ulimit -f`) is an error like a full disk, and is left by itself like one. The
+/// signal that comes with it would end the program; heard once, it stays heard when nobody listens any more.
+#[cfg(unix)]
+fn outlive_full_files() -> anyhow::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    /// SIGXFSZ on Linux, macOS and the BSDs.
+    const FILE_TOO_LARGE: i32 = 25;
+    drop(signal(SignalKind::from_raw(FILE_TOO_LARGE))?);
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn outlive_full_files() -> anyhow::Result<()> {
+    Ok(())
 }
 
 #[cfg(unix)]

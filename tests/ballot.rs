@@ -676,11 +676,11 @@ async fn a_number_typed_after_the_close_is_told_by_how_much_it_is_late() {
     mina.says("/start vote-1").await;
     town.set_clock("2026-12-01 18:00:07");
     let late = mina.says("3 > 1").await;
-    assert!(late.contains("7초 늦어서 이번 표는"), "{late}");
+    assert!(late.contains("이번 표는 7초 늦게 들어와서"), "{late}");
     // The poll's key is gone by then.
     town.goes_to("2026-12-02 04:00").await;
     let late = mina.says("3 > 1").await;
-    assert!(late.contains("늦어서 이번 표는"), "{late}");
+    assert!(late.contains("늦게 들어와서"), "{late}");
     town.goes_to("2026-12-03 18:00").await;
     assert!(mina.says("3 > 1").await.contains("알아듣지 못했어요"), "two days later it is no vote");
     assert!(lines(&town).await.is_empty());
@@ -890,7 +890,7 @@ async fn a_result_of_every_method_says_who_won_and_how_that_is_decided() {
        3위 2번 통학로 안전: 합해서 4점
        4번 순환버스: 합해서 0점
        
-       표가 같은 후보는 번호가 앞선 순서로 정했습니다.
+       점수가 같은 후보는 번호가 앞선 순서로 정했습니다.
        1번. 야간 조명
        3번. 어르신 쉼터
        
@@ -1001,7 +1001,7 @@ async fn a_result_of_every_method_says_who_won_and_how_that_is_decided() {
        Rank 3: no. 2, Safe ways to school, 4 points in all
        No. 4, A loop bus, 0 points in all
        
-       Between options with equal votes, the lower number decided.
+       Between options with equal points, the lower number decided.
        No. 1: Lights
        No. 3: A rest house
        
@@ -1091,7 +1091,7 @@ async fn where_nobody_beats_all_others_the_result_says_so() {
     let told = mina.reads();
     let circle =
         "다른 후보를 모두 이긴 후보가 없어, 서로 물고 물리는 다음 후보들 사이는 가장 센 이김부터 따라갔습니다.";
-    assert!(told.contains(circle) && told.contains("표가 같은 후보는 번호가 앞선 순서로 정했습니다."), "{told}");
+    assert!(told.contains(circle) && told.contains("견주어도 같은 후보는 번호가 앞선 순서로 정했습니다."), "{told}");
     let told = tom.reads();
     assert!(told.contains("Nobody beats all others.") && told.contains("No. 3: A rest house"), "{told}");
     town.forget_unread();

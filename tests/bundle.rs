@@ -247,7 +247,7 @@ fn by(method: &'static dyn Method) -> (Poll, fn(i64, i64) -> Choices) {
     (1..).zip(&mut poll.options).for_each(|(cost, option)| option.cost = Some(100 * cost));
     poll.terms = Terms { budget: Some(700), points: Some(5), blank: true, ..Terms::default() };
     let choose: fn(i64, i64) -> Choices = match method.name() {
-        "single" => |person, round| pick(person, round, |one, _| Choices::one(one)),
+        "single" | "sides" => |person, round| pick(person, round, |one, _| Choices::one(one)),
         "approval" | "knapsack" | "shares" => {
             |person, round| pick(person, round, |one, two| Choices::one(one).with(two))
         }
@@ -255,7 +255,7 @@ fn by(method: &'static dyn Method) -> (Poll, fn(i64, i64) -> Choices) {
         "score" | "points" => |person, round| pick(person, round, |one, two| Choices::points([(one, 3), (two, 2)])),
         other => panic!("how does one vote by {other}?"),
     };
-    if method.name() == "single" {
+    if matches!(method.name(), "single" | "sides") {
         poll.picks = 1;
     }
     (poll, choose)
@@ -453,6 +453,23 @@ async fn one_command_checks_a_bundle_and_says_it_in_plain_words() {
     Everything holds. When the audit is over, please destroy every copy of this key.
     "###);
     assert!(town.rows("audit").await.iter().any(|row| row.contains("poll.audit")), "it is written down");
+    // Another poll's key opens nothing, and so nothing of the lines holds.
+    std::fs::write(path("other.key"), "5a".repeat(32)).unwrap();
+    let wrong = madang(&town, &["audit", "check", &zip, &path("other.key"), "--language", "en"]);
+    assert_eq!(wrong.code, Some(1), "{} {}", wrong.out, wrong.err);
+    assert!(wrong.out.contains("[FAILS] This is not the key"), "{}", wrong.out);
+    assert!(!wrong.out.contains("[holds] Every line") && !wrong.out.contains("[holds] Counting them"), "{}", wrong.out);
+    // The demonstration's clock is moved by hand, which is no fault of the machine's.
+    let demo = async |tx: &mut madang::db::Tx| {
+        let kind =
+            "insert into meta (key, value) values ('kind', 'demo') on conflict (key) do update set value = 'demo'";
+        sqlx::query(kind).execute(tx.conn()).await?;
+        Ok(madang::db::store::keep_clock(tx, seoul("2031-01-01 09:00")).await?)
+    };
+    town.db().await.write(demo).await.unwrap();
+    let moved = madang(&town, &["bundle", &number, &path("again.zip")]);
+    assert_eq!(moved.code, Some(0), "{}", moved.err);
+    assert!(!moved.err.contains("the clock shows"), "{}", moved.err);
 }
 
 #[tokio::test]

@@ -11,12 +11,13 @@ use chrono::TimeDelta;
 use insta::assert_snapshot;
 use madang::bot::Card;
 use madang::channel::{ChatId, Keys, Outbound, SendError};
+use madang::db::Tx;
 use madang::notice;
 use madang::outbox::pace::Limits;
-use madang::outbox::{self, Lane, Letter};
+use madang::outbox::{self, Lane, Letter, Line};
 use madang::person::{Address, Role};
 use madang::text::{Lang, Text};
-use town::{Citizen, Town};
+use town::{Citizen, Running, Town};
 
 fn text() -> Text {
     Text { id: "draft-discarded", args: Vec::new() }
@@ -283,6 +284,50 @@ async fn a_reply_that_waits_is_claimed_though_that_chats_broadcast_row_is_older_
     assert_eq!(mina.reads(), "🤖 to everybody");
 }
 
+/// A reply to each of these chats, born in the sender's hands if they have room.
+async fn reply_to(town: &Town, chats: std::ops::Range<i64>, words: &'static str) {
+    let Running { city, outbox, .. } = town.running().await;
+    let hands = outbox.hands();
+    let reply = async move |tx: &mut Tx| {
+        let mut rows = Vec::new();
+        for chat in chats.clone().map(ChatId) {
+            let message = Outbound::Say { html: words.into(), keys: Keys::None };
+            let letter = Letter::to_chat("town", chat, message, tx.now);
+            let mut line = Line::before(tx, "town", chat).await?;
+            rows.extend(outbox::reply(tx, &city, letter, hands, &mut line).await?);
+        }
+        Ok(rows)
+    };
+    outbox.hand(town.db().await.write(reply).await.unwrap());
+    outbox.pass().await.unwrap();
+}
+
+#[tokio::test]
+async fn when_more_is_said_than_can_be_sent_it_waits_in_the_table_and_in_its_order() {
+    const CHATS: i64 = 3_000;
+    let town = Town::with(Limits::permitted(3_000)).await;
+    let mut fullest = 0;
+    for words in ["first", "second", "third"] {
+        for first in (0..CHATS).step_by(500) {
+            reply_to(&town, first..first + 500, words).await;
+            fullest = fullest.max(count(&town, "sending").await);
+        }
+    }
+    assert!(fullest <= 2_048 + 500, "{fullest} are in hand");
+    assert!(count(&town, "waiting").await > 4_000);
+    while count(&town, "sending").await + count(&town, "waiting").await > 0 {
+        town.wait(TimeDelta::seconds(1)).await;
+    }
+    let mut read = vec![Vec::new(); CHATS as usize];
+    for (chat, message) in town.screens().tried.lock().unwrap().iter() {
+        let Outbound::Say { html, .. } = message else { panic!("{message:?}") };
+        read[chat.0 as usize].push(html.clone());
+    }
+    assert!(read.iter().all(|words| words == &["first", "second", "third"]));
+    assert!(!town.running().await.outbox.hands().full, "there is room again");
+    town.forget_unread();
+}
+
 #[tokio::test]
 async fn while_the_messenger_does_not_know_us_nothing_is_tried_and_nothing_is_lost() {
     let town = Town::new().await;
@@ -357,13 +402,14 @@ async fn what_a_caller_never_handed_over_is_found_by_a_sweep() {
     let town = Town::new().await;
     let mina = town.member("ko").await;
     let (city, chat) = (town.city().await, mina.chat);
-    // Born in this run's hands, and its caller went away: run 1 is the town's first.
+    // Born in this run's hands, and its caller went away.
+    let hands = town.running().await.outbox.hands();
     town.db()
         .await
         .write(async move |tx| {
             let message = Outbound::Say { html: "found".into(), keys: Keys::None };
             let letter = Letter::to_chat("town", chat, message, tx.now);
-            outbox::reply(tx, &city, letter, 1, &mut outbox::Line::Free).await?;
+            outbox::reply(tx, &city, letter, hands, &mut Line::Free).await?;
             Ok(())
         })
         .await
@@ -477,4 +523,40 @@ async fn staff_see_why_messages_were_lost_and_send_them_again() {
     coordinator.says("/desk").await;
     assert!(coordinator.presses("Log").await.contains("lost messages: sent again"), "{}", coordinator.screen());
     town.forget_unread();
+}
+
+#[tokio::test]
+async fn a_row_that_waits_with_very_many_others_weighs_little() {
+    const ROWS: i64 = 100_000;
+    let town = Town::new().await;
+    let db = town.db().await;
+    let bytes = async || {
+        let mut tx = db.read().await.unwrap();
+        madang::db::store::bytes(&mut tx).await.unwrap()
+    };
+    let people = "insert into person (channel, chat, lang, standing, met_at, seen_at, joined_at)
+                  with recursive n (i) as (select 0 union all select i + 1 from n where i + 1 < $1)
+                  select 'telegram', 6000000000 + i, 'ko', 'member', 1, 1, 1 from n returning id";
+    let people: Vec<i64> =
+        db.write(async move |tx| Ok(sqlx::query_scalar(people).bind(ROWS).fetch_all(tx.conn()).await?)).await.unwrap();
+    let before = bytes().await;
+    let to = |(number, id): (usize, &i64)| {
+        let chat = ChatId(6_000_000_000 + i64::try_from(number).unwrap());
+        Address { person: madang::person::PersonId(*id), channel: "telegram".into(), chat, lang: Lang::reference() }
+    };
+    let addresses: Vec<Address> = people.iter().enumerate().map(to).collect();
+    for page in addresses.chunks(1_000) {
+        let page = page.to_vec();
+        db.write(async move |tx| {
+            let people: Vec<_> = page.iter().map(|to| (to, 1)).collect();
+            Ok(outbox::store::add_words(tx, notice::NoticeId(1), Lane::Bulk, &people).await?)
+        })
+        .await
+        .unwrap();
+    }
+    let weight = (bytes().await - before) as f64 / ROWS as f64;
+    assert!((50.0..=110.0).contains(&weight), "{weight} bytes a row");
+    let gone =
+        async |tx: &mut madang::db::Tx| Ok(sqlx::query("delete from outbox").execute(tx.conn()).await.map(drop)?);
+    db.write(gone).await.unwrap();
 }

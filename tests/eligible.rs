@@ -134,6 +134,7 @@ async fn a_clerk_says_who_may_vote_by_taps_and_sees_it_in_the_preview() {
        [시 전체, 누구나]
        [시 전체, 동네를 알린 분]
        [수정구] [중원구] [분당구]
+       [여러 곳 고르기]
        [나이·직장·코드 조건 더하기]
        [뒤로] [그만두기]
     "###);
@@ -208,7 +209,7 @@ async fn who_lives_there_says_that_they_work_there() {
     let tom = town.member("en").await;
     assert_snapshot!(tom.says("/start vote-1").await, @r###"
     🤖 This poll is for those who work in Bundang-gu, aged 14 or older.
-       You have not told your neighbourhood yet. Tell it, and you can vote at once.
+       You have not told your neighbourhood yet. Tell it, and I say at once whether you can vote.
        [Tell my neighbourhood] [See the options]
        [Home]
     "###);
@@ -218,7 +219,7 @@ async fn who_lives_there_says_that_they_work_there() {
     assert_snapshot!(skipped, @r###"
     💬 Saved.
     🤖 This poll is for those who work in Bundang-gu, aged 14 or older.
-       You have not told yet whether you live, work or study in your neighbourhood. Tell it, and you can go on to vote.
+       You have not told yet whether you live, work or study in your neighbourhood. Tell it, and I say at once whether you can vote.
        [Say that I live or work there] [See the options]
        [Home]
     "###);
@@ -368,7 +369,10 @@ async fn a_code_is_typed_and_gives_one_vote() {
 
     jun.says("코드").await;
     assert_snapshot!(jun.says(&codes[0].to_string()).await, @r###"
-    🤖 이미 쓴 코드예요. 본인이 쓰지 않았다면 마을공동체과 시민소통협력팀(031-729-0000)에 알려 주세요.
+    🤖 이 코드는 다른 계정에서 썼어요. 코드 하나로 한 사람이 한 번만 투표할 수 있어요.
+       • 그 계정이 있으면: 그 계정에서 마감 전까지 표를 바꿀 수 있어요.
+       • 그 계정을 잃었거나 본인이 쓰지 않았으면: 코드를 가지고 마을공동체과 시민소통협력팀(031-729-0000)에 알려 주세요. 누구에게 드린 코드인지 확인해 드려요.
+       비밀을 지키려고 어느 계정이 썼는지는 적어 두지 않아요. 그래서 그 코드로 낸 표는 다른 계정으로 옮기거나 지울 수 없고, 낸 그대로 세요.
        [코드 다시 넣기] [후보 보기]
        [처음으로]
     "###);
@@ -432,7 +436,10 @@ async fn codes_in_english() {
     "###);
     assert!(ann.says(&format!("code {}", codes[0])).await.contains("Your code is good"));
     assert_snapshot!(tom.says(&codes[0].to_string()).await, @r###"
-    🤖 This code has been used already. If it was not you who used it, please tell Citizen Communication Team, Village Community Division (031-729-0000).
+    🤖 This code has been used from another account. One code gives one person one vote.
+       • If you have that account: you can change the vote there until the close.
+       • If you have lost it, or it was not you who used the code: please go to Citizen Communication Team, Village Community Division (031-729-0000) with the code. They can see whom it was given to.
+       To keep votes secret it is not written down which account used it. So a vote cast with it can be neither moved to another account nor taken out: it counts as it was cast.
        [Enter a code again] [See the options]
        [Home]
     "###);
@@ -503,7 +510,7 @@ async fn a_link_brings_the_code_through_consent_and_leaves_no_trace_of_it() {
     // The link again, and by somebody else.
     assert!(stranger.says(&format!("/start {}", codes[0].payload(id))).await.contains("이미 넣으셨어요"));
     let jun = town.member("ko").await;
-    assert!(jun.says(&format!("/start {}", codes[0].payload(id))).await.contains("이미 쓴 코드예요"));
+    assert!(jun.says(&format!("/start {}", codes[0].payload(id))).await.contains("다른 계정에서 썼어요"));
     assert_snapshot!(jun.says("/start code-1-K7F2").await, @r###"
     🤖 링크에 든 코드가 온전하지 않아요. 코드를 직접 적어 주세요.
     🤖 ‘무엇을 먼저 할까요?’ 투표 코드를 적어 주세요. 글자와 숫자 16개예요. 예: K7F2-9QMD-0S3T-XW4B
@@ -534,7 +541,7 @@ async fn two_people_with_one_code_in_the_same_instant_are_one_vote() {
     town.together(vec![(&mina, says()), (&jun, says())]).await;
     let (first, second) = (mina.reads(), jun.reads());
     let taken = [&first, &second].into_iter().filter(|said| said.contains("코드를 확인했어요")).count();
-    let used = [&first, &second].into_iter().filter(|said| said.contains("이미 쓴 코드예요")).count();
+    let used = [&first, &second].into_iter().filter(|said| said.contains("다른 계정에서 썼어요")).count();
     assert_eq!((taken, used), (1, 1), "{first}\n{second}");
     town.forget_unread();
 }
@@ -545,8 +552,9 @@ async fn what_the_roll_knows_is_told_to_the_person_and_goes_with_them() {
     let id = publish(&town, plan(Eligible { code: true, ..young() })).await;
     let code = codes(&town, id, 1).await.remove(0);
     let mina = town.resident("ko", DANDAE).await;
-    mina.says(&format!("코드 {code}")).await;
+    mina.says("/start vote-1").await;
     mina.presses("네, 맞아요").await;
+    mina.says(&format!("코드 {code}")).await;
     chooses(&mina, 1).await;
     mina.says("/mydata").await;
     let (_, file) = mina.documents().pop().unwrap();
@@ -611,5 +619,125 @@ async fn codes_are_made_once_into_a_file_that_was_not_there() {
     let payload = link.strip_prefix("https://t.me/our_bot?start=").unwrap();
     assert_eq!(payload, Code::read(printed).unwrap().payload(coded));
     assert!(mina.says(&format!("/start {payload}")).await.contains("코드를 확인했어요"));
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn a_code_is_spent_only_when_everything_else_is_said() {
+    let town = Town::new().await;
+    let id = publish(&town, plan(Eligible { code: true, ..young() })).await;
+    let codes = codes(&town, id, 1).await;
+    let mina = town.member("ko").await;
+    assert_snapshot!(mina.says(&format!("/start {}", codes[0].payload(id))).await, @r###"
+    🤖 코드는 맞고 아직 쓰지 않았어요. 아래에 먼저 답하신 다음, 코드를 한 번 더 넣어 주세요.
+       
+       이 투표에는 다음 분이 참여할 수 있어요: 성남시 누구나 (만 19세부터 34세까지, 시에서 받은 투표 코드 필요)
+       <b>1991년 11월 24일부터 2007년 11월 23일 사이에 태어나셨나요?</b>
+       생년월일은 묻지 않아요. 여기서 답하신 것만 이 투표에 적어 두고, 마감한 뒤 열쇠를 없앨 때 함께 지워요.
+       [네, 맞아요] [아니요]
+       [후보 보기] [처음으로]
+    "###);
+    let used = async || {
+        let mut tx = town.db().await.read().await.unwrap();
+        eligible::store::count_codes(&mut tx, id).await.unwrap().1
+    };
+    assert_eq!(used().await, 0, "it is still whole");
+    // Whoever is asked something first is asked for no code before.
+    let first = mina.press_data(&data(Press::EnterCode(id)), None).await;
+    assert!(first.contains("태어나셨나요?") && !first.contains("투표 코드를 적어 주세요"), "{first}");
+    let no = mina.presses("아니요").await;
+    assert!(no.contains("나이가 맞지 않는다고"), "{no}");
+    let kept = mina.says(&format!("코드 {}", codes[0])).await;
+    assert!(kept.contains("코드는 쓰지 않고 그대로 두었어요.") && kept.contains("나이 다시 답하기"), "{kept}");
+    assert_eq!(used().await, 0);
+    mina.presses("나이 다시 답하기").await;
+    assert!(mina.presses("네, 맞아요").await.contains("투표 코드가 있어야 해요"));
+    let ballot = mina.says(&format!("코드 {}", codes[0])).await;
+    assert!(ballot.contains("코드를 확인했어요") && ballot.contains("1번 고르기"), "{ballot}");
+    assert_eq!(used().await, 1);
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn a_poll_is_for_several_places() {
+    let town = Town::new().await;
+    let clerk = town.staff(Role::Clerk).await;
+    clerk.press_data(NEW, None).await;
+    clerk.presses("찬반").await;
+    clerk.says("천변에 길을 낼까요?").await;
+    clerk.presses("건너뛰기").await;
+    clerk.presses("건너뛰기").await;
+    clerk.presses("게시하면 바로").await;
+    clerk.says("12/1 18:00").await;
+    clerk.presses("맞아요").await;
+    assert!(!clerk.presses("여러 곳 고르기").await.contains("다 골랐어요"), "nothing is chosen yet");
+    clerk.presses("분당구").await;
+    clerk.presses("이 구 전체").await;
+    clerk.presses("다른 구").await;
+    clerk.says("수진1동").await;
+    town.restart().await;
+    assert_snapshot!(clerk.says("단대동").await, @r###"
+    🤖 참여할 수 있는 곳을 모두 골라 주세요. 구를 누르면 그 구 전체나 동을 고를 수 있고, 동 이름을 적어도 돼요. 다시 고르면 빠져요.
+       
+       <b>고른 곳</b>
+       • 수진1동
+       • 단대동
+       • 분당구
+       [수정구] [중원구] [분당구]
+       [다 골랐어요]
+       [뒤로] [그만두기]
+    "###);
+    assert!(!clerk.says("수진1동").await.contains("수진1동"), "once more takes it out");
+    // A dong of a gu that is there is in it already.
+    assert!(!clerk.says("야탑1동").await.contains("야탑1동"));
+    clerk.presses("다 골랐어요").await;
+    let preview = clerk.presses("마감하면 바로").await;
+    assert!(preview.contains("참여: 단대동, 분당구에 계신 분"), "{preview}");
+    clerk.presses("게시").await;
+    let poll = load(&town, PollId(1)).await;
+    assert_eq!((poll.area.as_str(), poll.needs_dong), ("4113159000,41135", true));
+    town.forget_unread();
+    let (mina, jun) = (town.resident("ko", "4113159000").await, town.resident("ko", "4113352000").await);
+    let ballot = mina.says("/start vote-1").await;
+    assert!(ballot.contains("1번 고르기"), "{ballot}");
+    let elsewhere = jun.says("/start vote-1").await;
+    assert!(elsewhere.contains("이 투표는 단대동, 분당구에 계신 분만"), "{elsewhere}");
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn a_poll_for_several_places_is_announced_in_each() {
+    let town = Town::new().await;
+    let people = [town.resident("ko", YATAP).await, town.resident("en", "4113159000").await];
+    let other = town.resident("ko", "4113352000").await;
+    let mut poll = plan(Eligible::default());
+    (poll.area, poll.needs_dong) = ("4113159000,41135".to_owned(), true);
+    let (db, city) = (town.db().await, town.city().await);
+    db.write(async move |tx| life::publish(tx, &city, None, poll.clone()).await).await.unwrap();
+    town.pass().await;
+    assert!(people[0].reads().contains("단대동, 분당구에 계신 분"));
+    let told = people[1].reads();
+    assert!(told.contains("in Dandae-dong, Bundang-gu"), "{told}");
+    assert_eq!(other.reads(), "");
+}
+
+#[tokio::test]
+async fn who_left_and_came_back_changes_the_vote_with_the_same_code() {
+    let town = Town::new().await;
+    let id = publish(&town, plan(coded())).await;
+    let code = codes(&town, id, 1).await.remove(0);
+    let mina = town.member("ko").await;
+    mina.says(&format!("코드 {code}")).await;
+    chooses(&mina, 1).await;
+    mina.press_data(r#"{"me":{"bye":false}}"#, None).await;
+    mina.says(&format!("/start {}", code.payload(id))).await;
+    mina.presses("동의합니다").await;
+    mina.presses("동의합니다").await;
+    let ballot = mina.presses("네, 만 14세 이상입니다").await;
+    assert!(ballot.contains("코드를 확인했어요") && ballot.contains("제출한 그대로예요"), "{ballot}");
+    chooses(&mina, 2).await;
+    assert_eq!(counts(&town, id).await, (1, 1), "one vote, changed");
+    let jun = town.member("ko").await;
+    assert!(jun.says(&format!("코드 {code}")).await.contains("다른 계정에서 썼어요"));
     town.forget_unread();
 }

@@ -107,6 +107,36 @@ async fn nothing_joins_turnout_and_ballot() {
     );
 }
 
+#[tokio::test]
+async fn what_is_on_its_way_keeps_its_number_and_its_key_when_its_table_is_built_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    let mut conn = connect(&path).await;
+    let mut old = sqlx::migrate::Migrator::DEFAULT;
+    let before = db::MIGRATIONS.iter().filter(|migration| migration.version < 30);
+    old.migrations = before.cloned().collect::<Vec<_>>().into();
+    old.run_direct(None, &mut conn, false).await.unwrap();
+    let add = "insert into outbox (id, channel, chat, lane, payload, key, state, not_before, attempts) values";
+    conn.execute(AssertSqlSafe(format!(
+        "{add} (4, 't', 7, 0, x'01', 'reminder:1', 'waiting', 5, 2), (6, 't', 7, 2, x'', null, 'sent', 6, 0),
+               (9, 't', 8, 2, x'', null, 'waiting', 7, 0)"
+    )))
+    .await
+    .unwrap();
+    let rows = "select group_concat(id || ':' || chat || ':' || lane || ':' || coalesce(key, '-') || ':' || state
+                       || ':' || not_before || ':' || attempts || ':' || hex(payload), ' ') from (select * from outbox order by id)";
+    let told: String = sqlx::query_scalar(rows).fetch_one(&mut conn).await.unwrap();
+    conn.execute("delete from outbox where id = 9").await.unwrap();
+    db::MIGRATIONS.run_direct(None, &mut conn, false).await.unwrap();
+    let now: String = sqlx::query_scalar(rows).fetch_one(&mut conn).await.unwrap();
+    assert!(now.len() > 20 && told.starts_with(&now), "{told} became {now}");
+    let again = "insert into outbox (channel, chat, lane, payload, key, state, not_before)
+                 values ('t', 9, 0, x'', $1, 'waiting', 5) returning id";
+    assert!(sqlx::query_scalar::<_, i64>(again).bind("reminder:1").fetch_one(&mut conn).await.is_err());
+    let next: i64 = sqlx::query_scalar(again).bind("reminder:2").fetch_one(&mut conn).await.unwrap();
+    assert_eq!(next, 10, "no number is given out twice");
+}
+
 /// The table that is kept beside `turnout` says what counting its rows would.
 async fn counted_like_the_rows(conn: &mut SqliteConnection) {
     let kept = "select poll, gu, voters from turnout_count where voters <> 0 order by poll, gu";

@@ -429,6 +429,37 @@ async fn a_halted_announcement_goes_on_where_it_was() {
 }
 
 #[tokio::test]
+async fn who_left_is_not_among_those_whom_a_halted_announcement_still_has_to_reach() {
+    let town = Town::with(Limits::TELEGRAM).await;
+    let clerk = town.staff(Role::Clerk).await;
+    let people = crowd(&town, 20).await;
+    writes_to_all(&town, &clerk, "천천히 나가는 알림").await;
+    town.wait(TimeDelta::seconds(2)).await;
+    clerk.presses("보내기").await;
+    clerk.presses("멈추기").await;
+    assert!(clerk.screen().contains("보냄 0명 · 남음 21명"), "{}", clerk.screen());
+    let [blocks, stops, leaves, ..] = &people[..] else { unreachable!() };
+    blocks.does(Input::Blocked).await;
+    stops.says("/stop").await;
+    leaves.says("/leave").await;
+    town.wait(TimeDelta::seconds(3)).await;
+    leaves.presses("탈퇴합니다").await;
+    town.wait(TimeDelta::seconds(3)).await;
+    let progress = async || {
+        clerk.presses("보낸 알림").await;
+        town.wait(TimeDelta::seconds(2)).await;
+        clerk.presses("1. 천천히 나가는 알림").await;
+        town.wait(TimeDelta::seconds(2)).await;
+        clerk.screen().lines().rfind(|line| line.contains("남음")).unwrap().trim().to_owned()
+    };
+    assert_eq!(progress().await, "• 보냄 0명 · 남음 18명 · 못 보냄 0명");
+    clerk.presses("이어서 보내기").await;
+    ticks(&town, 50).await;
+    assert_eq!(progress().await, "• 보냄 18명 · 남음 0명 · 못 보냄 0명");
+    town.forget_unread();
+}
+
+#[tokio::test]
 async fn who_blocks_stops_or_leaves_in_the_middle_gets_no_more() {
     let town = Town::with(Limits::TELEGRAM).await;
     let clerk = town.staff(Role::Clerk).await;

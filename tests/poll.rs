@@ -271,12 +271,12 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
     town.set_clock("2026-12-01 18:00:00");
     assert_snapshot!(jun.presses("이대로 투표하기").await, @r###"
     🤖 ‘2027년에 먼저 할 사업은?’ 투표는 2026년 12월 1일(화) 오후 6시에 끝났습니다.
-       아주 조금 늦어서 이번 표는 넣지 못했습니다. 먼저 제출하신 표가 있으면 그대로 셉니다.
+       이번 표는 아주 조금 늦게 들어와서 넣지 못했습니다. 먼저 제출하신 표가 있으면 그대로 셉니다.
        [투표 안내] [처음으로]
     "###);
     town.set_clock("2026-12-01 18:03:00");
     let late = jun.says("/start vote-1").await;
-    assert!(late.contains("3분 늦어서"), "{late}");
+    assert!(late.contains("3분 늦게 들어와서"), "{late}");
     assert_eq!(load(&town, id).await.state, State::Open, "nothing was done yet");
     town.pass().await;
     let poll = load(&town, id).await;
@@ -289,6 +289,8 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
        2번 초등학교 통학로 안전: 0표
        3번 모란시장 어르신 쉼터: 0표
        4번 판교~원도심 순환버스: 0표
+       
+       참여한 분이 한 명이라, 그분이 무엇을 골랐는지 이 결과에서 드러납니다.
        
        정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
        
@@ -312,6 +314,8 @@ async fn the_poll_closes_at_the_announced_second_whether_or_not_anybody_was_awak
        2번 초등학교 통학로 안전: 0표
        3번 모란시장 어르신 쉼터: 0표
        4번 판교~원도심 순환버스: 0표
+       
+       참여한 분이 한 명이라, 그분이 무엇을 골랐는지 이 결과에서 드러납니다.
        
        정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
        [그림으로 보기] [검증 파일]
@@ -383,7 +387,8 @@ async fn a_stranger_reads_everything_and_votes_after_consent() {
        • Who: anybody in Seongnam aged 14 or older
        • How: Choose one of 4 options.
        • Result: the option with the most votes is chosen. It is published right at the close.
-       • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what, and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
+       • If equal: with equal votes, the lower number is chosen.
+       • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what (unless only one person votes or all choose the same: then the result tells it), and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
        
        Nobody has voted yet. Who is ahead is not shown before the close.
        [Vote]
@@ -577,19 +582,23 @@ async fn a_clerk_prepares_a_poll_and_it_opens_and_closes_by_itself() {
        • 참여: 성남시 어느 동에 계신지 알려 주신 분 (만 14세 이상)
        • 방법: 후보 3개 가운데 2개까지 고릅니다.
        • 결과: 표가 많은 순서로 1개를 뽑습니다. 마감하면 바로 발표합니다.
-       • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고, 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
+       • 같을 때: 표가 같으면 번호가 앞선 후보를 뽑습니다.
+       • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고(한 명만 참여했거나 모두 같은 것을 골랐다면 결과가 알려 줍니다), 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
        
        1번. 탄천 조명 (4억 2,000만 원)
        2번. 통학로 안전
        3번. 어르신 쉼터
        
-       영어 글이 있어요.
+       <b>영어로 읽는 분께는</b>
+       Which projects shall come first in 2027?
+       
+       영어 글이 없거나 모자라요. 영어로 읽는 분께는 한국어로만 보여요.
        
        정족수는 없어요. 정하려면 ‘고치기’에서 ‘정족수’를 눌러 주세요.
        
        게시하면 질문과 후보와 방법은 바꿀 수 없습니다. 마감을 미루거나 취소할 수만 있습니다.
        [게시] [고치기]
-       [시험해 보기]
+       [후보 하나씩 보기] [시험해 보기]
        [뒤로] [그만두기]
     "###);
     town.restart().await;
@@ -614,7 +623,8 @@ async fn a_clerk_prepares_a_poll_and_it_opens_and_closes_by_itself() {
        • Who: those aged 14 or older who told their neighbourhood in Seongnam
        • How: Choose up to 2 of 3 options.
        • Result: the option with the most votes is chosen. It is published right at the close.
-       • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what, and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
+       • If equal: with equal votes, the lower number is chosen.
+       • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what (unless only one person votes or all choose the same: then the result tells it), and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
        [Vote] [See the options]
        [Settings]
     "###);
@@ -1187,7 +1197,8 @@ async fn a_neighbour_votes_in_english() {
        • Who: anybody in Seongnam aged 14 or older
        • How: Choose up to 2 of 4 options.
        • Result: the 2 options with the most votes are chosen. It is published right at the close.
-       • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what, and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
+       • If equal: with equal votes, the lower number is chosen.
+       • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what (unless only one person votes or all choose the same: then the result tells it), and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
        
        You have voted. You can change it until Tue, 1 December 2026, 18:00. One person has voted so far.
        [See my vote] [Change it]
@@ -1198,6 +1209,7 @@ async fn a_neighbour_votes_in_english() {
     🤖 <b>The secrecy of your vote</b>
        • Who took part and what was chosen are kept apart. Until the close, only a separate key links them.
        • At the close that key is destroyed. From then on not even city staff can tell who chose what.
+       • If only one person votes, or all choose the same, the result itself tells what they chose.
        • It does not stop somebody who secretly watches the running computer. Telegram can see this chat too.
        • The city gathers opinions here. This is no election or referendum under the law.
        
@@ -1246,7 +1258,8 @@ async fn a_clerk_sees_how_a_poll_stands() {
        • 참여: 성남시 누구나 (만 14세 이상)
        • 방법: 후보 4개 가운데 하나를 고릅니다.
        • 결과: 표가 많은 순서로 1개를 뽑습니다. 마감하면 바로 발표합니다.
-       • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고, 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
+       • 같을 때: 표가 같으면 번호가 앞선 후보를 뽑습니다.
+       • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고(한 명만 참여했거나 모두 같은 것을 골랐다면 결과가 알려 줍니다), 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
        
        [진행 중] 투표 1번 · 9명 참여
        확인값 <code>…</code>

@@ -249,8 +249,9 @@ async fn a_poll_is_published_after_a_second_look() {
        • 기간: 2026년 11월 23일(월) 오전 10시부터 2026년 12월 1일(화) 오후 6시까지
        • 참여: 성남시 누구나 (만 14세 이상)
        • 방법: 후보 2개 가운데 하나를 고릅니다. 기권할 수도 있습니다.
-       • 결과: 표가 많은 순서로 1개를 뽑습니다. 마감하면 바로 발표합니다.
-       • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고, 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
+       • 결과: 표가 더 많은 쪽으로 정합니다. 마감하면 바로 발표합니다.
+       • 같을 때: 표가 같으면 어느 쪽으로도 정하지 않습니다.
+       • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고(한 명만 참여했거나 모두 같은 것을 골랐다면 결과가 알려 줍니다), 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
        
        1번. 찬성
        2번. 반대
@@ -258,6 +259,7 @@ async fn a_poll_is_published_after_a_second_look() {
        영어 글이 없거나 모자라요. 영어로 읽는 분께는 한국어로만 보여요.
        
        게시하면 질문과 후보와 방법은 바꿀 수 없습니다. 마감을 미루거나 취소할 수만 있습니다.
+       [후보 하나씩 보기] [시험해 보기]
        [확인하고 게시] [돌려보내기]
        [투표 관리]
        [처음으로]
@@ -413,7 +415,7 @@ async fn a_trial_shows_the_result_card_and_keeps_nothing() {
       1위 1번 찬성: 156표, 81.3퍼센트 (뽑힘)
       2위 2번 반대: 36표, 18.8퍼센트
       
-      정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
+      정하는 방법: 표가 더 많은 쪽으로 정합니다.
       
       <b>구별 참여</b>
       • 수정구: 67명
@@ -466,7 +468,7 @@ async fn two_of_staff_agree_in_english() {
       Rank 1: no. 1, For, 156 votes, 81.3 percent (chosen)
       Rank 2: no. 2, Against, 36 votes, 18.8 percent
       
-      How it is decided: the option with the most votes is chosen.
+      How it is decided: the side with more votes decides it.
       
       <b>Turnout by district</b>
       • Sujeong-gu: 67
@@ -550,6 +552,8 @@ async fn a_result_is_told_with_where_people_came_from() {
        2번 통학로 안전: 0표
        3번 어르신 쉼터: 0표
        
+       참여한 분이 모두 같은 것을 골라, 저마다 그것을 골랐다는 것이 이 결과에서 드러납니다.
+       
        정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
        
        <b>구별 참여</b>
@@ -568,6 +572,8 @@ async fn a_result_is_told_with_where_people_came_from() {
        Rank 1: no. 1, Lights, 12 votes, 100.0 percent (chosen)
        No. 2, Safe ways to school, no votes
        No. 3, A rest house, no votes
+       
+       Everybody who took part chose the same, so this result tells that each of them did.
        
        How it is decided: the option with the most votes is chosen.
        

@@ -79,9 +79,12 @@ async fn projects_in_fields_are_a_matter_of_a_few_questions() {
        <b>분야</b>
        • 길: 후보 2개, 제한 없음
        • 어르신: 후보 2개, 제한 없음
+       
+       방금 보내신 사진은 4번 ‘경로당’에 붙였어요. 다른 후보의 사진이면 아래에서 떼고, 후보 번호를 사진 설명에 적어 다시 보내 주세요.
        [다음]
        [1번 빼기] [2번 빼기] [3번 빼기]
        [4번 빼기]
+       [4번에서 사진 떼기]
        [모두 지우기]
        [뒤로] [그만두기]
     "###);
@@ -100,7 +103,8 @@ async fn projects_in_fields_are_a_matter_of_a_few_questions() {
        • 참여: 성남시 누구나 (만 14세 이상)
        • 방법: 후보 4개 가운데 3개까지 고릅니다. 분야마다 정한 개수가 있습니다. 기권할 수도 있습니다.
        • 결과: 표가 많은 순서로 2개를 뽑습니다. 마감하면 바로 발표합니다.
-       • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고, 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
+       • 같을 때: 표가 같으면 번호가 앞선 후보를 뽑습니다.
+       • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고(한 명만 참여했거나 모두 같은 것을 골랐다면 결과가 알려 줍니다), 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
        
        1번. 야간 조명 (4억 원)
        2번. 통학로 안전
@@ -117,7 +121,7 @@ async fn projects_in_fields_are_a_matter_of_a_few_questions() {
        
        게시하면 질문과 후보와 방법은 바꿀 수 없습니다. 마감을 미루거나 취소할 수만 있습니다.
        [게시] [고치기]
-       [시험해 보기]
+       [후보 하나씩 보기] [시험해 보기]
        [뒤로] [그만두기]
     "###);
     clerk.presses("고치기").await;
@@ -152,8 +156,9 @@ async fn for_or_against_needs_the_question_only() {
        • 기간: 2026년 11월 23일(월) 오전 10시부터 2026년 12월 1일(화) 오후 6시까지
        • 참여: 성남시 누구나 (만 14세 이상)
        • 방법: 후보 2개 가운데 하나를 고릅니다. 기권할 수도 있습니다.
-       • 결과: 표가 많은 순서로 1개를 뽑습니다. 마감하면 바로 발표합니다.
-       • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고, 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
+       • 결과: 표가 더 많은 쪽으로 정합니다. 마감하면 바로 발표합니다.
+       • 같을 때: 표가 같으면 어느 쪽으로도 정하지 않습니다.
+       • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고(한 명만 참여했거나 모두 같은 것을 골랐다면 결과가 알려 줍니다), 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
        
        1번. 찬성
        2번. 반대
@@ -164,7 +169,7 @@ async fn for_or_against_needs_the_question_only() {
        
        게시하면 질문과 후보와 방법은 바꿀 수 없습니다. 마감을 미루거나 취소할 수만 있습니다.
        [게시] [고치기]
-       [시험해 보기]
+       [후보 하나씩 보기] [시험해 보기]
        [뒤로] [그만두기]
     "###);
     clerk.presses("게시").await;
@@ -177,8 +182,9 @@ async fn for_or_against_needs_the_question_only() {
        • When: from Mon, 23 November 2026, 10:00 until Tue, 1 December 2026, 18:00
        • Who: anybody in Seongnam aged 14 or older
        • How: Choose one of 2 options. A blank ballot is possible.
-       • Result: the option with the most votes is chosen. It is published right at the close.
-       • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what, and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
+       • Result: the side with more votes decides it. It is published right at the close.
+       • If equal: with equal votes, nothing is decided.
+       • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what (unless only one person votes or all choose the same: then the result tells it), and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
        
        (This text is in Korean only.)
        [Vote] [See the options]
@@ -228,7 +234,8 @@ async fn a_budget_wants_costs_and_enough_money() {
        • 참여: 성남시 누구나 (만 14세 이상)
        • 방법: 후보 2개 가운데 합해서 5억 원 안에서 고릅니다.
        • 결과: 표가 많은 순서로, 모두 5억 원을 넘지 않게 뽑습니다. 남은 돈에 들어가지 않는 후보는 건너뜁니다. 마감하면 바로 발표합니다.
-       • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고, 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
+       • 같을 때: 표가 같으면 비용이 적은 후보를, 비용도 같으면 번호가 앞선 후보를 먼저 봅니다.
+       • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고(한 명만 참여했거나 모두 같은 것을 골랐다면 결과가 알려 줍니다), 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
        
        1번. 야간 조명 (4억 원)
        2번. 통학로 안전 (3억 원)
@@ -239,7 +246,7 @@ async fn a_budget_wants_costs_and_enough_money() {
        
        게시하면 질문과 후보와 방법은 바꿀 수 없습니다. 마감을 미루거나 취소할 수만 있습니다.
        [게시] [고치기]
-       [시험해 보기]
+       [후보 하나씩 보기] [시험해 보기]
        [뒤로] [그만두기]
     "###);
     // Back to marks, where costs do not matter, and to what everybody may share out.

@@ -79,8 +79,8 @@ impl Wire {
         let me = setup::me(&telegram).await.unwrap();
         let city = Arc::new(app::city(&common, &database, me.username, Vec::new()).unwrap());
         setup::introduce(&telegram, &city).await;
-        let app = App::build(opened, city, telegram.clone(), Limits::NONE).await.unwrap();
         let (mut loops, stop) = (JoinSet::new(), CancellationToken::new());
+        let app = App::build(opened, city, telegram.clone(), Limits::NONE, &stop).await.unwrap();
         app.start(&mut loops, &stop);
         Wire { emulator, app, telegram, loops, stop, _folder: folder }
     }

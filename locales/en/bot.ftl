@@ -5,6 +5,7 @@ place-name = { $name }
 words = { $text }
 citizen-named = { $nickname }
 citizen-number = Citizen #{ $number }
+staff-number = Staff #{ $number }
 korean-only = (This text is in Korean only.)
 
 ## Buttons that many screens share
@@ -111,6 +112,7 @@ not-allowed-role = Your role ({ $role }) cannot do that. Please ask an administr
 sorry =
     Something went wrong. What you just did was not saved. Please try again in a moment.
     If it keeps failing, please call { $phone }.
+done-late = What went wrong earlier is done now. You need not do it again.
 too-much = One moment, please. That was too much at once, so I did not handle what you just sent. Please wait about ten seconds and try again.
 edited-message = I cannot read edited messages. Please send the new text as a new message.
 forwarded-message = I do not take forwarded messages. Please write it yourself.

@@ -30,7 +30,7 @@ eligible-ages-between = aged { $min } to { $max }
 ## Live, work, study
 eligible-no-tie =
     This poll is for { $who }.
-    You have not told yet whether you live, work or study in your neighbourhood. Tell it, and you can go on to vote.
+    You have not told yet whether you live, work or study in your neighbourhood. Tell it, and I say at once whether you can vote.
 eligible-other-tie =
     This poll is for { $who }.
     Of your neighbourhood you said “{ $tie }”. If that has changed or you chose wrongly, tell it again. Everybody may see the options.
@@ -83,7 +83,13 @@ eligible-code-wrong =
         [one] once more.
        *[other] { $left } more times.
     }
-eligible-code-used = This code has been used already. If it was not you who used it, please tell { $department } ({ $phone }).
+eligible-code-used =
+    This code has been used from another account. One code gives one person one vote.
+    • If you have that account: you can change the vote there until the close.
+    • If you have lost it, or it was not you who used the code: please go to { $department } ({ $phone }) with the code. They can see whom it was given to.
+    To keep votes secret it is not written down which account used it. So a vote cast with it can be neither moved to another account nor taken out: it counts as it was cast.
+eligible-code-first = The code is right and not used yet. Please answer below first, and then enter the code once more.
+eligible-code-kept = The code was not used, and stays as it is.
 eligible-code-onsite = With this code somebody has voted on site already. It cannot be used to vote or to change that vote on a telephone.
 eligible-code-paper = With this code somebody has got a ballot on paper already. It cannot be used to vote on a telephone.
 eligible-code-too-many =

@@ -85,7 +85,7 @@ language-set = I will speak English from now on.
 privacy =
     <b>Privacy</b> ({ $city })
     • Kept: this chat's number, language, the neighbourhood and interests you chose, what you wrote and sent, what you took part in. No name, no telephone number.
-    • Votes: who took part and what was chosen are kept apart; the key that links them is destroyed after the close.
+    • Votes: who took part and what was chosen are kept apart; the key that links them is destroyed after the close. Where a poll asks for your age or for a code, only your yes or no, and that you brought a code, are kept, and erased with that key.
     • How long: erased at once when you leave, and after { $months } months without use.
     • Abroad: messages pass through { $recipient } ({ $country }).
     • Officer: { $officer } { $phone }

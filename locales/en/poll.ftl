@@ -11,6 +11,7 @@ poll-list-none = No poll is open right now. I will tell you when one opens.
 poll-list-coming =
     <b>Coming soon</b>
     { $lines }
+poll-list-page = (page { $page } of { $pages })
 poll-line-open = • “{ $question }”: until { $closes }
 poll-line-voted = • [voted] “{ $question }”: you can change it until { $closes }
 poll-line-coming = • “{ $question }”: from { $opens }
@@ -42,7 +43,8 @@ poll-facts =
             • Quorum: { $needed }. If it is missed, the result is published all the same and says so.
        *[no] { "" }
     }
-    • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what, and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
+    • If equal: { $tie }
+    • Secrecy and proof: once the key is destroyed after the close, nobody can tell who chose what (unless only one person votes or all choose the same: then the result tells it), and a vote that was removed or changed would show. It does not stop somebody who watches the computer while people vote.
 poll-told-at-close = It is published right at the close.
 poll-told-by-hand = It is published after staff have checked it.
 poll-who-all = anybody in { $city } aged 14 or older
@@ -69,6 +71,15 @@ poll-formula-votes =
            *[other] the { $seats } options with the most votes are chosen.
         }
     }
+poll-formula-sides = the side with more votes decides it.
+poll-tie-votes = with equal votes, the lower number is chosen.
+poll-tie-sides = with equal votes, nothing is decided.
+poll-tie-ranked = if two are still equal, the lower number is chosen.
+poll-tie-runoff = of several with the fewest votes, the one with the higher number leaves first.
+poll-tie-score = with equal sums, the one with more of the best marks is chosen; if those are equal too, the lower number.
+poll-tie-points = with equal points, the lower number is chosen.
+poll-tie-knapsack = with equal votes, the cheaper option comes first; with equal costs, the lower number.
+poll-tie-shares = between equals, more supporters decide, then the lower cost, then the lower number.
 poll-formula-ranked =
     any two options are compared, and the one that more people put first beats the other. { $seats ->
         [one] The one that beats all others is chosen.
@@ -110,6 +121,7 @@ poll-state-published = The result has been published.
 poll-state-cancelled = This poll was cancelled. All votes have been destroyed.
 poll-correction = <b>Correction</b>: { $note }
 poll-vote-button = Vote
+poll-vote-or-change-button = Vote or change my vote
 poll-look-button = See the options
 poll-card-button = About this poll
 poll-how-button = How is it kept secret?
@@ -121,6 +133,7 @@ poll-how =
         [one] For objections, that key is kept one day after the close, and then destroyed.
        *[other] For objections, that key is kept { $days } days after the close, and then destroyed.
     } From then on not even city staff can tell who chose what.
+    • If only one person votes, or all choose the same, the result itself tells what they chose.
     • It does not stop somebody who secretly watches the running computer. Telegram can see this chat too.
     • The city gathers opinions here. This is no election or referendum under the law.
 poll-how-proof =
@@ -246,6 +259,10 @@ poll-typed-unknown = There is no option { $number } in this poll. They go from 1
 poll-typed-twice = You wrote { $number } twice. Please write it once.
 poll-typed-set = This poll has no order and no points. Please write the numbers only, such as 2, 5
 poll-typed-ranked = This poll asks for an order, not for points. Write it like 3 > 1 > 2
+poll-typed-which =
+    That could be more than one option. Please write its number.
+    { $lines }
+poll-typed-press = It is not submitted yet: the button below does that.
 poll-typed-stays = What you wrote just now stays in this chat. Delete it if you would rather not keep it.
 poll-typed-points = This poll asks for points. Write each option with its points, such as 1: 5 points, 3: 2 points
 
@@ -294,7 +311,7 @@ poll-shut-coming = “{ $question }” has not begun yet. It opens on { $opens }
 poll-shut-cancelled = The poll “{ $question }” was cancelled.
 poll-shut-late =
     Voting in “{ $question }” ended on { $closes }.
-    You were { $late } late, so this vote was not counted. A vote that you cast before still counts.
+    This vote reached us { $late } after that, so it was not counted. A vote that you cast before still counts.
 poll-late-moment = a moment
 poll-late-seconds =
     { $n ->
@@ -319,7 +336,7 @@ poll-late-days =
 poll-result-button = See the result
 poll-barred-no-dong =
     This poll is for { $who }.
-    You have not told your neighbourhood yet. Tell it, and you can vote at once.
+    You have not told your neighbourhood yet. Tell it, and I say at once whether you can vote.
 poll-barred-elsewhere =
     This poll is only for people in { $area }, and the neighbourhood you told lies outside.
     If you have moved or chose wrongly, tell it again. Everybody may see the options.
@@ -375,6 +392,8 @@ poll-result-tie =
         [marks] Between options with equal sums, more of the best marks decided.
         [round] Between options with equal votes, the votes of an earlier round decided.
         [support] Between equal options, more supporters decided.
+        [points] Between options with equal points, the lower number decided.
+        [order] Between options that were still equal, the lower number decided.
         [cost] Between options with equal votes, the lower cost decided.
         [lots] Between equal options, the lots drawn as announced decided.
        *[number] Between options with equal votes, the lower number decided.
@@ -397,6 +416,19 @@ poll-result-round-last =
 poll-result-circle =
     Nobody beats all others. Between these, who beat each other in a circle, the strongest wins were followed.
     { $lines }
+poll-result-level =
+    Nobody beats all others: some of these are level with each other.
+    { $lines }
+poll-result-undecided =
+    <b>Equal votes: nothing is decided</b>
+    These have equal votes, so it is decided for neither.
+    { $lines }
+poll-result-undecided-sides = <b>As many for as against: nothing is decided</b>
+poll-result-revealed =
+    { $voters ->
+        [1] Only one person took part, so this result tells what they chose.
+       *[other] Everybody who took part chose the same, so this result tells that each of them did.
+    }
 poll-result-money =
     { $spent } of { $budget } is spent.{ $rest ->
         [yes] { " " }{ $left } is left.
@@ -408,6 +440,7 @@ poll-result-thanks = Thank you for taking part.
 ## What waits, in “My to-dos”
 poll-todo = Vote: “{ $question }” (until { $closes })
 poll-todo-begun = A ballot begun and not submitted: “{ $question }” (until { $closes })
+poll-todo-changing = A change begun and not submitted: “{ $question }” (your earlier vote counts, until { $closes })
 poll-todo-button = Vote: { $title }
 
 ## Notices
@@ -456,10 +489,18 @@ poll-desk-correct-button = Send a correction
 poll-desk-preview-button = Preview the result
 poll-desk-changed = It has changed in the meantime. Here is how it stands.
 poll-desk-tell =
-    The above goes to all { COMMA($voters) } who voted, and everybody can see it.
+    { $voters ->
+        [0] Nobody voted, so it is sent to nobody, and everybody can see it.
+        [one] The above goes to the one person who voted, and everybody can see it.
+       *[other] The above goes to all { COMMA($voters) } who voted, and everybody can see it.
+    }
     It cannot be taken back. If something is wrong, you can send a correction later. Publish it?
 poll-desk-tell-button = Publish the result
-poll-desk-told = The result is published. Everybody who voted is being told.
+poll-desk-told =
+    The result is published.{ $voters ->
+        [0] { " " }Nobody voted, so there is nobody to be told.
+       *[other] { " " }Everybody who voted is being told.
+    }
 
 ## Staff: preparing a poll
 poll-plan-draft = You have begun to prepare a poll (saved { $at }). Go on with it?
@@ -490,6 +531,9 @@ poll-plan-options-now =
        *[other] { $count } so far.
     }
     { $lines }
+poll-plan-pictured = The picture you just sent was put to no. { $number }, “{ $title }”. If it is another option's, take it off below and send it again with that option's number below it.
+poll-plan-unpicture-button = Take it off no. { $number }
+poll-plan-drop-unknown = There is no option { $number }. There are { $count }. Nothing was removed.
 poll-plan-pictures = Options with a picture: { $count }
 poll-plan-picture = Please send the picture again with the option's number below it.
 poll-plan-field-name = Please write a field's name in up to { $max } characters, such as # Traffic
@@ -530,6 +574,7 @@ poll-plan-options-en =
 poll-plan-options-en-count = There are { $count } options, but you wrote { $given } lines. One a line, in the same order, please.
 poll-plan-method = How do people choose?
 poll-plan-single-button = One option
+poll-plan-sides-button = For or against (a tie decides nothing)
 poll-plan-approval-button = Several options
 poll-plan-ranked-button = An order
 poll-plan-runoff-button = An order (run-off)
@@ -548,10 +593,20 @@ poll-plan-blank-yes-button = Yes, a blank ballot
 poll-plan-blank-no-button = No
 poll-plan-each-button = { $seats } in each field
 poll-plan-picks = How many may one person choose at most? From 1 to { $max }.
-poll-plan-seats = How many are chosen in the end, by most votes? From 1 to { $max }.
+poll-plan-seats =
+    How many are chosen in the end, { $by ->
+        [points] by most points
+        [order] the first in the order
+       *[votes] by most votes
+    }? From 1 to { $max }.
 poll-plan-number-button = { $number }
 poll-plan-number = Please write a number from 1 to { $max }.
 poll-plan-number-too-large = { $number } is too many. Up to { $max }, please.
+poll-plan-points-too-large =
+    { $number ->
+        [one] One point is
+       *[other] { $number } points are
+    } too many. Up to { $max }, please.
 poll-plan-opens = When does it open? Such as 14 Dec 9am.
 poll-plan-now-button = As soon as it is published
 poll-plan-closes = When does it close? Such as 24 Dec 6pm. At that moment no more votes are taken.
@@ -567,12 +622,32 @@ poll-plan-all-button = The whole city, anybody
 poll-plan-told-button = Whole city, if area is told
 poll-plan-dong = Where in { $gu }?
 poll-plan-whole-gu-button = The whole district
+poll-plan-areas-button = Several places
+poll-plan-areas = Choose every place that takes part. A district leads to all of it or its neighbourhoods; you can also type a neighbourhood's name. Choose one again to remove it.
+poll-plan-areas-dong = Where in { $gu }? Press again to remove.
+poll-plan-areas-now =
+    <b>Chosen</b>
+    { $lines }
+poll-plan-areas-line = • { $place }
+poll-plan-areas-gus-button = Other districts
+poll-plan-areas-done-button = Done
 poll-plan-publishing = When is the result published?
 poll-plan-at-close-button = Right at the close
 poll-plan-by-hand-button = By me, after a check
 poll-plan-preview = <b>This is what citizens see</b>
 poll-plan-has-en = There is an English version.
 poll-plan-no-en = The English version is missing or not complete. English readers see Korean.
+poll-plan-look-button = See each option
+poll-plan-look-done-button = To the preview
+poll-plan-other =
+    <b>Those who read Korean see</b>
+    { $title }{ $any ->
+        [yes] { "\u000A" }{ $about }
+       *[no] { "" }
+    }
+poll-plan-other-none = There is no English version. English readers see Korean.
+poll-plan-has-picture = It has a picture.
+poll-plan-no-picture = It has no picture.
 poll-plan-freeze = Once published, question, options and method cannot change. You can only close it later or cancel it.
 poll-plan-publish-button = Publish
 poll-plan-edit-button = Change something
@@ -638,9 +713,13 @@ poll-asked-alone =
 poll-asked-see-button = See it
 poll-asked-news = { $who } has handed in a poll. Somebody else has to approve it before it is published: “{ $question }”
 poll-asked-look-button = Look at it
+poll-closed-news =
+    The poll “{ $question }” has closed, and its result is not published yet.
+    Please check it and publish it. Until then citizens read that it is published after a check.
 poll-asked-head = <b>A poll to be approved</b> · handed in by { $who }, { $at }
 poll-asked-returned = <b>A poll that came back</b> · { $at }. Why: { $reason }
 poll-asked-mine = It waits for another member of staff. Take it back first if you want to change it.
+poll-asked-back-button = Back to the poll
 poll-asked-revise-button = Take back and change
 poll-asked-approve-button = Approve and publish
 poll-asked-return-button = Return it
@@ -685,5 +764,10 @@ poll-chart =
         [one] { " " }The one other option is on the result's card.
        *[other] { " " }The other { $more } are on the result's card.
     }
-poll-bundle = With this file anybody can count “{ $question }” again. The README in it says how. Check value: <code>{ $hash }</code>
+poll-bundle =
+    { $counts ->
+        [no] With this file anybody can check that the log of “{ $question }” is as it was sealed. Votes are few or options many, so it has only the sums, and nobody's vote can be recognised; it cannot be counted again from this file.
+       *[yes] With this file anybody can count “{ $question }” again.
+    } The README in it says how. Check value: <code>{ $hash }</code>
+poll-bundle-later = The file to check it is there once the result is published.
 poll-bundle-none = This poll is from before there was a log, so there is no file to check it.

@@ -26,7 +26,7 @@ proof-revealed-again =
 proof-again-button = Vote again
 
 ## Asking for a receipt
-proof-usage = Please write the receipt's number with it, such as: receipt K7F2-9QMD
+proof-usage = Please write the receipt's number with it; its first 8 characters will do. Such as: receipt K7F2-9QMD
 proof-not-found = No log has that receipt. Please check the number. Receipts of a cancelled poll cannot be found.
 proof-from-before = That number is of the kind that was given before. This is your receipt now.
 proof-found =
@@ -115,7 +115,7 @@ proof-receipt-path = [FAILS] This line is not within the seal.
 proof-audit-key =
     { $holds ->
         [yes] [holds] This is the key that was fixed when the poll was published.
-       *[no] [FAILS] This is not the key that was fixed when the poll was published.
+       *[no] [FAILS] This is not the key that was fixed when the poll was published. It opens no line, so nothing else could be checked. See whether the key file is this poll's.
     }
 proof-audit-leaves =
     { $holds ->
@@ -163,7 +163,7 @@ proof-bundle-readme =
         [marks] { $file }: the sum of marks for each option, and how often it got the best mark: the least that is needed to count again. Single ballots are not in it.
         [pairs] { $file }: any two options compared: how many people put the one of the row before the one of the column. It is the least that is needed to count again. Single ballots are not in it.
         [ballots] { $file }: what ballots said, and how many said so. By this method nothing less can be counted again. Who cast one, and when, is not in it.
-       *[nothing] The votes are not in it. They are so few, or the options so many, that published ones could be recognised. An audit counts them again, line by line.
+       *[nothing] The votes are not in it; result.json has their sums. They are so few (with fewer than 20, only sums are published), or the options so many, that published ones could be recognised. An audit counts them again, line by line.
     }
     result.json: the result, how many took part, and how many lines count, were replaced or were opened.
     log/leaves.txt: the log. A line for each vote, with a value only, not with what was chosen. A receipt is the first 20 digits of such a value in other letters.

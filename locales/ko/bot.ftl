@@ -5,6 +5,7 @@ place-name = { $name }
 words = { $text }
 citizen-named = { $nickname }
 citizen-number = 시민 #{ $number }
+staff-number = 직원 #{ $number }
 korean-only = (이 글은 한국어로만 있어요.)
 
 ## Buttons that many screens share
@@ -110,6 +111,7 @@ not-allowed-role = 지금 맡은 역할({ $role })로는 할 수 없는 일이�
 sorry =
     잠시 문제가 생겼어요. 방금 하신 일은 저장되지 않았어요. 조금 뒤에 다시 해 주세요.
     계속 안 되면 { $phone }{ JOSA($phone, "으로/로") } 전화해 주세요.
+done-late = 아까 문제가 생겨서 하지 못한 일을 지금 마쳤어요. 다시 하지 않으셔도 돼요.
 too-much = 잠깐만요. 짧은 사이에 너무 많이 보내셔서 방금 보내신 것은 처리하지 않았어요. 10초쯤 쉬었다가 다시 해 주세요.
 edited-message = 고친 글은 읽지 못해요. 고친 글을 새로 보내 주세요.
 forwarded-message = 다른 곳에서 옮겨 온 글은 받지 않아요. 직접 적어 보내 주세요.

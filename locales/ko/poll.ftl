@@ -11,6 +11,7 @@ poll-list-none = 지금 하는 투표가 없어요. 새 투표가 열리면 알�
 poll-list-coming =
     <b>곧 시작하는 투표</b>
     { $lines }
+poll-list-page = ({ $pages }쪽 중 { $page }쪽)
 poll-line-open = • ‘{ $question }’: { $closes }까지
 poll-line-voted = • [투표함] ‘{ $question }’: { $closes }까지 바꿀 수 있어요
 poll-line-coming = • ‘{ $question }’: { $opens }부터
@@ -42,7 +43,8 @@ poll-facts =
             • 정족수: { $needed }. 모자라도 결과는 공개하고, 정족수 미달이라고 적습니다.
        *[no] { "" }
     }
-    • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고, 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
+    • 같을 때: { $tie }
+    • 비밀과 증명: 마감하고 열쇠를 없앤 뒤에는 누가 무엇을 골랐는지 아무도 알 수 없고(한 명만 참여했거나 모두 같은 것을 골랐다면 결과가 알려 줍니다), 표를 빼거나 바꾸면 드러납니다. 투표하는 동안 컴퓨터를 엿보는 사람까지 막지는 못합니다.
 poll-told-at-close = 마감하면 바로 발표합니다.
 poll-told-by-hand = 담당자가 확인한 뒤 발표합니다.
 poll-who-all = { $city } 누구나 (만 14세 이상)
@@ -66,6 +68,15 @@ poll-formula-votes =
         [yes] 분야마다 정한 개수만큼, 표가 많은 순서로 뽑습니다.
        *[no] 표가 많은 순서로 { $seats }개를 뽑습니다.
     }
+poll-formula-sides = 표가 더 많은 쪽으로 정합니다.
+poll-tie-votes = 표가 같으면 번호가 앞선 후보를 뽑습니다.
+poll-tie-sides = 표가 같으면 어느 쪽으로도 정하지 않습니다.
+poll-tie-ranked = 견주어도 같으면 번호가 앞선 후보를 뽑습니다.
+poll-tie-runoff = 가장 적은 후보가 여럿이면 번호가 뒤인 후보부터 뺍니다.
+poll-tie-score = 점수의 합이 같으면 가장 높은 점수를 더 많이 받은 후보를, 그것도 같으면 번호가 앞선 후보를 뽑습니다.
+poll-tie-points = 점수가 같으면 번호가 앞선 후보를 뽑습니다.
+poll-tie-knapsack = 표가 같으면 비용이 적은 후보를, 비용도 같으면 번호가 앞선 후보를 먼저 봅니다.
+poll-tie-shares = 조건이 같으면 고른 사람이 많은 후보, 비용이 적은 후보, 번호가 앞선 후보의 순서로 뽑습니다.
 poll-formula-ranked = 두 후보씩 견주어, 더 많은 사람이 앞에 놓은 쪽이 이깁니다. 다른 후보를 모두 이기는 순서로 { $seats }개를 뽑습니다. (슐체 방식)
 poll-formula-runoff = 첫째로 꼽은 사람이 절반을 넘는 후보가 나올 때까지, 가장 적은 후보를 하나씩 빼고 그 표를 다음 순위로 옮깁니다.
 poll-formula-score =
@@ -78,8 +89,8 @@ poll-formula-points =
         [yes] 분야마다 정한 개수만큼, 받은 점수가 많은 순서로 뽑습니다.
        *[no] 받은 점수가 많은 순서로 { $seats }개를 뽑습니다.
     }
-poll-formula-knapsack = 표가 많은 순서로, 모두 { $budget }{ JOSA($budget, "을/를") } 넘지 않게 뽑습니다. 남은 돈에 들어가지 않는 후보는 건너뜁니다.
-poll-formula-shares = 예산 { $budget }{ JOSA($budget, "을/를") } 투표한 사람 수대로 똑같이 나누고, 같은 후보를 고른 사람들이 그 몫을 모아 낼 수 있으면 뽑습니다. 남은 돈은 표가 많은 순서로 씁니다. (균등 몫 방식)
+poll-formula-knapsack = 표가 많은 순서로, 모두 { $budget }{ JOSA($budget, "을/를") } 넘지 않게 뽑습니다. 남은 예산에 들어가지 않는 후보는 건너뜁니다.
+poll-formula-shares = 예산 { $budget }{ JOSA($budget, "을/를") } 투표한 사람 수대로 똑같이 나누고, 같은 후보를 고른 사람들이 그 몫을 모아 낼 수 있으면 뽑습니다. 남은 예산은 표가 많은 순서로 씁니다. (균등 몫 방식)
 poll-state-scheduled = 아직 시작 전이에요. { $opens }에 시작해요.
 poll-state-open =
     { $voters ->
@@ -92,6 +103,7 @@ poll-state-published = 결과를 발표했습니다.
 poll-state-cancelled = 취소된 투표입니다. 들어온 표는 모두 없앴습니다.
 poll-correction = <b>바로잡음</b>: { $note }
 poll-vote-button = 투표하기
+poll-vote-or-change-button = 투표하거나 바꾸기
 poll-look-button = 후보 보기
 poll-card-button = 투표 안내
 poll-how-button = 비밀은 어떻게 지키나요
@@ -102,7 +114,8 @@ poll-how =
         [0] 마감하면 그 열쇠를 없앱니다.
        *[other] 이의를 받기 위해 그 열쇠를 마감 뒤 { $days }일 동안 두었다가 없앱니다.
     } 그 뒤에는 시청 직원도 누가 무엇을 골랐는지 알 수 없습니다.
-    • 다만 운영 중인 컴퓨터를 몰래 들여다보는 사람까지 막지는 못합니다. 텔레그램도 이 대화를 볼 수 있습니다.
+    • 다만 한 명만 참여했거나 모두 같은 것을 골랐다면, 무엇을 골랐는지 결과가 알려 줍니다.
+    • 운영 중인 컴퓨터를 몰래 들여다보는 사람까지 막지는 못합니다. 텔레그램도 이 대화를 볼 수 있습니다.
     • 시의 의견을 모으는 투표이며, 법으로 정한 선거나 주민투표가 아닙니다.
 poll-how-proof =
     <b>투표의 증명</b>
@@ -144,7 +157,7 @@ poll-ballot-ranked =
     } · { $sent }
 poll-ballot-score = 후보 { $all }개 중 { $chosen }개에 점수 줌 · { $sent }
 poll-ballot-points = { $budget }점 중 { $given }점 나눠 줌, { $left }점 남음 · { $sent }
-poll-ballot-knapsack = { $chosen }개 고름, 쓴 돈 { $spent }, 남은 돈 { $left } · { $sent }
+poll-ballot-knapsack = { $chosen }개 고름, 쓴 예산 { $spent }, 남은 예산 { $left } · { $sent }
 poll-ballot-blank = 기권을 고름 · { $sent }
 poll-ballot-blank-cast = 기권으로 제출한 그대로예요. 바꾸려면 후보를 골라 주세요.
 poll-ballot-as-cast = 제출한 그대로예요. 바꾸려면 다시 골라 주세요.
@@ -181,14 +194,14 @@ poll-away-button = 나중에 하기
 poll-away-home-button = 처음으로
 poll-away-kept = 고른 것을 마감까지 보관해요. ‘내 할 일’에서 이어서 할 수 있어요.
 poll-picked = { $number }번을 골랐어요. { $max }개 중 { $chosen }개.
-poll-picked-cost = { $number }번을 골랐어요. 남은 돈 { $left }.
+poll-picked-cost = { $number }번을 골랐어요. 남은 예산 { $left }.
 poll-picked-rank = { $number }번이 { $rank }순위예요.
 poll-marked =
     { $points ->
         [0] { $number }번의 점수를 뺐어요.
        *[other] { $number }번에 { $points }점을 줬어요.
     }
-poll-dropped-cost = { $number }번을 뺐어요. 남은 돈 { $left }.
+poll-dropped-cost = { $number }번을 뺐어요. 남은 예산 { $left }.
 poll-dropped = { $number }번을 뺐어요. { $max }개 중 { $chosen }개.
 poll-ballot-empty = 아직 고른 후보가 없어요. 하나 이상 골라 주세요.
 poll-ballot-too-many = { $max }개까지만 고를 수 있어요. 다른 후보를 먼저 빼 주세요.
@@ -196,7 +209,7 @@ poll-ballot-no-blank = 이 투표에는 기권이 없어요. 후보를 골라 �
 poll-ballot-too-few = 적어도 { $min }개를 골라야 해요. 더 골라 주세요.
 poll-ballot-too-few-of = ‘{ $field }’ 분야에서 적어도 { $min }개를 골라야 해요.
 poll-ballot-too-many-of = ‘{ $field }’ 분야에서는 { $max }개까지만 고를 수 있어요. 같은 분야의 다른 후보를 먼저 빼 주세요.
-poll-ballot-too-dear = 남은 돈보다 { $over } 더 들어요. 다른 후보를 먼저 빼 주세요.
+poll-ballot-too-dear = 남은 예산보다 { $over } 더 들어요. 다른 후보를 먼저 빼 주세요.
 poll-ballot-too-high = 한 후보에 { $max }점까지 줄 수 있어요.
 poll-ballot-too-many-points = 모두 합해 { $max }점까지예요. 다른 후보의 점수를 먼저 줄여 주세요.
 poll-ballot-unknown = 이 투표에 없는 후보예요. 지금 투표지를 보여드릴게요.
@@ -206,6 +219,10 @@ poll-typed-unknown = 이 투표에는 { $number }번 후보가 없어요. 1번�
 poll-typed-twice = { $number }번을 두 번 적으셨어요. 한 번만 적어 주세요.
 poll-typed-set = 이 투표는 순서나 점수 없이 골라요. 번호만 적어 주세요. 예: 2, 5
 poll-typed-ranked = 이 투표는 점수가 아니라 순서로 골라요. 예: 3 > 1 > 2
+poll-typed-which =
+    어느 후보인지 알 수 없어요. 번호를 적어 주세요.
+    { $lines }
+poll-typed-press = 아직 제출 전이에요. 아래 단추를 누르셔야 제출돼요.
 poll-typed-stays = 방금 적으신 글은 대화에 남아 있어요. 남기고 싶지 않으면 지워 주세요.
 poll-typed-points = 이 투표는 점수를 줘요. 번호와 점수를 함께 적어 주세요. 예: 1번 5점, 3번 2점
 
@@ -219,7 +236,7 @@ poll-summary-blank =
 poll-chosen-rank = { $rank }순위: { $number }번. { $title }
 poll-chosen-points = { $points }점: { $number }번. { $title }
 poll-chosen-blank = 기권 (어느 후보도 고르지 않음)
-poll-total-cost = 합해서 { $spent }, 남은 돈 { $left }
+poll-total-cost = 합해서 { $spent }, 남은 예산 { $left }
 poll-total-points = 모두 { $given }점을 나눠 줬어요. { $left }점은 쓰지 않았어요.
 poll-cast-blank-button = 기권으로 투표하기
 poll-cast-button = 이대로 투표하기
@@ -246,7 +263,7 @@ poll-shut-coming = ‘{ $question }’{ JOSA($question, "은/는") } 아직 시�
 poll-shut-cancelled = ‘{ $question }’ 투표는 취소됐어요.
 poll-shut-late =
     ‘{ $question }’ 투표는 { $closes }에 끝났습니다.
-    { $late } 늦어서 이번 표는 넣지 못했습니다. 먼저 제출하신 표가 있으면 그대로 셉니다.
+    이번 표는 { $late } 늦게 들어와서 넣지 못했습니다. 먼저 제출하신 표가 있으면 그대로 셉니다.
 poll-late-moment = 아주 조금
 poll-late-seconds = { $n }초
 poll-late-minutes = { $n }분
@@ -255,7 +272,7 @@ poll-late-days = { $n }일
 poll-result-button = 결과 보기
 poll-barred-no-dong =
     이 투표에는 다음 분이 참여할 수 있어요: { $who }
-    아직 동네를 알려 주지 않으셨어요. 알려 주시면 바로 투표할 수 있어요.
+    아직 동네를 알려 주지 않으셨어요. 알려 주시면 투표하실 수 있는지 바로 말씀드려요.
 poll-barred-elsewhere =
     이 투표는 { $area }에 계신 분만 참여할 수 있어요. 알려 주신 동네는 그 밖이에요.
     이사하셨거나 잘못 골랐다면 동네를 다시 알려 주세요. 후보는 누구나 볼 수 있어요.
@@ -292,6 +309,8 @@ poll-result-tie =
         [marks] 점수의 합이 같은 후보는 가장 높은 점수를 많이 받은 순서로 정했습니다.
         [round] 표가 같은 후보는 앞 회차의 표가 많은 순서로 정했습니다.
         [support] 서로 같은 후보는 고른 사람이 많은 순서로 정했습니다.
+        [points] 점수가 같은 후보는 번호가 앞선 순서로 정했습니다.
+        [order] 견주어도 같은 후보는 번호가 앞선 순서로 정했습니다.
         [cost] 표가 같은 후보는 비용이 적은 순서로 정했습니다.
         [lots] 서로 같은 후보는 미리 알린 추첨 순서로 정했습니다.
        *[number] 표가 같은 후보는 번호가 앞선 순서로 정했습니다.
@@ -306,10 +325,23 @@ poll-result-round-last =
 poll-result-circle =
     다른 후보를 모두 이긴 후보가 없어, 서로 물고 물리는 다음 후보들 사이는 가장 센 이김부터 따라갔습니다.
     { $lines }
+poll-result-level =
+    다른 후보를 모두 이긴 후보가 없습니다. 다음 후보들 가운데 서로 비긴 후보가 있습니다.
+    { $lines }
+poll-result-undecided =
+    <b>같은 표: 정해지지 않음</b>
+    다음 후보의 표가 같아 어느 쪽으로도 정해지지 않았습니다.
+    { $lines }
+poll-result-undecided-sides = <b>찬반 같음: 정해지지 않음</b>
+poll-result-revealed =
+    { $voters ->
+        [1] 참여한 분이 한 명이라, 그분이 무엇을 골랐는지 이 결과에서 드러납니다.
+       *[other] 참여한 분이 모두 같은 것을 골라, 저마다 그것을 골랐다는 것이 이 결과에서 드러납니다.
+    }
 poll-result-money =
     예산 { $budget } 가운데 { $spent }{ JOSA($spent, "을/를") } 씁니다.{ $rest ->
         [yes] { " " }{ $left }{ JOSA($left, "이/가") } 남습니다.
-       *[no] { " " }남는 돈은 없습니다.
+       *[no] { " " }남는 예산은 없습니다.
     }
 poll-result-formula = 정하는 방법: { $formula }
 poll-result-thanks = 참여해 주셔서 고맙습니다.
@@ -317,6 +349,7 @@ poll-result-thanks = 참여해 주셔서 고맙습니다.
 ## What waits, in ‘내 할 일’
 poll-todo = ‘{ $question }’ 투표 ({ $closes }까지)
 poll-todo-begun = 시작하고 제출하지 않은 투표 ‘{ $question }’ ({ $closes }까지)
+poll-todo-changing = 바꾸다가 제출하지 않은 투표 ‘{ $question }’ (먼저 낸 표는 그대로 세요, { $closes }까지)
 poll-todo-button = 투표: { $title }
 
 ## Notices
@@ -364,10 +397,17 @@ poll-desk-correct-button = 바로잡는 알림
 poll-desk-preview-button = 결과 미리 보기
 poll-desk-changed = 그사이 상태가 바뀌었어요. 지금 상태를 보여드릴게요.
 poll-desk-tell =
-    위 내용을 투표한 { COMMA($voters) }명 모두에게 보내고 누구나 볼 수 있게 합니다.
+    { $voters ->
+        [0] 투표한 사람이 없어 따로 보낼 곳은 없고, 위 내용을 누구나 볼 수 있게 합니다.
+       *[other] 위 내용을 투표한 { COMMA($voters) }명 모두에게 보내고 누구나 볼 수 있게 합니다.
+    }
     발표는 거둘 수 없습니다. 틀린 것이 있으면 나중에 바로잡는 알림을 보낼 수 있습니다. 발표하시겠습니까?
 poll-desk-tell-button = 결과 발표
-poll-desk-told = 결과를 발표했습니다. 투표한 분들에게 차례로 전합니다.
+poll-desk-told =
+    결과를 발표했습니다.{ $voters ->
+        [0] { " " }투표한 사람이 없어 따로 전할 곳은 없습니다.
+       *[other] { " " }투표한 분들에게 차례로 전합니다.
+    }
 
 ## Staff: preparing a poll
 poll-plan-draft = 만들다 만 투표가 있어요 ({ $at } 저장). 이어서 만들까요?
@@ -395,6 +435,9 @@ poll-plan-options =
 poll-plan-options-now =
     지금 { $count }개예요.
     { $lines }
+poll-plan-pictured = 방금 보내신 사진은 { $number }번 ‘{ $title }’에 붙였어요. 다른 후보의 사진이면 아래에서 떼고, 후보 번호를 사진 설명에 적어 다시 보내 주세요.
+poll-plan-unpicture-button = { $number }번에서 사진 떼기
+poll-plan-drop-unknown = { $number }번 후보가 없어요. 지금 { $count }개예요. 아무것도 빼지 않았어요.
 poll-plan-pictures = 사진이 있는 후보: { $count }개
 poll-plan-picture = 어느 후보의 사진인지 번호를 사진 설명에 적어 다시 보내 주세요.
 poll-plan-field-name = 분야 이름은 글자로 { $max }자까지 적어 주세요. 예: # 교통
@@ -432,6 +475,7 @@ poll-plan-options-en =
 poll-plan-options-en-count = 후보는 { $count }개인데 { $given }줄을 적으셨어요. 한 줄에 하나씩 같은 순서로 적어 주세요.
 poll-plan-method = 어떻게 고르나요?
 poll-plan-single-button = 하나만 고르기
+poll-plan-sides-button = 찬반 (같으면 정하지 않기)
 poll-plan-approval-button = 여러 개 고르기
 poll-plan-ranked-button = 순서 매기기
 poll-plan-runoff-button = 순서 매기기 (결선)
@@ -450,10 +494,16 @@ poll-plan-blank-yes-button = 기권을 받기
 poll-plan-blank-no-button = 받지 않기
 poll-plan-each-button = 분야마다 { $seats }개
 poll-plan-picks = 한 사람이 몇 개까지 고를 수 있나요? 1부터 { $max }까지예요.
-poll-plan-seats = 표가 많은 순서로 몇 개를 뽑나요? 1부터 { $max }까지예요.
+poll-plan-seats =
+    { $by ->
+        [points] 점수가 높은 순서로
+        [order] 앞선 순서로
+       *[votes] 표가 많은 순서로
+    } 몇 개를 뽑나요? 1부터 { $max }까지예요.
 poll-plan-number-button = { $number }
 poll-plan-number = 1부터 { $max }까지의 수를 적어 주세요.
 poll-plan-number-too-large = { $number }개는 너무 많아요. { $max }개까지 할 수 있어요.
+poll-plan-points-too-large = { $number }점은 너무 많아요. { $max }점까지 할 수 있어요.
 poll-plan-opens = 언제 시작하나요? 예: 12월 14일 오전 9시
 poll-plan-now-button = 게시하면 바로
 poll-plan-closes = 언제 마감하나요? 예: 12월 24일 오후 6시. 이 시각이 되면 더 받지 않아요.
@@ -469,12 +519,32 @@ poll-plan-all-button = 시 전체, 누구나
 poll-plan-told-button = 시 전체, 동네를 알린 분
 poll-plan-dong = { $gu }의 어디인가요?
 poll-plan-whole-gu-button = 이 구 전체
+poll-plan-areas-button = 여러 곳 고르기
+poll-plan-areas = 참여할 수 있는 곳을 모두 골라 주세요. 구를 누르면 그 구 전체나 동을 고를 수 있고, 동 이름을 적어도 돼요. 다시 고르면 빠져요.
+poll-plan-areas-dong = { $gu }에서 어디인가요? 다시 누르면 빠져요.
+poll-plan-areas-now =
+    <b>고른 곳</b>
+    { $lines }
+poll-plan-areas-line = • { $place }
+poll-plan-areas-gus-button = 다른 구
+poll-plan-areas-done-button = 다 골랐어요
 poll-plan-publishing = 결과는 언제 발표하나요?
 poll-plan-at-close-button = 마감하면 바로
 poll-plan-by-hand-button = 확인하고 직접
 poll-plan-preview = <b>시민에게 이렇게 보여요</b>
 poll-plan-has-en = 영어 글이 있어요.
 poll-plan-no-en = 영어 글이 없거나 모자라요. 영어로 읽는 분께는 한국어로만 보여요.
+poll-plan-look-button = 후보 하나씩 보기
+poll-plan-look-done-button = 미리보기로
+poll-plan-other =
+    <b>영어로 읽는 분께는</b>
+    { $title }{ $any ->
+        [yes] { "\u000A" }{ $about }
+       *[no] { "" }
+    }
+poll-plan-other-none = 영어 글이 없어요. 영어로 읽는 분께도 한국어로 보여요.
+poll-plan-has-picture = 사진이 있어요.
+poll-plan-no-picture = 사진은 없어요.
 poll-plan-freeze = 게시하면 질문과 후보와 방법은 바꿀 수 없습니다. 마감을 미루거나 취소할 수만 있습니다.
 poll-plan-publish-button = 게시
 poll-plan-edit-button = 고치기
@@ -536,9 +606,13 @@ poll-asked-alone =
 poll-asked-see-button = 올린 투표 보기
 poll-asked-news = { $who }님이 투표를 올렸습니다. 게시하려면 다른 담당자의 확인이 필요합니다: ‘{ $question }’
 poll-asked-look-button = 보고 확인하기
+poll-closed-news =
+    ‘{ $question }’ 투표가 끝났습니다. 결과는 아직 발표하지 않았습니다.
+    확인하고 발표해 주세요. 그때까지 시민에게는 ‘확인한 뒤 발표’라고 보입니다.
 poll-asked-head = <b>확인을 기다리는 투표</b> · { $who }님이 { $at }에 올림
 poll-asked-returned = <b>돌려받은 투표</b> · { $at }. 까닭: { $reason }
 poll-asked-mine = 다른 담당자의 확인을 기다리고 있습니다. 고치려면 먼저 거두어 주세요.
+poll-asked-back-button = 투표로 돌아가기
 poll-asked-revise-button = 거두어 고치기
 poll-asked-approve-button = 확인하고 게시
 poll-asked-return-button = 돌려보내기
@@ -582,5 +656,10 @@ poll-chart =
         [0] { "" }
        *[other] { " " }그 밖의 { $more }개는 결과 안내에 있습니다.
     }
-poll-bundle = ‘{ $question }’ 투표를 누구나 다시 세어 볼 수 있는 파일입니다. 푸는 법은 안의 README에 있습니다. 확인값: <code>{ $hash }</code>
+poll-bundle =
+    { $counts ->
+        [no] ‘{ $question }’ 투표의 기록장이 봉인한 그대로인지 누구나 확인할 수 있는 파일입니다. 표가 적거나 후보가 많아, 누구의 표인지 알아볼 수 없도록 합계만 담았습니다. 그래서 이 파일로 다시 셀 수는 없습니다.
+       *[yes] ‘{ $question }’ 투표를 누구나 다시 세어 볼 수 있는 파일입니다.
+    } 푸는 법은 안의 README에 있습니다. 확인값: <code>{ $hash }</code>
+poll-bundle-later = 검증 파일은 결과를 발표한 뒤에 받을 수 있어요.
 poll-bundle-none = 기록장이 생기기 전의 투표라 검증 파일이 없어요.

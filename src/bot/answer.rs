@@ -11,25 +11,55 @@ use crate::bot::{home, store};
 use crate::channel::{ChatId, Inbound, Input, Kind, Outbound, Place};
 use crate::city::City;
 use crate::db::Tx;
-use crate::outbox;
+use crate::outbox::{self, Hands};
 use crate::text::{Lang, Text};
 use crate::{person, poll, proposal, t};
 
 /// Misses in a row after which a person's telephone number is offered.
 const MISSES_BEFORE_HUMAN: i64 = 2;
 
-/// Does what an update asks for; the rows of the outbox that this `run` may send once the
+/// Whether who did something still waits for what it brings.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    AtOnce,
+    Late,
+}
+
+/// Does what an update asks for; the rows of the outbox that may go out of these hands once the
 /// transaction is committed.
 pub async fn answer(
     tx: &mut Tx,
     city: &City,
-    run: i64,
+    hands: Hands,
     channel: &str,
     inbound: Inbound,
 ) -> anyhow::Result<Vec<outbox::Row>> {
+    act(tx, city, hands, channel, inbound, When::AtOnce).await
+}
+
+/// The same for an update that failed before, whose sender was told so. Nobody waits at its button any
+/// more, so everything is said below that word, and something always.
+pub async fn answer_late(
+    tx: &mut Tx,
+    city: &City,
+    hands: Hands,
+    channel: &str,
+    inbound: Inbound,
+) -> anyhow::Result<Vec<outbox::Row>> {
+    act(tx, city, hands, channel, inbound, When::Late).await
+}
+
+async fn act(
+    tx: &mut Tx,
+    city: &City,
+    hands: Hands,
+    channel: &str,
+    inbound: Inbound,
+    when: When,
+) -> anyhow::Result<Vec<outbox::Row>> {
     let Inbound { chat, place, lang, input } = inbound;
     if place == Place::Group {
-        return in_group(tx, city, run, channel, chat, lang.as_deref(), input).await;
+        return in_group(tx, city, hands, channel, chat, lang.as_deref(), input).await;
     }
     match input {
         Input::Blocked => {
@@ -39,23 +69,35 @@ pub async fn answer(
         }
         Input::Unblocked => {
             person::store::back(tx, channel, chat).await?;
-            return Ok(Vec::new());
+            if when == When::AtOnce {
+                return Ok(Vec::new());
+            }
         }
         Input::Nothing | Input::AddedToGroup => return Ok(Vec::new()),
         _ => {}
     }
     let person = person::store::meet(tx, channel, chat, lang.as_deref()).await?;
-    let pressed = match &input {
-        Input::Press { message, callback, .. } => Some(Pressed { message: *message, callback: callback.clone() }),
-        _ => None,
-    };
+    let pressed = pressed_in(&input).filter(|_| when == When::AtOnce);
     let mut turn = Turn::new(tx, city, person, pressed);
     handle(&mut turn, input).await?;
+    if when == When::Late {
+        if !turn.answered() {
+            turn.say(Card::new(t!("done-late")).home());
+        }
+        return turn.keep_late(hands).await;
+    }
     if !turn.answered() && turn.pressed.is_none() && turn.album.is_none() {
         tracing::warn!(person.id = turn.person.id.0, "a message got no word in answer");
         home::show(&mut turn).await?;
     }
-    turn.keep(run).await
+    turn.keep(hands).await
+}
+
+fn pressed_in(input: &Input) -> Option<Pressed> {
+    match input {
+        Input::Press { message, callback, .. } => Some(Pressed { message: *message, callback: callback.clone() }),
+        _ => None,
+    }
 }
 
 /// A word to somebody whose update we could not handle. Nothing of the update is looked at but
@@ -63,45 +105,47 @@ pub async fn answer(
 pub async fn apologise(
     tx: &mut Tx,
     city: &City,
-    run: i64,
+    hands: Hands,
     channel: &str,
     inbound: &Inbound,
 ) -> anyhow::Result<Vec<outbox::Row>> {
     let sorry = Card::new(t!("sorry", phone = city.preset.human.phone.as_str())).home();
-    say(tx, city, run, channel, inbound, sorry).await
+    match say(tx, city, channel, inbound, sorry).await? {
+        Some(turn) => turn.keep(hands).await,
+        None => Ok(Vec::new()),
+    }
 }
 
-/// A word to somebody who asks for more than a person can: the rest is not looked at.
+/// A word to somebody who asks for more than a person can: the rest is not looked at. It goes before the
+/// answers that they still wait for, or it would come when it is of no use.
 pub async fn warn_of_flood(
     tx: &mut Tx,
     city: &City,
-    run: i64,
+    hands: Hands,
     channel: &str,
     inbound: &Inbound,
 ) -> anyhow::Result<Vec<outbox::Row>> {
-    say(tx, city, run, channel, inbound, Card::new(t!("too-much"))).await
+    match say(tx, city, channel, inbound, Card::new(t!("too-much"))).await? {
+        Some(turn) => turn.keep_first(hands).await,
+        None => Ok(Vec::new()),
+    }
 }
 
-/// Says something to where an update came from, unless that is a group.
-async fn say(
-    tx: &mut Tx,
-    city: &City,
-    run: i64,
+/// A turn that says something to where an update came from, unless that is a group.
+async fn say<'a>(
+    tx: &'a mut Tx,
+    city: &'a City,
     channel: &str,
     inbound: &Inbound,
     card: Card,
-) -> anyhow::Result<Vec<outbox::Row>> {
+) -> anyhow::Result<Option<Turn<'a>>> {
     if inbound.place == Place::Group {
-        return Ok(Vec::new());
+        return Ok(None);
     }
     let person = person::store::meet(tx, channel, inbound.chat, inbound.lang.as_deref()).await?;
-    let pressed = match &inbound.input {
-        Input::Press { message, callback, .. } => Some(Pressed { message: *message, callback: callback.clone() }),
-        _ => None,
-    };
-    let mut turn = Turn::new(tx, city, person, pressed);
+    let mut turn = Turn::new(tx, city, person, pressed_in(&inbound.input));
     turn.say(card);
-    turn.keep(run).await
+    Ok(Some(turn))
 }
 
 async fn handle(turn: &mut Turn<'_>, input: Input) -> anyhow::Result<()> {
@@ -142,7 +186,7 @@ async fn useless(turn: &mut Turn<'_>, why: Text) -> anyhow::Result<()> {
 async fn in_group(
     tx: &mut Tx,
     city: &City,
-    run: i64,
+    hands: Hands,
     channel: &str,
     chat: ChatId,
     lang: Option<&str>,
@@ -161,7 +205,7 @@ async fn in_group(
     let mut line = outbox::Line::before(tx, channel, chat).await?;
     for message in [Outbound::Say { html, keys }, Outbound::Leave] {
         let letter = outbox::Letter::to_chat(channel, chat, message, tx.now);
-        rows.extend(outbox::reply(tx, city, letter, run, &mut line).await?);
+        rows.extend(outbox::reply(tx, city, letter, hands, &mut line).await?);
     }
     Ok(rows)
 }

@@ -320,7 +320,13 @@ fn vote_receipt(text: &str) -> Option<Command> {
     });
     match labelled {
         Some(rest) if rest.trim().is_empty() => Some(Command::VoteReceipt(None)),
-        Some(rest) => Asked::read(&rest).map(|asked| Command::VoteReceipt(Some(asked))),
+        // A few characters of one are too little to look for: then it is said how many are needed.
+        Some(rest) => match Asked::read(&rest) {
+            None if rest.chars().all(|c| c.is_ascii_alphanumeric() || " -#.번".contains(c)) => {
+                Some(Command::VoteReceipt(None))
+            }
+            asked => asked.map(|asked| Command::VoteReceipt(Some(asked))),
+        },
         None => Asked::read_bare(text).map(|asked| Command::VoteReceipt(Some(asked))),
     }
 }

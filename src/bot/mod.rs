@@ -18,7 +18,7 @@ pub mod ways;
 pub mod words;
 
 pub use ahead::ahead;
-pub use answer::{answer, apologise, warn_of_flood};
+pub use answer::{answer, answer_late, apologise, warn_of_flood};
 pub use card::Card;
 pub use command::Command;
 pub use cost::cost;

@@ -228,9 +228,30 @@ impl<'a> Turn<'a> {
         !self.replies.is_empty() || self.toast.is_some()
     }
 
-    /// Writes the replies to the outbox, to be sent by this `run`; the rows that it may send at
+    /// Writes the replies to the outbox, to be sent out of these hands; the rows that may go at
     /// once. A press is answered first, always.
-    pub async fn keep(mut self, run: i64) -> anyhow::Result<Vec<outbox::Row>> {
+    pub async fn keep(self, hands: outbox::Hands) -> anyhow::Result<Vec<outbox::Row>> {
+        let line = outbox::Line::before(self.tx, &self.person.channel, self.person.chat).await?;
+        self.keep_in(line, hands).await
+    }
+
+    /// The same, to be sent before all else that waits for that chat.
+    pub async fn keep_first(self, hands: outbox::Hands) -> anyhow::Result<Vec<outbox::Row>> {
+        let hands = outbox::Hands { full: false, ..hands };
+        let mut rows = self.keep_in(outbox::Line::Free, hands).await?;
+        rows.iter_mut().for_each(|row| row.first = true);
+        Ok(rows)
+    }
+
+    /// The same for what is said late: at once, and also if its like was said before.
+    pub async fn keep_late(mut self, hands: outbox::Hands) -> anyhow::Result<Vec<outbox::Row>> {
+        for reply in &mut self.replies {
+            (reply.key, reply.delay) = (None, TimeDelta::zero());
+        }
+        self.keep(hands).await
+    }
+
+    async fn keep_in(mut self, mut line: outbox::Line, hands: outbox::Hands) -> anyhow::Result<Vec<outbox::Row>> {
         let mut replies = std::mem::take(&mut self.replies);
         if let Some(pressed) = &self.pressed {
             let text = self.toast.as_ref().map(|text| self.city.plain(self.lang(), text));
@@ -238,7 +259,6 @@ impl<'a> Turn<'a> {
             let message = Outbound::Answer { callback: pressed.callback.clone(), text };
             replies.insert(0, Reply::now(message));
         }
-        let mut line = outbox::Line::before(self.tx, &self.person.channel, self.person.chat).await?;
         let mut rows = Vec::new();
         for Reply { message, key, delay, live } in replies {
             let letter = outbox::Letter {
@@ -252,7 +272,7 @@ impl<'a> Turn<'a> {
                 not_before: self.tx.now + delay,
                 expires_at: None,
             };
-            let row = outbox::reply(self.tx, self.city, letter, run, &mut line).await?;
+            let row = outbox::reply(self.tx, self.city, letter, hands, &mut line).await?;
             if let (Some(row), Some((thing, figure)), true) = (&row, live, self.person.kept) {
                 live::store::shown(self.tx, &thing.name(), self.person.id, row.id, figure).await?;
             }

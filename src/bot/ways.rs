@@ -50,7 +50,7 @@ async fn follow_command(turn: &mut Turn<'_>, command: Command) -> anyhow::Result
         Command::Help => home::help(turn).await,
         Command::Propose => proposal::talk::begin(turn).await,
         Command::Proposals => proposal::talk::list(turn).await,
-        Command::Polls => poll::talk::list(turn).await,
+        Command::Polls => poll::list::show(turn).await,
         Command::Forums => forum::talk::list(turn).await,
         Command::Todo => home::todo(turn).await,
         Command::News => notice::talk::news(turn).await,

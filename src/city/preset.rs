@@ -241,8 +241,13 @@ impl Preset {
         gu.dongs.iter().find(|dong| dong.code == *code).map(|dong| (gu, dong))
     }
 
-    /// The name of an area: empty is the whole city, five digits a gu, ten a dong.
+    /// The name of an area: empty is the whole city, five digits a gu, ten a dong; several have commas
+    /// between them.
     pub fn area_name(&self, code: &str) -> Localized {
+        if code.contains(',') {
+            let names: Vec<Localized> = code.split(',').map(|code| self.area_name(code)).collect();
+            return Localized::listed(&names);
+        }
         if let Some(gu) = self.gu(code) {
             return gu.name.clone();
         }

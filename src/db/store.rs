@@ -45,6 +45,11 @@ pub async fn clock_kept(tx: &mut Tx) -> sqlx::Result<Option<Moment>> {
     Ok(taken.max(kept))
 }
 
+/// What the database was made for.
+pub async fn kind(tx: &mut Tx) -> sqlx::Result<Option<String>> {
+    fact(tx, "kind").await
+}
+
 /// Writes down the time that is reached.
 pub async fn keep_clock(tx: &mut Tx, at: Moment) -> sqlx::Result<()> {
     set_fact(tx, "clock", &at.ms().to_string()).await

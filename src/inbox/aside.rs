@@ -7,14 +7,16 @@ use anyhow::{Context, anyhow, bail, ensure};
 use futures::FutureExt;
 use serde_json::json;
 
+use crate::channel::Inbound;
 use crate::city::City;
 use crate::db::Tx;
 use crate::inbox::store::{self, Aside};
+use crate::outbox::{self, Hands};
 use crate::staff::audit;
-use crate::{bot, channel, outbox};
+use crate::{bot, channel};
 
 /// Runs one of them again, at the moment of `tx`: its whole effect or none. It can be done once. The
-/// answers wait in the outbox for whoever serves.
+/// answers wait in the outbox for whoever serves, and come below the word that it had failed.
 ///
 /// # Errors
 /// When it fails again, or cannot be opened. Then `tx` must not be committed.
@@ -24,10 +26,16 @@ pub async fn retry(tx: &mut Tx, city: &City, id: i64) -> anyhow::Result<()> {
     let raw = opened(city, &aside)?;
     let (_, inbound) = channel::read(&aside.channel, &raw)
         .with_context(|| format!("it came by a channel that there is not: {}", aside.channel))?;
-    let inbound = inbound.context("it is still not understood")?;
+    again(tx, city, &aside, inbound.context("it is still not understood")?).await
+}
+
+/// The same, once it is understood.
+pub async fn again(tx: &mut Tx, city: &City, aside: &Aside, inbound: Inbound) -> anyhow::Result<()> {
+    let id = aside.id;
     ensure!(store::retried(tx, id).await?, "{id} was run again already");
     // No run of the program holds these rows, so they must not be born in one's hands.
-    let answered = AssertUnwindSafe(bot::answer(tx, city, 0, &aside.channel, inbound)).catch_unwind().await;
+    let answered =
+        AssertUnwindSafe(bot::answer_late(tx, city, Hands::NONE, &aside.channel, inbound)).catch_unwind().await;
     let rows = answered.unwrap_or_else(|_| Err(anyhow!("{}", crate::panics::last())))?;
     tx.flush_all().await?;
     for row in rows {

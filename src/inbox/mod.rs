@@ -17,7 +17,6 @@ use crate::inbox::flood::{Flood, Verdict};
 use crate::inbox::store::Number;
 use crate::outbox::{self, Outbox};
 use crate::poll::{PollId, ballot};
-use crate::text::marks;
 
 pub mod aside;
 pub mod due;
@@ -31,7 +30,6 @@ pub struct Inbox {
     city: Arc<City>,
     channel: Arc<dyn Channel>,
     outbox: Outbox,
-    run: i64,
     flood: Option<Arc<Mutex<Flood>>>,
 }
 
@@ -50,8 +48,8 @@ pub enum Taken {
 
 impl Inbox {
     /// The way in from a channel, for as much as anybody asks for.
-    pub fn new(db: Db, city: Arc<City>, channel: Arc<dyn Channel>, outbox: Outbox, run: i64) -> Inbox {
-        Inbox { db, city, channel, outbox, run, flood: None }
+    pub fn new(db: Db, city: Arc<City>, channel: Arc<dyn Channel>, outbox: Outbox) -> Inbox {
+        Inbox { db, city, channel, outbox, flood: None }
     }
 
     /// The same, for as much as a person can ask for.
@@ -104,14 +102,14 @@ impl Inbox {
 
     /// An update's whole effect; none if it was taken before.
     async fn answer(&self, number: Number, inbound: Inbound) -> Result<Option<Vec<outbox::Row>>, Failed> {
-        let (city, run) = (self.city.clone(), self.run);
+        let (city, hands) = (self.city.clone(), self.outbox.hands());
         let mut announced = bot::ahead(&city, number.channel, &inbound);
         announced.push(Arc::new(number));
         let job = async move |tx: &mut Tx| {
             if !store::take(tx, number).await? {
                 return Ok(None);
             }
-            Ok(Some(bot::answer(tx, &city, run, number.channel, inbound.clone()).await?))
+            Ok(Some(bot::answer(tx, &city, hands, number.channel, inbound.clone()).await?))
         };
         self.db.write_announcing(announced, job).await
     }
@@ -132,13 +130,13 @@ impl Inbox {
 
     /// Takes an update that is too much: its number, and now and then a word to its sender.
     async fn drop(&self, number: Number, inbound: Inbound, warn: bool) -> Result<Taken, Failed> {
-        let (city, run) = (self.city.clone(), self.run);
+        let (city, hands) = (self.city.clone(), self.outbox.hands());
         let job = async move |tx: &mut Tx| {
             let fresh = store::take(tx, number).await?;
             if !(fresh && warn) {
                 return Ok(Vec::new());
             }
-            bot::warn_of_flood(tx, &city, run, number.channel, &inbound).await
+            bot::warn_of_flood(tx, &city, hands, number.channel, &inbound).await
         };
         match self.db.write_announcing(vec![Arc::new(number)], job).await {
             Ok(rows) => {
@@ -164,9 +162,9 @@ impl Inbox {
             Some(inbound) => tells_a_choice(inbound),
             None => may_tell_a_choice(&raw),
         };
-        let numbers_of = inbound.as_ref().and_then(numbers_of);
+        let typed = inbound.as_ref().and_then(typed_in);
         let number = id.map(|id| Number { channel: self.channel.name(), id });
-        let aside = Arc::new(Aside { number, raw, poll, numbers_of, reason });
+        let aside = Arc::new(Aside { number, raw, poll, typed, reason });
         let kept = match self.keep_aside(aside.clone(), inbound).await {
             // What is wrong may be wrong with the person, and nothing may come again for ever.
             Err(Failed::Broken(_)) => self.keep_aside(aside, None).await,
@@ -184,15 +182,15 @@ impl Inbox {
 
     /// Writes it down, with a word to whom it came from.
     async fn keep_aside(&self, aside: Arc<Aside>, sender: Option<Inbound>) -> Result<Vec<outbox::Row>, Failed> {
-        let (city, channel, run) = (self.city.clone(), self.channel.name(), self.run);
+        let (city, channel, hands) = (self.city.clone(), self.channel.name(), self.outbox.hands());
         let job = async move |tx: &mut Tx| {
             if let Some(number) = aside.number
                 && !store::take(tx, number).await?
             {
                 return Ok(Vec::new());
             }
-            let poll = match (aside.poll, aside.numbers_of) {
-                (None, Some(chat)) => ballot::store::opened_in(tx, channel, chat).await?,
+            let poll = match (aside.poll, &aside.typed) {
+                (None, Some((chat, text))) => ballot::told_in(tx, channel, *chat, text).await?,
                 (poll, _) => poll,
             };
             let raw = match poll {
@@ -203,7 +201,7 @@ impl Inbox {
             let id = aside.number.map(|number| number.id);
             store::set_aside(tx, channel, id, &raw, poll, &aside.reason).await?;
             match &sender {
-                Some(inbound) => bot::apologise(tx, &city, run, channel, inbound).await,
+                Some(inbound) => bot::apologise(tx, &city, hands, channel, inbound).await,
                 None => Ok(Vec::new()),
             }
         };
@@ -217,8 +215,8 @@ struct Aside {
     raw: String,
     /// The poll in which it tells a choice.
     poll: Option<PollId>,
-    /// The chat in which numbers were typed, which tell a choice if a ballot was open there.
-    numbers_of: Option<ChatId>,
+    /// What was typed in which chat: it may tell a choice if a ballot was open there.
+    typed: Option<(ChatId, String)>,
     reason: String,
 }
 
@@ -231,10 +229,10 @@ fn tells_a_choice(inbound: &Inbound) -> Option<PollId> {
     }
 }
 
-/// Whose chat it is, if it is numbers that may mean the ballot which they opened last.
-fn numbers_of(inbound: &Inbound) -> Option<ChatId> {
+/// What was typed and where: it may mean the ballot which they opened last.
+fn typed_in(inbound: &Inbound) -> Option<(ChatId, String)> {
     match &inbound.input {
-        Input::Text(text) if marks(text).is_some() => Some(inbound.chat),
+        Input::Text(text) => Some((inbound.chat, text.clone())),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@ use crate::bot::Words;
 use crate::clock::Moment;
 use crate::db::Tx;
 use crate::notice::rules::{self, Progress};
-use crate::notice::{NoticeId, State};
+use crate::notice::{NoticeId, State, fanout};
 use crate::outbox;
 use crate::person::{self, PersonId, Topic};
 
@@ -75,5 +75,9 @@ pub async fn progress(tx: &mut Tx, announcement: &Announcement) -> anyhow::Resul
         return Ok(Progress { state: announcement.state, sent, left: 0, lost });
     }
     let unsent = outbox::store::unsent(tx, announcement.id).await?;
-    Ok(rules::progress(announcement.state, announcement.total, announcement.posted, unsent))
+    let to_come = match announcement.state {
+        State::Sending | State::Paused => fanout::to_come(tx, announcement.id).await?,
+        State::Done | State::Stopped => 0,
+    };
+    Ok(rules::progress(announcement.state, to_come, announcement.posted, unsent))
 }

@@ -145,6 +145,20 @@ async fn recipients(tx: &mut Tx, notice: &Notice) -> sqlx::Result<Vec<Address>> 
     }
 }
 
+/// How many people would still be put on a notice's list, if it is one that staff announce: who blocked us,
+/// left or stopped in the meantime is not among them.
+pub async fn to_come(tx: &mut Tx, notice: NoticeId) -> sqlx::Result<i64> {
+    let (audience, cursor) = store::list(tx, notice).await?;
+    match &audience {
+        Audience::Members { topic, area, field } => {
+            let audience = person::store::Audience { topic: *topic, area: area.clone(), field: field.clone() };
+            person::store::count_to_come(tx, &audience, cursor, notice).await
+        }
+        Audience::SameAs(earlier) => store::count_recipients_to_come(tx, *earlier, cursor, notice).await,
+        _ => Ok(0),
+    }
+}
+
 /// Takes back what of a notice has not begun to be sent, and forgets that those people were on its
 /// list; the list then begins again before them.
 pub async fn take_back(tx: &mut Tx, notice: NoticeId) -> anyhow::Result<()> {

@@ -48,18 +48,14 @@ pub struct Progress {
     pub lost: i64,
 }
 
-/// How far a notice is: `total` people were to have it, messages to `posted` of them were put on
-/// their way, and of those some have not been sent.
-pub fn progress(state: State, total: i64, posted: i64, unsent: Unsent) -> Progress {
-    let not_found = match state {
-        State::Sending | State::Paused => (total - posted).max(0),
-        State::Done | State::Stopped => 0,
-    };
+/// How far a notice is: `to_come` people are not on its list yet, messages to `posted` were put on their
+/// way, and of those some have not been sent.
+pub fn progress(state: State, to_come: i64, posted: i64, unsent: Unsent) -> Progress {
     let shown = if state == State::Done && unsent.open > 0 { State::Sending } else { state };
     Progress {
         state: shown,
         sent: (posted - unsent.open - unsent.lost).max(0),
-        left: not_found + unsent.open,
+        left: to_come + unsent.open,
         lost: unsent.lost,
     }
 }
@@ -135,13 +131,13 @@ mod tests {
 
     #[test]
     fn an_announcement_is_done_when_nothing_of_it_waits() {
-        let of = |state, posted, open, lost| progress(state, 1000, posted, Unsent { open, lost });
+        let of = |state, to_come, posted, open, lost| progress(state, to_come, posted, Unsent { open, lost });
         let shown = |state, sent, left, lost| Progress { state, sent, left, lost };
-        assert_eq!(of(State::Sending, 0, 0, 0), shown(State::Sending, 0, 1000, 0));
-        assert_eq!(of(State::Sending, 400, 100, 1), shown(State::Sending, 299, 700, 1));
-        assert_eq!(of(State::Done, 1000, 100, 0), shown(State::Sending, 900, 100, 0));
-        assert_eq!(of(State::Done, 990, 0, 3), shown(State::Done, 987, 0, 3));
-        assert_eq!(of(State::Stopped, 400, 0, 0), shown(State::Stopped, 400, 0, 0));
+        assert_eq!(of(State::Sending, 1000, 0, 0, 0), shown(State::Sending, 0, 1000, 0));
+        assert_eq!(of(State::Sending, 600, 400, 100, 1), shown(State::Sending, 299, 700, 1));
+        assert_eq!(of(State::Done, 0, 1000, 100, 0), shown(State::Sending, 900, 100, 0));
+        assert_eq!(of(State::Done, 0, 990, 0, 3), shown(State::Done, 987, 0, 3));
+        assert_eq!(of(State::Stopped, 0, 400, 0, 0), shown(State::Stopped, 400, 0, 0));
     }
 
     #[test]

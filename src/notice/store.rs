@@ -11,8 +11,8 @@ use crate::text::Lang;
 mod recipients;
 
 pub use recipients::{
-    add_recipients, count_recipients, forget_recipients, forgotten, of_person, page_recipients, remembered,
-    remove_recipients,
+    add_recipients, count_recipients, count_recipients_to_come, forget_recipients, forgotten, of_person,
+    page_recipients, remembered, remove_recipients,
 };
 
 /// A notice to be.
@@ -102,6 +102,18 @@ pub async fn next(tx: &mut Tx, up_to: Lane, people_sleep: bool) -> sqlx::Result<
         cursor: row.cursor,
         made_at: row.made_at,
     }))
+}
+
+/// Whom a notice is for, and up to which person its list goes.
+pub async fn list(tx: &mut Tx, notice: NoticeId) -> sqlx::Result<(Audience, PersonId)> {
+    let row = sqlx::query!(
+        r#"select audience as "audience: sqlx::types::Json<Audience>", cursor as "cursor: PersonId"
+           from notice where id = $1"#,
+        notice
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok((row.audience.0, row.cursor))
 }
 
 /// The latest notice's number; 0 if there was none.

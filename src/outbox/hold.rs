@@ -47,7 +47,8 @@ impl Hold {
         self.counts[at.1 as usize] += 1;
         self.hide(at);
         let queue = self.queues.entry(at).or_default();
-        let place = queue.partition_point(|other| other.row.id < held.row.id);
+        let turn = |row: &Row| (!row.first, row.id);
+        let place = queue.partition_point(|other| turn(&other.row) < turn(&held.row));
         queue.insert(place, held);
         self.show(at);
     }
@@ -138,7 +139,18 @@ mod tests {
     fn held(id: i64, chat: i64, lane: Lane) -> Held {
         let message = Outbound::Say { html: String::new(), keys: Keys::None };
         let body = Body::Kept(Vec::new(), None);
-        let row = Row { id, chat: ChatId(chat), lane, body, attempts: 0, unknown: 0, expires_at: None, claimed: true };
+        let row = Row {
+            id,
+            chat: ChatId(chat),
+            lane,
+            body,
+            attempts: 0,
+            unknown: 0,
+            expires_at: None,
+            claimed: true,
+            first: false,
+        };
+
         Held { row, message: Arc::new(message), since: Moment::from_ms(id) }
     }
 
@@ -158,6 +170,28 @@ mod tests {
         assert_eq!(hold.first(Lane::Bulk, 2), Some((3, ChatId(7))));
         assert_eq!(hold.release(seven).len(), 1);
         assert_eq!((hold.count(Lane::Bulk), hold.count(Lane::Reply)), (1, 1));
+    }
+
+    #[test]
+    fn what_goes_first_does_so_and_the_rest_keeps_its_order() {
+        let mut hold = Hold::default();
+        for id in [2, 3] {
+            hold.add(held(id, 7, Lane::Reply));
+        }
+        let mut word = held(9, 7, Lane::Reply);
+        word.row.first = true;
+        hold.add(word);
+        for id in [4, 1] {
+            hold.add(held(id, 7, Lane::Reply));
+        }
+        let at = (ChatId(7), Lane::Reply);
+        let mut order = Vec::new();
+        while let Some((first, _)) = hold.first(Lane::Reply, 0) {
+            order.push(first);
+            assert_eq!(hold.begin(at).map(|held| held.row.id), Some(first));
+            hold.end(at);
+        }
+        assert_eq!(order, [9, 1, 2, 3, 4]);
     }
 
     #[test]

@@ -131,6 +131,8 @@ pub struct Row {
     pub expires_at: Option<Moment>,
     /// Whether it waited in the table: others may wait behind it there.
     pub claimed: bool,
+    /// Whether it goes before all else that is in hand for its chat.
+    pub first: bool,
 }
 
 /// What a row says.
@@ -142,6 +144,21 @@ pub enum Body {
     Kept(Vec<u8>, Option<PollId>),
     /// One of the messages of a notice in a language.
     Words(NoticeId, Lang, usize),
+}
+
+/// In whose hands replies are born.
+#[derive(Debug, Clone, Copy)]
+pub struct Hands {
+    /// The run of the program that is to send them.
+    pub run: i64,
+    /// They are full: only answers to presses find room, and everything else waits in the table, so that
+    /// what is in memory does not grow with what there is to say.
+    pub full: bool,
+}
+
+impl Hands {
+    /// Nobody's.
+    pub const NONE: Hands = Hands { run: 0, full: true };
 }
 
 /// Whether replies to a chat may go at once, or stand in line behind one that waits.
@@ -165,13 +182,13 @@ impl Line {
     }
 }
 
-/// Keeps a reply, to be sent by this run as soon as it is committed. None if it has to wait: in
-/// `line`, or for its time; then what follows it waits too.
+/// Keeps a reply, to be sent out of these hands as soon as it is committed. None if it has to wait: in
+/// `line`, for its time, or until hands are free; then what follows it waits too.
 pub async fn reply(
     tx: &mut Tx,
     city: &City,
     mut letter: Letter,
-    run: i64,
+    hands: Hands,
     line: &mut Line,
 ) -> anyhow::Result<Option<Row>> {
     let exempt = matches!(letter.message, Outbound::Answer { .. });
@@ -185,10 +202,14 @@ pub async fn reply(
         *line = Line::Taken;
         return Ok(None);
     }
-    let id = store::add_sending(tx, &letter, payload, run).await?;
+    if hands.full && !exempt {
+        store::add_born(tx, &letter, payload, None).await?;
+        return Ok(None);
+    }
+    let id = store::add_born(tx, &letter, payload, Some(hands.run)).await?;
     let Letter { chat, lane, message, expires_at, .. } = letter;
     let body = Body::Said(message);
-    Ok(Some(Row { id, chat, lane, body, attempts: 0, unknown: 0, expires_at, claimed: false }))
+    Ok(Some(Row { id, chat, lane, body, attempts: 0, unknown: 0, expires_at, claimed: false, first: false }))
 }
 
 /// Keeps a notice, to be sent when it is its turn. With a key that was used before, nothing

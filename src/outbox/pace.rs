@@ -110,6 +110,8 @@ pub struct Pace {
     hungry_since: Option<Moment>,
     fed_at: Moment,
     chats: HashMap<ChatId, Bucket>,
+    /// At how many chats it is looked for those at rest.
+    look_at: usize,
     frozen: HashMap<ChatId, Moment>,
     refused: Vec<(ChatId, Moment)>,
 }
@@ -127,6 +129,7 @@ impl Pace {
             hungry_since: None,
             fed_at: Moment::from_ms(0),
             chats: HashMap::new(),
+            look_at: 0,
             frozen: HashMap::new(),
             refused: Vec::new(),
         }
@@ -167,8 +170,10 @@ impl Pace {
     /// One goes to that chat now.
     pub fn take(&mut self, chat: ChatId, lane: Lane, now: Moment) {
         let now_us = now.ms() * 1000;
-        if self.chats.len() >= CHATS_REMEMBERED_MAX {
+        if self.chats.len() >= self.look_at.max(CHATS_REMEMBERED_MAX) {
             self.chats.retain(|_, bucket| bucket.tat_us > now_us);
+            // So that a crowd is not looked through at every send.
+            self.look_at = 2 * self.chats.len();
         }
         let (interval_us, _) = self.chat_limits(chat);
         if interval_us > 0 {

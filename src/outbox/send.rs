@@ -18,14 +18,14 @@ use crate::city::City;
 use crate::db::{Db, Tx};
 use crate::outbox::pace::{Limits, Pace};
 use crate::outbox::sender::Sender;
-use crate::outbox::{Row, store};
+use crate::outbox::{Hands, Row, store};
 
 /// Rows handed over and not yet looked at; more stay in the database until a sweep.
 const HANDED_MAX: usize = 1024;
 /// How often the table is looked at when nobody nudges.
 pub(super) const TICK: Duration = Duration::from_secs(1);
-/// How long what is under way may take when the program stops.
-const STOP_WAIT: Duration = Duration::from_secs(10);
+/// How long what is under way may take when the program stops. All of it has less than ten seconds.
+const STOP_WAIT: Duration = Duration::from_secs(8);
 /// How often, and how far apart, it is looked whether all is sent before a terminal closes.
 const SETTLE_TRIES: u32 = 200;
 const SETTLE_PAUSE: Duration = Duration::from_millis(20);
@@ -35,6 +35,8 @@ const SETTLE_PAUSE: Duration = Duration::from_millis(20);
 pub struct Outbox {
     handed: mpsc::Sender<Row>,
     nudge: Arc<Nudge>,
+    run: i64,
+    crowded: Arc<AtomicBool>,
     sender: Arc<Mutex<Sender>>,
 }
 
@@ -65,8 +67,15 @@ impl Outbox {
             pace.thaw_at(chat, until);
         }
         let (handed, rows) = mpsc::channel(HANDED_MAX);
-        let sender = Sender::new(db, city, channel, run, pace, rows);
-        Ok(Outbox { handed, nudge: Arc::default(), sender: Arc::new(Mutex::new(sender)) })
+        let crowded = Arc::default();
+        let sender = Sender::new(db, city, channel, run, pace, rows, Arc::clone(&crowded));
+        Ok(Outbox { handed, nudge: Arc::default(), run, crowded, sender: Arc::new(Mutex::new(sender)) })
+    }
+
+    /// In whose hands the replies of this moment are born. Once too many are in hand, more wait in the
+    /// table, until none waits there: nobody who came later goes first.
+    pub fn hands(&self) -> Hands {
+        Hands { run: self.run, full: self.crowded.load(Ordering::SeqCst) }
     }
 
     /// Takes rows that were born in this run's hands, once they are committed.
@@ -127,6 +136,10 @@ impl Outbox {
     pub async fn run(self, stop: CancellationToken) {
         let mut sender = self.sender.lock().await;
         while !stop.is_cancelled() {
+            // What was claimed before a reply was born is before it.
+            if let Some(claimed) = sender.claiming.as_mut().and_then(FutureExt::now_or_never) {
+                sender.claimed(claimed);
+            }
             sender.take_handed();
             if self.nudge.look.swap(false, Ordering::SeqCst) {
                 sender.look_everywhere();
@@ -142,7 +155,7 @@ impl Outbox {
                         sender.done(done);
                     }
                 }
-                Some(settled) = OptionFuture::from(settling.as_mut()), if settling.is_some() => sender.settled(settled),
+                Some(settled) = settling.next(), if !settling.is_empty() => sender.settled(settled),
                 Some(claimed) = OptionFuture::from(claiming.as_mut()), if claiming.is_some() => sender.claimed(claimed),
                 () = self.nudge.wake.notified() => {}
                 () = tokio::time::sleep(wait) => {}

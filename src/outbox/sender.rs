@@ -1,12 +1,13 @@
 //! The sender: takes rows, lets them go at the pace that the channel permits, and settles them.
 //!
 //! The database is never waited for while something could be sent: one job that claims and one that
-//! settles are under way beside the sends. What was sent and is not recorded yet counts as under way,
+//! settles (two, when the channel said to wait) are under way beside the sends. What was sent and is not recorded yet counts as under way,
 //! so that a kill repeats no more than [`UNDER_WAY_MAX`] messages; while nothing can be recorded,
 //! nothing is sent.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -32,11 +33,15 @@ use crate::text::Lang;
 
 mod claim;
 mod record;
+#[cfg(test)]
+mod tests;
 
 /// Sends under way at once, answers to presses apart: the bound of what a kill may repeat.
 const UNDER_WAY_MAX: usize = 30;
 /// Of these, sends that yield to others: a slow broadcast leaves room for replies.
 const YIELDING_MAX: usize = 25;
+/// Replies in hand before others wait in the table.
+const REPLIES_HELD_MAX: usize = 2048;
 /// What yields and has been in hand for so long is given back.
 const STALE: TimeDelta = TimeDelta::seconds(2);
 /// How long nothing is sent after the channel said that it does not know us.
@@ -58,7 +63,7 @@ pub struct Sender {
     pub(super) in_flight: FuturesUnordered<BoxFuture<'static, Done>>,
     /// What became of rows and is not recorded yet.
     unsettled: Vec<(Row, Settlement)>,
-    pub(super) settling: Option<Settling>,
+    pub(super) settling: FuturesUnordered<Settling>,
     pub(super) claiming: Option<BoxFuture<'static, anyhow::Result<Claimed>>>,
     /// Rows in hand, on their way, or not recorded.
     known: HashSet<i64>,
@@ -67,13 +72,19 @@ pub struct Sender {
     words: HashMap<(NoticeId, Lang), Words>,
     /// By lane: when the table is looked at next.
     look_at: [Moment; 4],
+    /// When rows that wait for their time may go, and in which lane: the table is looked at then.
+    due: BTreeSet<(Moment, Lane)>,
     sweep_at: Moment,
     /// Nothing is sent before that.
     shut_until: Moment,
     /// The channel said to wait, and that is not on disk yet.
     freeze_unwritten: bool,
+    /// Such waits that are being written down.
+    freezes_under_way: usize,
     /// The last job could not be written.
     hurt: bool,
+    /// More replies are in hand than ought to be, or wait in the table behind those that were.
+    crowded: Arc<AtomicBool>,
 }
 
 /// A send that came to something.
@@ -92,6 +103,7 @@ impl Sender {
         run: i64,
         pace: Pace,
         handed: mpsc::Receiver<Row>,
+        crowded: Arc<AtomicBool>,
     ) -> Sender {
         let now = db.now();
         Sender {
@@ -104,16 +116,19 @@ impl Sender {
             hold: Hold::default(),
             in_flight: FuturesUnordered::new(),
             unsettled: Vec::new(),
-            settling: None,
+            settling: FuturesUnordered::new(),
             claiming: None,
             known: HashSet::new(),
             under_way: HashSet::new(),
             words: HashMap::new(),
             look_at: [now; 4],
+            due: BTreeSet::new(),
             sweep_at: now,
             shut_until: now,
             freeze_unwritten: false,
+            freezes_under_way: 0,
             hurt: false,
+            crowded,
         }
     }
 
@@ -121,6 +136,9 @@ impl Sender {
     pub(super) fn take_handed(&mut self) {
         while let Ok(row) = self.handed.try_recv() {
             self.hold(row);
+        }
+        if self.hold.count(Lane::Reply) >= REPLIES_HELD_MAX && !self.crowded.swap(true, Ordering::SeqCst) {
+            tracing::info!("more is said than can be sent: replies wait in the database");
         }
     }
 
@@ -135,13 +153,15 @@ impl Sender {
         let stale = self.hold.release_stale(now - STALE);
         self.give_back(stale);
         let (_, next) = self.start();
-        if self.settling.is_none() && !self.unsettled.is_empty() && now >= self.shut_for_writing() {
-            self.settling = Some(self.settle_job());
+        if self.may_settle() && now >= self.shut_for_writing() {
+            let job = self.settle_job();
+            self.settling.push(job);
         }
+        let due = self.look_for_due(now);
         if self.claiming.is_none() && now >= self.shut_until && self.db.is_well() {
             self.claiming = self.claim_job();
         }
-        let wait = next.map_or(TICK, |at| (at - now).to_std().unwrap_or(Duration::ZERO));
+        let wait = next.into_iter().chain(due).min().map_or(TICK, |at| (at - now).to_std().unwrap_or(Duration::ZERO));
         wait.clamp(Duration::from_millis(1), TICK)
     }
 

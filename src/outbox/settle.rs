@@ -171,7 +171,7 @@ mod tests {
 
     fn row(lane: Lane, attempts: i64, unknown: i64) -> Row {
         let body = Body::Kept(Vec::new(), None);
-        Row { id: 7, chat: ChatId(1), lane, body, attempts, unknown, expires_at: None, claimed: true }
+        Row { id: 7, chat: ChatId(1), lane, body, attempts, unknown, expires_at: None, claimed: true, first: false }
     }
 
     fn broken(row: &Row, perhaps_sent: bool) -> Settlement {

@@ -7,7 +7,7 @@ mod lost;
 mod many;
 mod settle;
 
-pub use born::{add_sending, written};
+pub use born::{add_born, waiting_written, written};
 pub use claim::{Claim, Claimed, Rescued, claim, claim_all, rescue, sweep};
 pub use keep::{forget_file, freeze, frozen, keep_file, kept_file, purge};
 pub use lost::{Failures, GONE, Lost, UNSURE, failures, reasons, retry};
@@ -35,7 +35,7 @@ pub async fn add_waiting(tx: &mut Tx, letter: &Letter, payload: &[u8]) -> sqlx::
     sqlx::query!(
         r#"insert into outbox (person, channel, chat, lane, payload, sealed, key, state, not_before, expires_at)
            values ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, $9)
-           on conflict (key) do update
+           on conflict (key) where key is not null do update
            set payload = excluded.payload, sealed = excluded.sealed, not_before = excluded.not_before
            where outbox.state = 'waiting'"#,
         letter.person,
@@ -60,7 +60,7 @@ pub async fn add_once(tx: &mut Tx, letter: &Letter, payload: &[u8]) -> sqlx::Res
     sqlx::query!(
         r#"insert into outbox (person, channel, chat, lane, payload, sealed, key, state, not_before, expires_at)
            values ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, $9)
-           on conflict (key) do nothing"#,
+           on conflict (key) where key is not null do nothing"#,
         letter.person,
         letter.channel,
         letter.chat,

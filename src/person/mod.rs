@@ -260,6 +260,14 @@ pub fn label(id: PersonId, nickname: Option<&str>) -> Text {
     }
 }
 
+/// What staff see of one of their own: a nickname, or "Staff #12".
+pub fn staff_label(id: PersonId, nickname: Option<&str>) -> Text {
+    match nickname {
+        Some(nickname) => t!("citizen-named", nickname = nickname),
+        None => t!("staff-number", number = id.0),
+    }
+}
+
 /// A person as the way out needs them: where to, in which language.
 #[derive(Debug, Clone)]
 pub struct Address {

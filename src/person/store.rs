@@ -3,7 +3,7 @@
 mod audience;
 mod consents;
 
-pub use audience::{Audience, count_audience, page_audience};
+pub use audience::{Audience, count_audience, count_to_come, page_audience};
 pub use consents::{add_consent, consent_history, consents, forget_consents};
 
 use chrono::TimeDelta;

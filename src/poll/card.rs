@@ -7,7 +7,7 @@ use crate::bot::{Card, Press as BotPress};
 use crate::city::City;
 use crate::poll::eligible::card::who;
 use crate::poll::voting::Refusal;
-use crate::poll::{Candidate, Poll, PollId, Press, Publishing, State, quorum};
+use crate::poll::{Candidate, Field, Poll, PollId, Press, Publishing, State, quorum};
 use crate::t;
 use crate::text::{Lang, Text, Value, cut};
 
@@ -32,6 +32,7 @@ pub fn facts(city: &City, poll: &Poll) -> Text {
         who = who(city, poll),
         method = poll.method.describe(&poll.rules()),
         result = poll.method.formula(&poll.rules()),
+        tie = poll.method.tie(),
         blank = if poll.terms.blank { "yes" } else { "no" },
         quorum = if poll.terms.quorum.is_none() { "no" } else { "yes" },
         needed = quorum::needed(&poll.terms.quorum).unwrap_or_else(|| t!("quorum-none")),
@@ -79,16 +80,27 @@ pub fn short_title(poll: &Poll, lang: Lang) -> String {
 /// One option with everything that is known of it.
 pub fn option(poll: &Poll, option: &Candidate, lang: Lang, place: usize, count: usize) -> Card {
     let field = option.field.and_then(|field| poll.terms.field(field));
+    let blocks = option_blocks(option, field, lang, place, count).into_iter();
+    blocks.fold(Card::default(), Card::block).maybe(option.title.note(lang))
+}
+
+/// The same as blocks of a text.
+pub fn option_blocks(option: &Candidate, field: Option<&Field>, lang: Lang, place: usize, count: usize) -> Vec<Text> {
+    let (number, title) = (option.id.0, option.title.get(lang));
     let about = match &option.about {
         Some(about) => t!("poll-option-about", words = about.get(lang)),
         None => t!("poll-option-no-about"),
     };
-    Card::new(t!("poll-option", place = place + 1, count = count, number = option.id.0, title = option.title.get(lang)))
-        .block(about)
-        .maybe(field.map(|field| t!("poll-option-field", field = field.name.get(lang))))
-        .maybe(option.cost.map(|won| t!("poll-option-cost", cost = Value::Won(won))))
-        .maybe(option.place.as_deref().map(|place| t!("poll-option-place", words = place)))
-        .maybe(option.title.note(lang))
+    [
+        Some(t!("poll-option", place = place + 1, count = count, number = number, title = title)),
+        Some(about),
+        field.map(|field| t!("poll-option-field", field = field.name.get(lang))),
+        option.cost.map(|won| t!("poll-option-cost", cost = Value::Won(won))),
+        option.place.as_deref().map(|place| t!("poll-option-place", words = place)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// All options in a list, by number.
@@ -141,6 +153,11 @@ pub fn how_late(late: TimeDelta) -> Text {
 /// The way to the ballot.
 pub fn vote_button(id: PollId) -> (Text, BotPress) {
     (t!("poll-vote-button"), BotPress::Poll(Press::Begin(id)))
+}
+
+/// The same, for those who have voted too.
+pub fn vote_or_change_button(id: PollId) -> (Text, BotPress) {
+    (t!("poll-vote-or-change-button"), BotPress::Poll(Press::Begin(id)))
 }
 
 /// The way to the options.

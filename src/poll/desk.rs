@@ -4,15 +4,13 @@
 use super::{Change, DeskPress, Plan, Poll, PollId, State};
 use crate::bot::{Card, Desk, Dialogue, Press as BotPress, Turn, dialogue};
 use crate::clock::Moment;
-use crate::poll::{approval, ballot, card, eligible, life, news, onsite, paper, places, store, unfinished};
+use crate::poll::{approval, ballot, card, eligible, life, list, news, onsite, paper, places, store, unfinished};
 use crate::staff::Queue;
 use crate::t;
 use crate::text::{Text, cut};
 
 /// The name under which a plan is kept.
 const PLAN: &str = "poll_plan";
-/// Polls of one state in the queue.
-const LISTED_MAX: usize = 8;
 /// Letters of a question on the button of a plan.
 const TITLE_ON_BUTTON_CHARS: usize = 14;
 /// Past polls on one page.
@@ -22,6 +20,7 @@ const PAST_A_PAGE: usize = 6;
 pub async fn press(turn: &mut Turn<'_>, press: DeskPress) -> anyhow::Result<()> {
     match press {
         DeskPress::Queue => queue(turn).await,
+        DeskPress::QueuePage(page) => another_page(turn, page).await,
         DeskPress::Past(page) => past(turn, page).await,
         DeskPress::Open(id) => open(turn, id).await,
         DeskPress::New => begin(turn).await,
@@ -32,6 +31,9 @@ pub async fn press(turn: &mut Turn<'_>, press: DeskPress) -> anyhow::Result<()> 
         DeskPress::Preview(id) => preview(turn, id).await,
         DeskPress::Publish(id) => publish(turn, id).await,
         DeskPress::Asked(id) => approval::desk::open(turn, id).await,
+        DeskPress::AskedLook(id, place) => approval::desk::look(turn, id, place).await,
+        DeskPress::AskedPicture(id, place) => approval::desk::picture(turn, id, place).await,
+        DeskPress::AskedTrial(id) => approval::desk::trial(turn, id).await,
         DeskPress::Approve(id) => approval::desk::approve(turn, id).await,
         DeskPress::Return(id) => approval::desk::send_back(turn, id).await,
         DeskPress::Revise(id) => approval::desk::revise(turn, id).await,
@@ -92,41 +94,77 @@ pub fn draft(saved_at: Moment) -> Card {
 
 /// All polls that want something of staff.
 pub async fn queue(turn: &mut Turn<'_>) -> anyhow::Result<()> {
-    let mut card = Card::new(t!("poll-desk"));
+    let card = queue_card(turn, 0).await?;
+    turn.say(card);
+    Ok(())
+}
+
+/// Something on the list of the desk.
+enum Listed {
+    Asked(approval::AskedId, String, Text),
+    Poll(PollId),
+}
+
+/// A page of them: what waits for a second look, for its result, what is open, what is coming.
+async fn queue_card(turn: &mut Turn<'_>, page: usize) -> anyhow::Result<Card> {
+    let lang = turn.lang();
     let asked = approval::desk::list(turn).await?;
-    if !asked.is_empty() {
-        let lines: Vec<Text> = asked.iter().map(|(_, line)| line.clone()).collect();
-        card = card.block(t!("poll-desk-asked", count = asked.len(), lines = lines));
+    let mut all: Vec<Listed> = Vec::new();
+    let asked_count = asked.len();
+    for (asked, line) in asked {
+        let title = cut(asked.plan.question().get(lang), TITLE_ON_BUTTON_CHARS);
+        all.push(Listed::Asked(asked.id, title, line));
     }
-    let mut polls = Vec::new();
+    let mut counts = Vec::new();
     for state in [State::Closed, State::Open, State::Scheduled] {
         let ids = store::in_state(turn.tx, state).await?;
-        let count = ids.len();
-        let mut lines = Vec::new();
-        for id in ids.into_iter().take(LISTED_MAX) {
-            if let Some(poll) = store::poll(turn.tx, id).await? {
-                lines.push(line(turn, &poll).await?);
-                polls.push(poll);
+        counts.push((state, ids.len()));
+        all.extend(ids.into_iter().map(Listed::Poll));
+    }
+    let (page, pages) = list::page_of(page, all.len());
+    let (mut waiting, mut buttons, mut polls) = (Vec::new(), Vec::new(), Vec::new());
+    for listed in all.into_iter().skip(page * list::POLLS_A_PAGE).take(list::POLLS_A_PAGE) {
+        match listed {
+            Listed::Asked(id, title, line) => {
+                waiting.push(line);
+                buttons.push((t!("poll-asked-button", title = title), desk(DeskPress::Asked(id))));
+            }
+            Listed::Poll(id) => {
+                if let Some(poll) = store::poll(turn.tx, id).await? {
+                    polls.push((poll.state, line(turn, &poll).await?));
+                    buttons.push((card::title_button(&poll, lang), desk(DeskPress::Open(id))));
+                }
             }
         }
-        if count > 0 {
+    }
+    let mut card = Card::new(t!("poll-desk"));
+    if !waiting.is_empty() {
+        card = card.block(t!("poll-desk-asked", count = asked_count, lines = waiting));
+    }
+    for (state, count) in counts {
+        let lines: Vec<Text> = polls.iter().filter(|(of, _)| *of == state).map(|(_, line)| line.clone()).collect();
+        if !lines.is_empty() {
             card = card.block(t!("poll-desk-state", state = card::state_word(state), count = count, lines = lines));
         }
     }
-    if polls.is_empty() && asked.is_empty() {
+    if buttons.is_empty() {
         card = card.block(t!("poll-desk-none"));
     }
-    let lang = turn.lang();
-    for (asked, _) in asked.iter().take(LISTED_MAX) {
-        let title = cut(asked.plan.question().get(lang), TITLE_ON_BUTTON_CHARS);
-        card = card.button(t!("poll-asked-button", title = title), desk(DeskPress::Asked(asked.id)));
+    if pages > 1 {
+        card = card.block(t!("poll-list-page", page = page + 1, pages = pages));
     }
-    for poll in &polls {
-        card = card.button(card::title_button(poll, lang), desk(DeskPress::Open(poll.id)));
+    for (label, press) in buttons {
+        card = card.button(label, press);
     }
     card = card
+        .row(list::turns(page, pages, |page| desk(DeskPress::QueuePage(page))))
         .row([(t!("poll-desk-new-button"), desk(DeskPress::New)), (t!("poll-past-button"), desk(DeskPress::Past(0)))]);
-    turn.say(card.home());
+    Ok(card.home())
+}
+
+async fn another_page(turn: &mut Turn<'_>, page: usize) -> anyhow::Result<()> {
+    let card = queue_card(turn, page).await?;
+    turn.show(card);
     Ok(())
 }
 
@@ -264,6 +302,7 @@ async fn publish(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     }
     let me = turn.me();
     life::tell(turn.tx, turn.city, Some(me), id).await?;
-    turn.say(Card::new(t!("poll-desk-told")).row([queue_button(), card::open_button(id)]).home());
+    let voters = ballot::store::turnout(turn.tx, id).await?;
+    turn.say(Card::new(t!("poll-desk-told", voters = voters)).row([queue_button(), card::open_button(id)]).home());
     Ok(())
 }

@@ -16,8 +16,8 @@ use crate::person::{PersonId, Topic};
 use crate::poll::proof::due::Stage;
 use crate::poll::proof::{self, Pledge};
 use crate::poll::{
-    Candidate, Eligible, Poll, PollId, Publishing, State, Terms, ballot, eligible, keys, news, onsite, paper, places,
-    store, unfinished, voting,
+    Candidate, Eligible, Poll, PollId, Publishing, State, Terms, approval, ballot, eligible, keys, news, onsite, paper,
+    places, store, unfinished, voting,
 };
 use crate::staff::audit;
 
@@ -105,11 +105,11 @@ pub async fn close(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<()> {
             ballots = outcome.ballots,
             "turnout and ballots differ: not published"
         );
-        return Ok(());
+        return approval::desk::tell_closed(tx, city, &poll).await;
     }
     match poll.publishing {
         Publishing::AtClose => tell(tx, city, None, id).await,
-        Publishing::ByHand => Ok(()),
+        Publishing::ByHand => approval::desk::tell_closed(tx, city, &poll).await,
     }
 }
 

@@ -14,6 +14,7 @@ use crate::notice::NoticeId;
 use crate::proposal::ProposalId;
 
 pub mod approval;
+pub mod areas;
 pub mod ballot;
 pub mod card;
 pub mod change;
@@ -25,6 +26,7 @@ pub mod export;
 pub mod handout;
 pub mod keys;
 pub mod life;
+pub mod list;
 pub mod look;
 pub mod news;
 pub mod onsite;
@@ -90,7 +92,7 @@ pub struct Poll {
     pub seats: usize,
     /// What else its method has to know.
     pub terms: Terms,
-    /// Who may vote: empty the whole city, five digits a gu, ten a dong.
+    /// Who may vote: empty the whole city, five digits a gu, ten a dong; several with commas between them.
     pub area: String,
     /// Whether one must have told where one belongs.
     pub needs_dong: bool,

@@ -4,7 +4,7 @@
 use crate::bot::Card;
 use crate::city::City;
 use crate::clock::Moment;
-use crate::poll::card::{facts, list_button, look_button, open_button, reason, vote_button};
+use crate::poll::card::{facts, list_button, look_button, open_button, reason, vote_button, vote_or_change_button};
 use crate::poll::{Poll, result};
 use crate::t;
 use crate::text::{Lang, Text};
@@ -34,7 +34,7 @@ pub fn result_notice(poll: &Poll, places: Option<Text>, lang: Lang) -> Card {
 /// The close is later: to who was invited or voted.
 pub fn extended(poll: &Poll, from: Moment, lang: Lang) -> Card {
     Card::new(t!("poll-extended", question = poll.question.get(lang), from = from, to = poll.closes_at))
-        .row([vote_button(poll.id), open_button(poll.id)])
+        .row([vote_or_change_button(poll.id), open_button(poll.id)])
 }
 
 /// It is called off: to who was invited or voted.

@@ -12,20 +12,25 @@ use crate::poll::{Candidate, Eligible, Poll, Publishing, State, Terms};
 use crate::t;
 use crate::text::{Text, read_when};
 
+mod areas;
 mod ask;
 mod candidates;
+mod drops;
 mod limits;
 mod path;
 mod quorum;
 pub mod read;
 mod ready;
+mod shown;
 mod step;
 mod template;
 mod voters;
+mod won;
 
 pub use ask::method_label;
 pub use path::back;
 pub use ready::{Unfit, tell_published};
+pub(in crate::poll) use step::try_out;
 pub use template::Template;
 
 /// Letters of a question.
@@ -62,6 +67,17 @@ pub struct Plan {
     needs_dong: bool,
     eligible: Eligible,
     publishing: Publishing,
+    /// The page of the buttons that take options out.
+    page: usize,
+    /// The picture that was just put to an option.
+    pictured: Option<Pictured>,
+}
+
+/// A picture that was put to an option: of which place, and what was there before.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Pictured {
+    place: usize,
+    before: Option<String>,
 }
 
 impl Default for Plan {
@@ -84,6 +100,8 @@ impl Default for Plan {
             needs_dong: false,
             eligible: Eligible::default(),
             publishing: Publishing::AtClose,
+            page: 0,
+            pictured: None,
         }
     }
 }
@@ -113,11 +131,16 @@ enum Step {
     Closes,
     Area,
     Dong(String, usize),
+    /// Several places: the gu, and the dong of one of them.
+    Areas,
+    AreasDong(String, usize),
     /// What else one has to be or hold.
     Voters,
     Ages,
     Publishing,
     Preview,
+    /// An option as it will be frozen, by its place.
+    Look(usize),
     Edit,
 }
 

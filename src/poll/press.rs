@@ -14,6 +14,9 @@ pub enum Press {
     /// The open polls.
     #[serde(rename = "list")]
     List,
+    /// A page of them, with those that are coming.
+    #[serde(rename = "lst")]
+    ListPage(usize),
     /// Polls that are over, a page of them.
     #[serde(rename = "past")]
     Past(usize),
@@ -103,6 +106,7 @@ impl Press {
     pub fn choice_in(&self) -> Option<PollId> {
         match self {
             Press::List
+            | Press::ListPage(_)
             | Press::Past(_)
             | Press::Open(_)
             | Press::Ranks(..)
@@ -141,6 +145,9 @@ pub enum DeskPress {
     /// The polls by state.
     #[serde(rename = "q")]
     Queue,
+    /// A page of them.
+    #[serde(rename = "qs")]
+    QueuePage(usize),
     /// A page of those that are over.
     #[serde(rename = "past")]
     Past(usize),
@@ -171,6 +178,15 @@ pub enum DeskPress {
     /// A plan that waits for a second pair of eyes.
     #[serde(rename = "ask")]
     Asked(AskedId),
+    /// An option of it, by its place.
+    #[serde(rename = "alook")]
+    AskedLook(AskedId, usize),
+    /// The picture of that option.
+    #[serde(rename = "apic")]
+    AskedPicture(AskedId, usize),
+    /// Try it out.
+    #[serde(rename = "atry")]
+    AskedTrial(AskedId),
     /// Publish it, as somebody else than its author.
     #[serde(rename = "ok")]
     Approve(AskedId),

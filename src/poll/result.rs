@@ -46,12 +46,15 @@ fn words(poll: &Poll, outcome: &Outcome, lang: Lang, (page, length): (usize, usi
     );
     let mut card = Card::new(head).maybe(quorum::met(outcome)).block(t!("poll-lines", lines = lines));
     if page == 0 {
+        card = card.maybe(undecided(poll, outcome, lang));
         for decided in ties(outcome) {
             card = card.block(tie(poll, &decided, lang));
         }
         card = card
             .maybe(rounds(outcome))
             .maybe(circle(poll, outcome, lang))
+            .maybe(level(poll, outcome, lang))
+            .maybe(is_revealed(poll, outcome).then(|| t!("poll-result-revealed", voters = outcome.ballots)))
             .maybe(outcome.money.as_ref().map(|money| {
                 let left = money.budget - money.spent;
                 t!(
@@ -160,10 +163,49 @@ fn rounds(outcome: &Outcome) -> Option<Text> {
 
 /// That nobody beats all others, and who goes round in a circle.
 fn circle(poll: &Poll, outcome: &Outcome, lang: Lang) -> Option<Text> {
-    let title = |id: OptionId| poll.option(id).map_or("", |option| option.title.get(lang));
-    let lines: Vec<Text> =
-        outcome.circle.iter().map(|id| t!("poll-option-line", number = id.0, title = title(*id))).collect();
+    let lines = named(poll, &outcome.circle, lang);
     (lines.len() > 1).then(|| t!("poll-result-circle", lines = lines))
+}
+
+/// That nobody beats all others, because some are level.
+fn level(poll: &Poll, outcome: &Outcome, lang: Lang) -> Option<Text> {
+    let lines = named(poll, &outcome.level, lang);
+    (lines.len() > 1).then(|| t!("poll-result-level", lines = lines))
+}
+
+/// That nothing is decided, where equal votes leave it so.
+fn undecided(poll: &Poll, outcome: &Outcome, lang: Lang) -> Option<Text> {
+    let lines = named(poll, &outcome.undecided, lang);
+    match (lines.len(), poll.options.len()) {
+        (0, _) => None,
+        (2, 2) => Some(t!("poll-result-undecided-sides")),
+        _ => Some(t!("poll-result-undecided", lines = lines)),
+    }
+}
+
+/// Options in a list, by number and title.
+fn named(poll: &Poll, options: &[OptionId], lang: Lang) -> Vec<Text> {
+    let title = |id: OptionId| poll.option(id).map_or("", |option| option.title.get(lang));
+    options.iter().map(|id| t!("poll-option-line", number = id.0, title = title(*id))).collect()
+}
+
+/// Whether the figures by themselves tell what somebody chose: there was one voter, or all voted alike. Of
+/// orders the figures tell less than that, so of them only a single one is known to.
+fn is_revealed(poll: &Poll, outcome: &Outcome) -> bool {
+    let (all, blank) = (outcome.ballots, outcome.blank);
+    if all <= 1 {
+        return all == 1;
+    }
+    if blank > 0 {
+        return blank == all;
+    }
+    let whole = |votes: i64| votes == all;
+    match poll.kind() {
+        Kind::Single | Kind::Approval | Kind::Knapsack => outcome.ranks.iter().any(|ranked| whole(ranked.votes)),
+        Kind::Score { max } => outcome.ranks.iter().any(|ranked| ranked.votes == all.saturating_mul(max.into())),
+        Kind::Points { .. } => outcome.ranks.iter().filter(|ranked| ranked.votes > 0).count() == 1,
+        Kind::Ranked => outcome.rounds.first().is_some_and(|round| round.votes.iter().any(|(_, votes)| whole(*votes))),
+    }
 }
 
 /// The ties on which it depended who is chosen. Results of earlier versions know of one kind only.
@@ -177,17 +219,18 @@ fn ties(outcome: &Outcome) -> Vec<Decided> {
 }
 
 fn tie(poll: &Poll, decided: &Decided, lang: Lang) -> Text {
-    let title = |id: OptionId| poll.option(id).map_or("", |option| option.title.get(lang));
-    let lines: Vec<Text> =
-        decided.tied.iter().map(|id| t!("poll-option-line", number = id.0, title = title(*id))).collect();
     let by = match decided.by {
         Decider::Registered if decided.leaves => "leaves",
         Decider::TopMarks => "marks",
         Decider::EarlierRound => "round",
         Decider::Support => "support",
         Decider::Cost => "cost",
-        Decider::Registered | Decider::Id => "number",
+        Decider::Registered | Decider::Id => match poll.kind() {
+            Kind::Score { .. } | Kind::Points { .. } => "points",
+            Kind::Ranked => "order",
+            Kind::Single | Kind::Approval | Kind::Knapsack => "number",
+        },
         Decider::Lots => "lots",
     };
-    t!("poll-result-tie", by = by, lines = lines)
+    t!("poll-result-tie", by = by, lines = named(poll, &decided.tied, lang))
 }

@@ -2,6 +2,8 @@
 
 mod known;
 
+use std::collections::HashMap;
+
 use anyhow::Context;
 use sqlx::types::Json;
 
@@ -88,13 +90,23 @@ pub async fn add_option(tx: &mut Tx, poll: PollId, option: &Candidate) -> sqlx::
     Ok(())
 }
 
-/// A poll with its options.
+/// A poll with its options. The first that a batch asks for is read together with all in which it brings
+/// votes.
 pub async fn poll(tx: &mut Tx, id: PollId) -> anyhow::Result<Option<Poll>> {
     if let Some(poll) = known::get(tx, id) {
         return Ok(Some(poll));
     }
-    let row = sqlx::query!(
-        r#"select state as "state: State", question as "question: Json<Words>",
+    let wanted = known::wanted(tx, id);
+    for poll in polls(tx, &wanted).await? {
+        known::keep(tx, poll);
+    }
+    Ok(known::get(tx, id))
+}
+
+/// Polls with their options; `wanted` is JSON. It reads only: what others have looked up ahead still holds.
+async fn polls(tx: &mut Tx, wanted: &str) -> anyhow::Result<Vec<Poll>> {
+    let rows = sqlx::query!(
+        r#"select id as "id: PollId", state as "state: State", question as "question: Json<Words>",
                   description as "description: Json<Words>", method, picks, seats, area,
                   needs_dong as "needs_dong: bool", opens_at as "opens_at: Moment", closes_at as "closes_at: Moment",
                   publishing as "publishing: Publishing", hash, announced as "announced: NoticeId",
@@ -103,66 +115,71 @@ pub async fn poll(tx: &mut Tx, id: PollId) -> anyhow::Result<Option<Poll>> {
                   key_destroyed_at as "key_destroyed_at: Moment", picks_min, budget, points,
                   fields as "fields: Json<Vec<Field>>", blank as "blank: bool", eligible as "eligible: Json<Eligible>",
                   quorum_voters, quorum_percent
-           from poll where id = $1"#,
-        id
+           from poll where id in (select value from json_each($1))"#,
+        wanted
     )
-    .fetch_optional(tx.conn())
+    .fetch_all(tx.reading())
     .await?;
-    let Some(row) = row else { return Ok(None) };
-    let method = voting::named(&row.method).with_context(|| format!("there is no voting method {}", row.method))?;
-    let poll = Poll {
-        id,
-        state: row.state,
-        question: row.question.0,
-        description: row.description.map(|words| words.0),
-        options: options(tx, id).await?,
-        method,
-        picks: usize::try_from(row.picks)?,
-        seats: usize::try_from(row.seats)?,
-        terms: Terms {
-            picks_min: usize::try_from(row.picks_min)?,
-            budget: row.budget,
-            points: row.points.map(u32::try_from).transpose()?,
-            fields: row.fields.0,
-            blank: row.blank,
-            quorum: Quorum {
-                voters: row.quorum_voters.map(u64::try_from).transpose()?,
-                percent: row.quorum_percent.map(u64::try_from).transpose()?,
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut options = options(tx, wanted).await?;
+    let mut polls = Vec::with_capacity(rows.len());
+    for row in rows {
+        let method = voting::named(&row.method).with_context(|| format!("there is no voting method {}", row.method))?;
+        polls.push(Poll {
+            id: row.id,
+            state: row.state,
+            question: row.question.0,
+            description: row.description.map(|words| words.0),
+            options: options.remove(&row.id).unwrap_or_default(),
+            method,
+            picks: usize::try_from(row.picks)?,
+            seats: usize::try_from(row.seats)?,
+            terms: Terms {
+                picks_min: usize::try_from(row.picks_min)?,
+                budget: row.budget,
+                points: row.points.map(u32::try_from).transpose()?,
+                fields: row.fields.0,
+                blank: row.blank,
+                quorum: Quorum {
+                    voters: row.quorum_voters.map(u64::try_from).transpose()?,
+                    percent: row.quorum_percent.map(u64::try_from).transpose()?,
+                },
             },
-        },
-        area: row.area,
-        needs_dong: row.needs_dong,
-        eligible: row.eligible.0,
-        opens_at: row.opens_at,
-        closes_at: row.closes_at,
-        publishing: row.publishing,
-        hash: row.hash,
-        announced: row.announced,
-        told: row.told,
-        result: row.result.map(|outcome| outcome.0),
-        correction: row.correction.map(|words| words.0),
-        corrections: row.corrections,
-        cancel_reason: row.cancel_reason.map(|words| words.0),
-        closed_at: row.closed_at,
-        key_destroyed_at: row.key_destroyed_at,
-    };
-    known::keep(tx, &poll);
-    Ok(Some(poll))
+            area: row.area,
+            needs_dong: row.needs_dong,
+            eligible: row.eligible.0,
+            opens_at: row.opens_at,
+            closes_at: row.closes_at,
+            publishing: row.publishing,
+            hash: row.hash,
+            announced: row.announced,
+            told: row.told,
+            result: row.result.map(|outcome| outcome.0),
+            correction: row.correction.map(|words| words.0),
+            corrections: row.corrections,
+            cancel_reason: row.cancel_reason.map(|words| words.0),
+            closed_at: row.closed_at,
+            key_destroyed_at: row.key_destroyed_at,
+        });
+    }
+    Ok(polls)
 }
 
-/// A poll's options by number.
-pub async fn options(tx: &mut Tx, poll: PollId) -> sqlx::Result<Vec<Candidate>> {
+/// The options of polls by number.
+async fn options(tx: &mut Tx, wanted: &str) -> sqlx::Result<HashMap<PollId, Vec<Candidate>>> {
     let rows = sqlx::query!(
-        r#"select id as "id: OptionId", title as "title: Json<Words>", about as "about: Json<Words>", cost, place,
-                  proposal as "proposal: ProposalId", field, picture
-           from poll_option where poll = $1 order by id"#,
-        poll
+        r#"select poll as "poll: PollId", id as "id: OptionId", title as "title: Json<Words>",
+                  about as "about: Json<Words>", cost, place, proposal as "proposal: ProposalId", field, picture
+           from poll_option where poll in (select value from json_each($1)) order by poll, id"#,
+        wanted
     )
-    .fetch_all(tx.conn())
+    .fetch_all(tx.reading())
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Candidate {
+    let mut options: HashMap<PollId, Vec<Candidate>> = HashMap::new();
+    for row in rows {
+        options.entry(row.poll).or_default().push(Candidate {
             id: row.id,
             title: row.title.0,
             about: row.about.map(|words| words.0),
@@ -171,8 +188,9 @@ pub async fn options(tx: &mut Tx, poll: PollId) -> sqlx::Result<Vec<Candidate>> 
             proposal: row.proposal,
             field: row.field.and_then(|field| usize::try_from(field).ok()),
             picture: row.picture,
-        })
-        .collect())
+        });
+    }
+    Ok(options)
 }
 
 /// The polls in that state, the one that closes first first.

@@ -1,5 +1,5 @@
-//! Polls with citizens: what is open, coming and over, a poll's card, its options, its result.
-//! Reading needs no consent. The ballot is in `ballot::talk`.
+//! Polls with citizens: a poll's card, its result, what waits for somebody. Reading needs no consent. The
+//! ballot is in `ballot::talk`, the lists are in `list`.
 
 use super::{Poll, PollId, Press, State};
 use crate::bot::home::Todo;
@@ -9,20 +9,16 @@ use crate::live::Thing;
 use crate::poll::ballot::{self, Voter};
 use crate::poll::eligible::Barrier;
 use crate::poll::rules::{self, Door};
-use crate::poll::{card, eligible, handout, look, places, proof, result, store};
+use crate::poll::{card, eligible, handout, list, look, places, proof, result, store};
 use crate::t;
 use crate::text::Text;
-
-/// Polls of one state in a list.
-const LISTED_MAX: usize = 8;
-/// Past polls on one page.
-const PAST_A_PAGE: usize = 5;
 
 /// A press on a button of this room.
 pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
     match press {
-        Press::List => list(turn).await,
-        Press::Past(page) => past(turn, page).await,
+        Press::List => list::show(turn).await,
+        Press::ListPage(page) => list::page(turn, page).await,
+        Press::Past(page) => list::past(turn, page).await,
         Press::Open(id) => open(turn, id).await,
         Press::Ranks(id, page) => ranks(turn, id, page).await,
         Press::How(id) => how(turn, id).await,
@@ -50,89 +46,6 @@ pub async fn press(turn: &mut Turn<'_>, press: Press) -> anyhow::Result<()> {
         Press::Age(id, fits) => eligible::talk::age(turn, id, fits).await,
         Press::EnterCode(id) => eligible::talk::enter_code(turn, id).await,
     }
-}
-
-/// The polls that are open and that are coming; those that are over are one press away.
-pub async fn list(turn: &mut Turn<'_>) -> anyhow::Result<()> {
-    let open = polls_in(turn, State::Open).await?;
-    let coming = polls_in(turn, State::Scheduled).await?;
-    let over = store::over(turn.tx, 0, 1).await?;
-    let mut card =
-        if open.is_empty() { Card::new(t!("poll-list-none")) } else { Card::new(t!("poll-list", count = open.len())) };
-    if !open.is_empty() {
-        card = card.block(t!("poll-lines", lines = lines(turn, &open).await?));
-    }
-    if !coming.is_empty() {
-        card = card.block(t!("poll-list-coming", lines = lines(turn, &coming).await?));
-    }
-    let lang = turn.lang();
-    for poll in open.iter().chain(&coming) {
-        card = card.button(card::title_button(poll, lang), BotPress::Poll(Press::Open(poll.id)));
-    }
-    if !over.is_empty() {
-        card = card.button(t!("poll-past-button"), BotPress::Poll(Press::Past(0)));
-    }
-    turn.say(card.home());
-    Ok(())
-}
-
-async fn polls_in(turn: &mut Turn<'_>, state: State) -> anyhow::Result<Vec<Poll>> {
-    let ids = store::in_state(turn.tx, state).await?;
-    load(turn, ids.into_iter().take(LISTED_MAX)).await
-}
-
-async fn load(turn: &mut Turn<'_>, ids: impl Iterator<Item = PollId>) -> anyhow::Result<Vec<Poll>> {
-    let mut polls = Vec::new();
-    for id in ids {
-        polls.extend(store::poll(turn.tx, id).await?);
-    }
-    Ok(polls)
-}
-
-async fn lines(turn: &mut Turn<'_>, polls: &[Poll]) -> anyhow::Result<Vec<Text>> {
-    let (voter, lang) = (Voter::from(&turn.person), turn.lang());
-    let mut lines = Vec::new();
-    for poll in polls {
-        let question = poll.question.get(lang);
-        lines.push(match rules::door(poll, turn.now()) {
-            Door::Coming => t!("poll-line-coming", question = question, opens = poll.opens_at),
-            // Who has left and not come back is told nothing of their earlier vote.
-            Door::Open if turn.person.is_member() && ballot::has_voted(turn.tx, turn.city, poll, &voter).await? => {
-                t!("poll-line-voted", question = question, closes = poll.closes_at)
-            }
-            Door::Open => t!("poll-line-open", question = question, closes = poll.closes_at),
-            Door::Late(_) => t!("poll-line-counting", question = question),
-            Door::Cancelled => {
-                t!("poll-line-over", question = question, state = card::state_word(poll.state))
-            }
-        });
-    }
-    Ok(lines)
-}
-
-async fn past(turn: &mut Turn<'_>, page: usize) -> anyhow::Result<()> {
-    let page = page.min(10_000);
-    let offset = i64::try_from(page * PAST_A_PAGE)?;
-    let mut ids = store::over(turn.tx, offset, i64::try_from(PAST_A_PAGE + 1)?).await?;
-    let more = ids.len() > PAST_A_PAGE;
-    ids.truncate(PAST_A_PAGE);
-    let polls = load(turn, ids.into_iter()).await?;
-    let lang = turn.lang();
-    let line =
-        |poll: &Poll| t!("poll-line-over", question = poll.question.get(lang), state = card::state_word(poll.state));
-    let mut card = match polls.is_empty() {
-        true => Card::new(t!("poll-past-none")),
-        false => Card::new(t!("poll-past")).block(t!("poll-lines", lines = polls.iter().map(line).collect::<Vec<_>>())),
-    };
-    for poll in &polls {
-        card = card.button(card::title_button(poll, lang), BotPress::Poll(Press::Open(poll.id)));
-    }
-    let before = (page > 0).then(|| (t!("page-before-button"), BotPress::Poll(Press::Past(page.saturating_sub(1)))));
-    let after = more.then(|| (t!("page-after-button"), BotPress::Poll(Press::Past(page + 1))));
-    turn.show(
-        card.row(before.into_iter().chain(after)).row([card::list_button(), (t!("home-button"), BotPress::Home)]),
-    );
-    Ok(())
 }
 
 /// A poll's card, with what can be done in its present state.
@@ -231,24 +144,26 @@ async fn how(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
 /// There is no such poll: a link or a button that somebody made up, or mistyped.
 pub async fn gone(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     turn.toast(t!("poll-gone"));
-    list(turn).await
+    list::show(turn).await
 }
 
 /// What waits for the person here: polls that they may vote in and have not.
 pub async fn todo(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Todo>> {
     let voter = Voter::from(&turn.person);
     let mut todos = Vec::new();
-    for poll in polls_in(turn, State::Open).await? {
+    for poll in list::polls_in(turn, State::Open).await? {
         let open = rules::door(&poll, turn.now()) == Door::Open;
         let mine = open && waits_for(turn, &poll).await?;
         let begun = ballot::store::draft(turn.tx, poll.id, voter.person).await?.is_some();
         // A change that was begun waits too, though there is a vote.
-        if !mine || (!begun && ballot::has_voted(turn.tx, turn.city, &poll, &voter).await?) {
+        let voted = mine && ballot::has_voted(turn.tx, turn.city, &poll, &voter).await?;
+        if !mine || (voted && !begun) {
             continue;
         }
         let question = poll.question.get(turn.lang());
         todos.push(Todo {
             text: match begun {
+                true if voted => t!("poll-todo-changing", question = question, closes = poll.closes_at),
                 true => t!("poll-todo-begun", question = question, closes = poll.closes_at),
                 false => t!("poll-todo", question = question, closes = poll.closes_at),
             },
@@ -277,7 +192,7 @@ pub async fn own_data(turn: &mut Turn<'_>) -> anyhow::Result<serde_json::Value> 
         }
     }
     let mut drafts = Vec::new();
-    for poll in polls_in(turn, State::Open).await? {
+    for poll in list::polls_in(turn, State::Open).await? {
         if ballot::store::draft(turn.tx, poll.id, voter.person).await?.is_some() {
             drafts.push(poll.id.0);
         }

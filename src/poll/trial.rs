@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::bot::Card;
 use crate::city::City;
 use crate::poll::voting::{Beside, Kind, Outcome, Rules};
-use crate::poll::{Candidate, Choices, OptionId, Poll, chart, places, result};
+use crate::poll::{Candidate, Choices, OptionId, Poll, areas, chart, places, result};
 use crate::t;
 use crate::text::Lang;
 
@@ -22,16 +22,16 @@ const MARKS_MAX: usize = 8;
 /// The result of a trial as it will look, in words and as a picture; nothing if no ballot could be filled in.
 pub fn show(city: &City, poll: &Poll, lang: Lang) -> anyhow::Result<Option<(Card, Vec<u8>)>> {
     let Some(outcome) = outcome(poll) else { return Ok(None) };
-    let (lines, _) = places::show(city, &cells(city, poll));
-    let card = result::whole(poll, &outcome, lang)
-        .block(t!("poll-desk-turnout", lines = lines))
-        .before(t!("poll-trial", voters = VOTERS));
+    // Where nobody has to say where they belong, the real result may know of nobody either.
+    let known = poll.needs_dong || !poll.area.is_empty() || !poll.eligible.ties.is_empty();
+    let places = known.then(|| t!("poll-desk-turnout", lines = places::show(city, &cells(city, poll)).0));
+    let card = result::whole(poll, &outcome, lang).maybe(places).before(t!("poll-trial", voters = VOTERS));
     Ok(Some((card, chart::draw(poll, &outcome)?)))
 }
 
 /// Where they are said to come from: alike from every gu that may vote.
 fn cells(city: &City, poll: &Poll) -> Vec<(Option<String>, i64)> {
-    let may = |code: &str| code.starts_with(poll.area.get(..5).unwrap_or_default());
+    let may = |code: &str| areas::touches(&poll.area, code);
     let among = city.preset.districts.iter().filter(|gu| may(&gu.code)).count().max(1);
     let mut left = VOTERS;
     let mut count = |code: &str| {
@@ -192,7 +192,7 @@ mod tests {
         for method in METHODS {
             for options in [2, 5, 60] {
                 let mut poll = Poll { method, seats: 2, ..poll(options) };
-                poll.picks = if method.name() == "single" { 1 } else { poll.options.len() - 1 };
+                poll.picks = if matches!(method.name(), "single" | "sides") { 1 } else { poll.options.len() - 1 };
                 poll.terms.blank = options == 5;
                 let outcome = outcome(&poll).unwrap();
                 assert_eq!(outcome.ballots, 200, "{} of {options}", method.name());

@@ -142,7 +142,7 @@ pub fn acts(lines: &[(Line, Option<String>)]) -> Card {
 /// Who is staff, and how many invitations nobody has used.
 pub fn members(members: &[Member], me: PersonId, invitations: i64) -> Card {
     let line = |member: &Member| {
-        let (label, role) = (person::label(member.person, member.nickname.as_deref()), member.role.text());
+        let (label, role) = (person::staff_label(member.person, member.nickname.as_deref()), member.role.text());
         let since = member.granted_at;
         if member.person == me {
             t!("desk-member-me", label = label, role = role, since = since)
@@ -152,7 +152,7 @@ pub fn members(members: &[Member], me: PersonId, invitations: i64) -> Card {
     };
     let lines: Vec<Text> = members.iter().map(line).collect();
     let remove = members.iter().map(|member| {
-        let label = person::label(member.person, member.nickname.as_deref());
+        let label = person::staff_label(member.person, member.nickname.as_deref());
         (t!("desk-revoke-button", label = label), at_desk(Press::Revoke(member.person)))
     });
     let mut card = Card::new(t!("desk-members", count = members.len(), lines = lines));
@@ -193,7 +193,7 @@ pub fn invitation(role: Role, invitation: &Invitation, link: Option<String>) -> 
 
 /// Whether a role is really to be taken away.
 pub fn ask_revoke(member: &Member, me: PersonId) -> Card {
-    let label = person::label(member.person, member.nickname.as_deref());
+    let label = person::staff_label(member.person, member.nickname.as_deref());
     let text = if member.person == me {
         t!("desk-revoke-ask-me", role = member.role.text())
     } else {

@@ -84,7 +84,7 @@ pub async fn revoke(turn: &mut Turn<'_>, person: PersonId, shown: Role) -> anyho
         turn.say(home::menu(turn, t!("desk-revoked-me", role = role.text())));
         return Ok(());
     }
-    let label = person::label(person, nickname.as_deref());
+    let label = person::staff_label(person, nickname.as_deref());
     turn.say(card::ways(bot::Card::new(t!("desk-revoked", label = label, role = role.text()))));
     Ok(())
 }

@@ -26,6 +26,19 @@ impl Localized {
             .map_or("", String::as_str)
     }
 
+    /// Several names in a row, in every language that one of them has.
+    pub fn listed(names: &[Localized]) -> Localized {
+        let langs = names.iter().flat_map(|name| name.0.keys());
+        let row = |code: &String| {
+            let each: Vec<&str> = names
+                .iter()
+                .map(|name| name.0.get(code).map_or_else(|| name.get(Lang::reference()), String::as_str))
+                .collect();
+            (code.clone(), each.join(", "))
+        };
+        Localized(langs.map(row).collect())
+    }
+
     /// The name in every language that it has.
     pub fn every(&self) -> impl Iterator<Item = &str> {
         self.0.values().map(String::as_str)

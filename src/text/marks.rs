@@ -76,7 +76,7 @@ enum Token {
 }
 
 /// Words between numbers, longer ones first.
-const WORDS: [(&str, Option<Token>); 20] = [
+const WORDS: [(&str, Option<Token>); 25] = [
     ("번째", Some(Token::Option)),
     ("번", Some(Token::Option)),
     ("options", None),
@@ -96,6 +96,11 @@ const WORDS: [(&str, Option<Token>); 20] = [
     ("그리고", None),
     ("하고", None),
     ("and", None),
+    ("이랑", None),
+    ("랑", None),
+    ("및", None),
+    ("&", None),
+    ("+", None),
     ("과", None),
 ];
 
@@ -145,6 +150,8 @@ mod tests {
             ("②", numbers(&[2])),
             ("2, 5", numbers(&[2, 5])),
             ("2번과 5번", numbers(&[2, 5])),
+            ("2번이랑 5번", numbers(&[2, 5])),
+            ("2 and 5", numbers(&[2, 5])),
             ("2 5\n7", numbers(&[2, 5, 7])),
             ("No. 2 and no. 5", numbers(&[2, 5])),
             ("3 > 1 > 2", order(&[3, 1, 2])),

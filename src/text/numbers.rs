@@ -50,7 +50,9 @@ pub(super) struct Money {
 impl Money {
     pub fn write(&self, won: i64) -> String {
         let number = myriads(won, &self.units);
-        format!("{}{number}{}", self.before, self.after)
+        // After a unit comes a space, after a bare number none: 4억 원, but 0원.
+        let after = if number.ends_with(|c: char| c.is_ascii_digit()) { self.after.trim_start() } else { &self.after };
+        format!("{}{number}{after}", self.before)
     }
 }
 
@@ -63,6 +65,13 @@ mod tests {
         for (number, written) in [(0, "0"), (999, "999"), (1_284, "1,284"), (-1_000_000, "-1,000,000")] {
             assert_eq!(comma(number), written);
         }
+    }
+
+    #[test]
+    fn won_follows_a_bare_number_without_a_space() {
+        let units = ["만", "억"].map(String::from).to_vec();
+        let money = Money { before: String::new(), after: " 원".to_owned(), units };
+        assert_eq!([0, 9_500, 20_000, 12_345].map(|won| money.write(won)), ["0원", "9,500원", "2만 원", "1만 2,345원"]);
     }
 
     #[test]

@@ -23,7 +23,9 @@ use crate::db::{Db, Health};
 use crate::inbox::Inbox;
 
 mod metrics;
+mod starting;
 pub use metrics::route as metrics;
+pub use starting::Starting;
 
 /// An update is never larger, in bytes.
 const UPDATE_BYTES_MAX: usize = 1024 * 1024;

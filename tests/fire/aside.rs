@@ -1,7 +1,7 @@
 //! Updates that fail: set aside whole, shown on request, run again once.
 
 use madang::bot::{Press, Words};
-use madang::channel::ChatId;
+use madang::channel::{ChatId, Input};
 use madang::clock::{Clock, Moment};
 use madang::inbox::Taken;
 use madang::poll::ballot::{self, Choices, Voter};
@@ -9,6 +9,7 @@ use madang::poll::{self, Candidate, OptionId, Poll, PollId, life};
 use madang::{db, inbox, person};
 
 use crate::hall::{Hall, TRAP, presses, says};
+use crate::town::{Citizen, Town};
 
 /// From now on a message that nobody understands cannot be counted, so that handling it fails.
 const FAULT: &str = "create trigger fault before update of misses on person when new.misses > 0
@@ -189,4 +190,94 @@ async fn an_update_run_again_acts_at_the_time_of_that() {
     inbox::aside::retry(&mut tx, &hall.city, 1).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(hall.count("select count(*) from ballot").await, 0, "a late vote is a late vote");
+}
+
+/// A statement in the town's database.
+async fn run(town: &Town, statement: &'static str) {
+    let job = async move |tx: &mut db::Tx| Ok(sqlx::query(statement).execute(tx.conn()).await.map(drop)?);
+    town.db().await.write(job).await.unwrap();
+}
+
+/// Somebody runs what was set aside again, beside the service, and it is sent.
+async fn retried(town: &Town, citizen: &Citizen, id: i64) -> String {
+    let mut tx = db::beside(&town.file(), town.now()).await.unwrap();
+    let aside = inbox::store::aside(&mut tx, id).await.unwrap().unwrap();
+    // The town's own words for an update, which the program's channels do not read.
+    let (_, inbound): (i64, madang::channel::Inbound) = serde_json::from_slice(&aside.raw).unwrap();
+    inbox::aside::again(&mut tx, town.city().await.as_ref(), &aside, inbound).await.unwrap();
+    tx.commit().await.unwrap();
+    town.tick(chrono::TimeDelta::seconds(1));
+    town.send().await;
+    citizen.reads()
+}
+
+#[tokio::test]
+async fn what_is_done_late_is_said_below_the_word_that_it_was_not() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    mina.says("설정").await;
+    run(&town, "create trigger fault before update of hears on person begin select raise(abort, 'no ears'); end").await;
+    assert!(mina.presses("[켜짐] 새 모임").await.contains("문제가 생겼어요"));
+    run(&town, "drop trigger fault").await;
+    // No word at a button that nobody waits at, and no card changed far above.
+    insta::assert_snapshot!(retried(&town, &mina, 1).await, @r###"
+    🤖 새 모임 알림을 껐어요.
+    🤖 <b>설정</b>
+       • 보이는 이름: 시민 #1
+       • 동네: 고르지 않음
+       • 언어: 한국어
+       내 제안의 답변, 신청한 모임의 변경과 알림은 끌 수 없어요. 나머지는 아래에서 켜고 꺼요.
+       [[켜짐] 새 투표]
+       [[꺼짐] 새 모임]
+       [[켜짐] 시의 소식]
+       [알림 모두 끄기]
+       [동네 바꾸기] [관심 분야]
+       [별명] [언어 · Language]
+       [내 정보 내려받기] [탈퇴]
+       [처음으로]
+    "###);
+    town.expect_set_aside(1);
+}
+
+#[tokio::test]
+async fn what_is_said_once_for_a_whole_album_is_said_again_when_a_part_of_it_is_done_late() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    let part = |file: &str| Input::Photo { file: file.into(), caption: None, album: Some("holiday".into()) };
+    mina.does(part("one")).await;
+    town.wait(chrono::TimeDelta::seconds(3)).await;
+    assert!(mina.reads().contains("사진"));
+    run(
+        &town,
+        "create trigger fault before insert on outbox when new.key is not null
+                begin select raise(abort, 'no keys'); end",
+    )
+    .await;
+    assert!(mina.does(part("two")).await.contains("문제가 생겼어요"));
+    run(&town, "drop trigger fault").await;
+    let said = retried(&town, &mina, 1).await;
+    assert!(said.contains("사진"), "{said}");
+    town.expect_set_aside(1);
+}
+
+#[tokio::test]
+async fn who_is_told_that_something_failed_is_told_when_it_is_done_though_nothing_else_is_to_be_said() {
+    let town = Town::new().await;
+    let mina = town.member("ko").await;
+    mina.does(Input::Blocked).await;
+    town.tick(chrono::TimeDelta::seconds(1));
+    // Who unblocks us cannot be marked so; who says something can.
+    run(
+        &town,
+        "create trigger fault before update of gone_at on person when new.seen_at = old.seen_at
+         begin select raise(abort, 'gone'); end",
+    )
+    .await;
+    assert!(mina.does(Input::Unblocked).await.contains("문제가 생겼어요"));
+    run(&town, "drop trigger fault").await;
+    insta::assert_snapshot!(retried(&town, &mina, 1).await, @r###"
+    🤖 아까 문제가 생겨서 하지 못한 일을 지금 마쳤어요. 다시 하지 않으셔도 돼요.
+       [처음으로]
+    "###);
+    town.expect_set_aside(1);
 }

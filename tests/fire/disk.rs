@@ -178,9 +178,7 @@ mod with_the_program {
         }
         let (folder, messenger) = (tempfile::tempdir().unwrap(), messenger().await);
         let people = messenger.control();
-        // The signal that comes with the error is ignored, as under systemd.
-        let shell = ["sh", "-c", r#"trap "" XFSZ; exec "$0" "$@""#];
-        let program = Start::new(folder.path(), &messenger).under(&shell).go();
+        let program = Start::new(folder.path(), &messenger).go();
         people.act(MINA, Act::Start { payload: None }).unwrap();
         reads(people, MINA, "안녕하세요", 1).await;
         fsize(&program, "1").await;

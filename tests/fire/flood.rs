@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use futures::future::join_all;
 use madang::channel::{Input, MessageId};
 use madang::inbox::{Inbox, Taken};
+use madang::outbox::pace::Limits;
 
 use crate::town::{Citizen, Town};
 
@@ -75,5 +76,30 @@ async fn an_export_is_dearer_than_a_press_and_blocking_the_bot_is_always_heard()
     let nonsense = Input::Press { data: "x".into(), message: Some(MessageId(1)), callback: "c".into() };
     assert_eq!(takes(&inbox, 1_012, &mina, nonsense).await, Taken::Dropped);
     town.send().await;
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn the_word_to_who_floods_comes_before_the_answers_that_they_still_wait_for() {
+    let town = Town::with(Limits::TELEGRAM).await;
+    let mina = town.member("ko").await;
+    let inbox = town.running().await.inbox.with_flood_control();
+    for number in 1_000..1_100 {
+        takes(&inbox, number, &mina, Input::Text("도움말".into())).await;
+    }
+    town.send().await;
+    let first = mina.reads();
+    assert_eq!((first.matches("너무 많이").count(), first.matches("🤖").count()), (1, 3), "{first}");
+    // Also while answers wait in the table, as after a restart.
+    town.restart().await;
+    town.send().await;
+    mina.reads();
+    let inbox = town.running().await.inbox.with_flood_control();
+    for number in 2_000..2_100 {
+        takes(&inbox, number, &mina, Input::Text("도움말".into())).await;
+    }
+    town.wait(TimeDelta::seconds(1)).await;
+    let next = mina.reads();
+    assert_eq!(next.matches("너무 많이").count(), 1, "{next}");
     town.forget_unread();
 }

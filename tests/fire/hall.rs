@@ -70,7 +70,7 @@ impl Hall {
         let run = db.write(async |tx| Ok(outbox::store::begin_run(tx).await?)).await.unwrap();
         let channel = Arc::new(Deaf(Telegram::new("http://127.0.0.1:9", "1:DEAF").unwrap()));
         let outbox = Outbox::new(db.clone(), city.clone(), channel.clone(), run, Limits::NONE).await.unwrap();
-        let inbox = Inbox::new(db.clone(), city.clone(), channel, outbox.clone(), run);
+        let inbox = Inbox::new(db.clone(), city.clone(), channel, outbox.clone());
         Hall { folder, clock, db, city, inbox, _outbox: outbox }
     }
 

@@ -19,6 +19,10 @@ pub const MINA: i64 = 6_000_000_101;
 pub const SOON: Duration = Duration::from_secs(60);
 
 pub async fn messenger() -> Emulator {
+    messenger_at(TcpListener::bind("127.0.0.1:0").await.unwrap()).await
+}
+
+pub async fn messenger_at(listener: TcpListener) -> Emulator {
     let options = Options {
         now: Arc::new(|| System.now().ms()),
         advance: None,
@@ -33,7 +37,7 @@ pub async fn messenger() -> Emulator {
         }],
         state: None,
     };
-    Emulator::start(TcpListener::bind("127.0.0.1:0").await.unwrap(), options).await.unwrap()
+    Emulator::start(listener, options).await.unwrap()
 }
 
 /// The program, killed when dropped.
@@ -55,7 +59,12 @@ pub struct Start<'a> {
 
 impl<'a> Start<'a> {
     pub fn new(folder: &'a Path, messenger: &Emulator) -> Start<'a> {
-        Start { folder, api: messenger.api_url(), under: Vec::new(), webhook: false, log: "info" }
+        Start::calling(folder, messenger.api_url())
+    }
+
+    /// A program that calls that address, where perhaps nobody is.
+    pub fn calling(folder: &'a Path, api: String) -> Start<'a> {
+        Start { folder, api, under: Vec::new(), webhook: false, log: "info" }
     }
 
     pub fn under(mut self, words: &[&str]) -> Start<'a> {
@@ -103,8 +112,27 @@ impl Program {
 
     /// Asks it to stop, and waits for that.
     pub fn stop(mut self) -> ExitStatus {
-        Command::new("kill").args(["-TERM", &self.number().to_string()]).status().unwrap();
+        self.ask_to_stop();
         self.child.wait().unwrap()
+    }
+
+    pub fn ask_to_stop(&self) {
+        Command::new("kill").args(["-TERM", &self.number().to_string()]).status().unwrap();
+    }
+
+    /// Asks it to stop, and is patient for no longer than that.
+    pub async fn stop_within(mut self, patience: Duration) -> ExitStatus {
+        self.ask_to_stop();
+        let ended = async {
+            loop {
+                match self.ended() {
+                    Some(status) => return status,
+                    None => tokio::time::sleep(Duration::from_millis(20)).await,
+                }
+            }
+        };
+        let ended = tokio::time::timeout(patience, ended).await;
+        ended.unwrap_or_else(|_| panic!("it goes on after {patience:?}: {}", self.logged()))
     }
 
     /// Waits until `/health` answers with that status.

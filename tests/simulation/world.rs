@@ -151,7 +151,7 @@ impl World {
         let run = db.write(async move |tx: &mut Tx| Ok(outbox::store::begin_run(tx).await?)).await.unwrap();
         let channel = self.messenger.clone();
         let outbox = Outbox::new(db.clone(), city.clone(), channel.clone(), run, Limits::TELEGRAM).await.unwrap();
-        let inbox = Inbox::new(db.clone(), city.clone(), channel, outbox.clone(), run);
+        let inbox = Inbox::new(db.clone(), city.clone(), channel, outbox.clone());
         self.running = Some(Running { db, city, inbox, outbox });
     }
 

@@ -118,7 +118,7 @@ impl Town {
         let run = db.write(async move |tx| Ok(outbox::store::begin_run(tx).await?)).await.unwrap();
         let screens = self.inner.screens.clone();
         let outbox = Outbox::new(db.clone(), city.clone(), screens.clone(), run, self.inner.limits).await.unwrap();
-        let inbox = Inbox::new(db.clone(), city.clone(), screens, outbox.clone(), run);
+        let inbox = Inbox::new(db.clone(), city.clone(), screens, outbox.clone());
         *self.inner.running.lock().await = Some(Running { db, city, inbox, outbox });
     }
 

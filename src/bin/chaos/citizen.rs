@@ -21,6 +21,9 @@ const REST_MS_MAX: u64 = 4_000;
 /// Proposals that one citizen makes: the city takes only so many a day.
 const PROPOSALS_MAX: u32 = 2;
 
+/// One in so many begins with a proposal.
+const PROPOSERS: u32 = 5;
+
 /// Nobody answered.
 struct Unanswered(String);
 
@@ -36,15 +39,15 @@ struct Citizen {
 pub async fn live(town: Arc<Town>, number: u32, random: Random, stop: CancellationToken) {
     let chat = FIRST_CITIZEN + i64::from(number);
     let mut citizen = Citizen { town, number, chat, random, proposals: 0 };
-    // A deep link is how somebody begins.
-    let mut first = true;
+    // A deep link is how most begin; some come with a proposal.
+    let mut first = Some(if number.is_multiple_of(PROPOSERS) { 6 } else { 0 });
     while !stop.is_cancelled() {
         let rest = Duration::from_millis(citizen.random.below(REST_MS_MAX));
         tokio::select! {
             () = stop.cancelled() => break,
             () = tokio::time::sleep(rest) => {}
         }
-        let draw = if std::mem::take(&mut first) { 0 } else { citizen.random.below(10) };
+        let draw = first.take().unwrap_or_else(|| citizen.random.below(10));
         let affair = match draw {
             0..=5 => citizen.vote().await,
             6 | 7 if citizen.proposals < PROPOSALS_MAX => citizen.propose().await,

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::copies::Unexplained;
+
 #[derive(Debug, Default)]
 pub struct Ledger(Mutex<Entries>);
 
@@ -20,10 +22,8 @@ pub struct Entries {
     pub unanswered: Vec<String>,
     /// Presses and messages.
     pub acts: u64,
-    /// Sends that may have been under way when a run died: each may be repeated once.
-    pub in_flight_at_kills: u64,
-    /// Sends whose effect was there and whose answer the emulator withheld: each may be repeated.
-    pub answers_withheld: u64,
+    /// Messages that came once more although nothing explains it.
+    pub unexplained: Unexplained,
     /// How often the program died.
     pub kills: u64,
     /// How often the messenger misbehaved.

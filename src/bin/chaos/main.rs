@@ -6,6 +6,7 @@
 //! `cargo run --release --bin chaos -- --rounds 500 --seed 1`
 
 mod citizen;
+mod copies;
 mod ledger;
 mod oracle;
 mod program;
@@ -23,6 +24,7 @@ use clap::{Parser, ValueEnum};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use copies::Copies;
 use random::Random;
 use town::Town;
 
@@ -94,9 +96,10 @@ async fn run(args: &Args) -> anyhow::Result<bool> {
         citizens.spawn(citizen::live(town, number, random, stop));
     }
     citizens.close();
+    let mut copies = Copies::default();
     for round in 0..args.rounds {
         let by_webhook = args.way.by_webhook(round);
-        round::play(&town, round, by_webhook, &mut random, &args.log)
+        round::play(&town, &mut copies, round, by_webhook, &mut random, &args.log)
             .await
             .with_context(|| format!("round {round}"))?;
     }
@@ -107,6 +110,8 @@ async fn run(args: &Args) -> anyhow::Result<bool> {
     let finished = tokio::time::timeout(FINISH_MAX, citizens.wait()).await.is_ok();
     town.settle(FINISH_MAX).await;
     program.terminate().await?;
+    let unexplained = copies.look(&town, &[]).await?;
+    town.ledger.open().unexplained.add(unexplained);
     let verdict = oracle::judge(&town, args, finished).await?;
     println!("{}", serde_json::to_string(&verdict)?);
     if args.keep {

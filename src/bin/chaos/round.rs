@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use madang::crash::Point;
 use madang::emulator::RateLimits;
 
+use crate::copies::Copies;
 use crate::program::{Crash, Program};
 use crate::random::Random;
 use crate::town::Town;
@@ -18,8 +19,6 @@ const LIFE_MS: std::ops::Range<u64> = 250..1_600;
 const PASSES_MAX: u64 = 30;
 /// How long a program is given to come to its named place before it is killed anyway.
 const AMBUSH_MS: u64 = 3_000;
-/// Sends that are under way at once at most: what README promises as the most that a kill repeats.
-const IN_FLIGHT_MAX: u64 = 30;
 /// A forum with a reminder is announced once in so many rounds.
 const FORUM_EVERY: u64 = 5;
 
@@ -42,7 +41,14 @@ impl End {
     }
 }
 
-pub async fn play(town: &Town, round: u32, by_webhook: bool, random: &mut Random, log: &str) -> anyhow::Result<()> {
+pub async fn play(
+    town: &Town,
+    copies: &mut Copies,
+    round: u32,
+    by_webhook: bool,
+    random: &mut Random,
+    log: &str,
+) -> anyhow::Result<()> {
     if random.once_in(FORUM_EVERY) {
         let reminded_in = TimeDelta::milliseconds(i64::try_from(random.below(1_500)).unwrap_or(0));
         town.announce_forum(round, reminded_in).await?;
@@ -63,13 +69,13 @@ pub async fn play(town: &Town, round: u32, by_webhook: bool, random: &mut Random
     let died = program.live(Duration::from_millis(life)).await?;
     anyhow::ensure!(died.is_none_or(|status| status.code().is_none()), "the program gave up by itself: {died:?}");
     program.kill()?;
-    let (struck, withheld) = troubles.end(town);
-    let in_hand = crate::oracle::in_hand(town).await?;
+    let struck = troubles.end(town);
+    // What the messenger had in hand takes effect although who sent it is dead.
+    tokio::time::sleep(struck.delays).await;
+    let unexplained = copies.look(town, &struck.withholding).await?;
     let mut ledger = town.ledger.open();
     ledger.kills += 1;
-    ledger.troubles += struck;
-    // More were not under way, however many rows the run held.
-    ledger.in_flight_at_kills += in_hand.min(IN_FLIGHT_MAX);
-    ledger.answers_withheld += withheld;
+    ledger.troubles += struck.hits;
+    ledger.unexplained.add(unexplained);
     Ok(())
 }

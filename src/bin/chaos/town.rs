@@ -106,6 +106,11 @@ impl Town {
         self.polls.clone()
     }
 
+    /// The citizens' chats.
+    pub fn chats(&self) -> impl Iterator<Item = i64> {
+        (0..self.citizens).map(|number| FIRST_CITIZEN + i64::from(number))
+    }
+
     pub fn forums(&self) -> Vec<i64> {
         self.forums.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }

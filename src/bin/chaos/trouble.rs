@@ -1,5 +1,7 @@
 //! What goes wrong at the messenger in a round: drawn from the seed, ordered from the emulator.
 
+use std::time::Duration;
+
 use madang::emulator::{Break, Fault, When};
 
 use crate::random::Random;
@@ -7,6 +9,8 @@ use crate::town::Town;
 
 /// A fault that is in force hits with this chance.
 const CHANCE: f64 = 0.03;
+/// How long a delayed call takes, in milliseconds.
+const DELAY_MS: i64 = 300;
 /// Updates bear more: they come to one effect, however they come.
 const UPDATE_CHANCE: f64 = 0.06;
 
@@ -15,8 +19,19 @@ pub struct Troubles(Vec<Ordered>);
 
 struct Ordered {
     number: u64,
-    /// Whether a hit leaves the program in doubt about a message that has arrived.
-    withholds: bool,
+    /// Its name, if a hit leaves the program in doubt about a message that has arrived.
+    withholds: Option<&'static str>,
+    /// For how long a call may lie at the messenger before it takes effect.
+    delays: Duration,
+}
+
+/// What became of the faults of a round.
+pub struct Struck {
+    pub hits: u64,
+    /// The names of those that left the program in doubt about a message that has arrived.
+    pub withholding: Vec<&'static str>,
+    /// After this time whatever is at the messenger has taken effect.
+    pub delays: Duration,
 }
 
 /// Some of all that can go wrong, each once in two rounds.
@@ -30,8 +45,8 @@ fn draw(random: &mut Random) -> Vec<Fault> {
         Break::Drop { when: When::Before },
         Break::Drop { when: When::After },
         Break::Truncate,
-        Break::Delay { ms: 300, when: When::Before },
-        Break::Delay { ms: 300, when: When::After },
+        Break::Delay { ms: DELAY_MS, when: When::Before },
+        Break::Delay { ms: DELAY_MS, when: When::After },
     ];
     let on_updates = [Break::Duplicate, Break::Redeliver, Break::Reorder, Break::ExtraFields, Break::UnknownEntity];
     let mut faults = Vec::new();
@@ -51,28 +66,32 @@ impl Troubles {
     pub fn order(town: &Town, random: &mut Random) -> anyhow::Result<Troubles> {
         let mut ordered = Vec::new();
         for fault in draw(random) {
-            let withholds = matches!(
-                fault.what,
-                Break::ServerError { when: When::After }
-                    | Break::BadGateway { when: When::After }
-                    | Break::Drop { when: When::After }
-                    | Break::Truncate
-            );
+            let withholds = match fault.what {
+                Break::ServerError { when: When::After } => Some("server_error"),
+                Break::BadGateway { when: When::After } => Some("bad_gateway"),
+                Break::Drop { when: When::After } => Some("drop"),
+                Break::Truncate => Some("truncate"),
+                _ => None,
+            };
+            let delays = match fault.what {
+                Break::Delay { ms, when: When::Before } => Duration::from_millis(ms.unsigned_abs()),
+                _ => Duration::ZERO,
+            };
             let number = town.people().break_it(fault).map_err(anyhow::Error::msg)?;
-            ordered.push(Ordered { number, withholds });
+            ordered.push(Ordered { number, withholds, delays });
         }
         Ok(Troubles(ordered))
     }
 
-    /// Takes them away. How often one struck, and how often it left the program in doubt.
-    pub fn end(self, town: &Town) -> (u64, u64) {
-        let (mut struck, mut withheld) = (0, 0);
-        for ordered in self.0 {
-            let hits = town.people().hits(ordered.number);
-            struck += hits;
-            withheld += if ordered.withholds { hits } else { 0 };
-            town.people().mend(ordered.number);
+    /// Takes them away.
+    pub fn end(self, town: &Town) -> Struck {
+        let mut struck = Struck { hits: 0, withholding: Vec::new(), delays: Duration::ZERO };
+        for Ordered { number, withholds, delays } in self.0 {
+            struck.hits += town.people().hits(number);
+            struck.withholding.extend(withholds);
+            struck.delays = struck.delays.max(delays);
+            town.people().mend(number);
         }
-        (struck, withheld)
+        struck
     }
 }

@@ -38,6 +38,18 @@ pub enum Trouble {
     },
 }
 
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Trouble::Refused { status, description, .. } => write!(f, "Telegram says {status}: {description}"),
+            Trouble::Moved(_) => f.write_str("Telegram answers something else than it was asked"),
+            Trouble::Broken { error, .. } => write!(f, "Telegram could not be reached: {error:#}"),
+        }
+    }
+}
+
+impl std::error::Error for Trouble {}
+
 #[derive(Deserialize)]
 struct Envelope<T> {
     ok: bool,

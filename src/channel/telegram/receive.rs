@@ -44,7 +44,7 @@ pub async fn poll(telegram: &Telegram, inbox: Inbox, stop: CancellationToken) ->
             }
             Err(trouble) => {
                 give_up(&trouble)?;
-                tracing::warn!("updates could not be fetched: {trouble:?}");
+                tracing::warn!("updates could not be fetched, and are asked for again: {trouble}");
                 pause(&stop).await;
             }
         }

@@ -41,7 +41,7 @@ async fn insist<T: DeserializeOwned>(
         };
         let Some(wait) = passes(&trouble) else { return Err(trouble) };
         let wait = wait.max(pause);
-        tracing::warn!(method, wait_ms = wait.as_millis(), "Telegram does not answer, and is asked again: {trouble:?}");
+        tracing::warn!(method, wait_ms = wait.as_millis(), "Telegram is asked again: {trouble}");
         tokio::time::sleep(wait).await;
         pause = (pause * 2).min(PAUSE_MAX);
     }
@@ -71,9 +71,7 @@ pub async fn me(telegram: &Telegram) -> anyhow::Result<Me> {
         {
             anyhow::anyhow!("Telegram does not know this token ({description}): check MADANG_BOT_TOKEN")
         }
-        Trouble::Refused { status, description, .. } => anyhow::anyhow!("Telegram says {status}: {description}"),
-        Trouble::Moved(_) => anyhow::anyhow!("Telegram answers something else than it was asked"),
-        Trouble::Broken { error, .. } => error.context("Telegram could not be reached"),
+        trouble => trouble.into(),
     })
 }
 
@@ -141,7 +139,7 @@ impl Way {
     pub async fn look(&self, telegram: &Telegram) -> anyhow::Result<bool> {
         let info: WebhookInfo = match telegram.call("getWebhookInfo", &json!({})).await {
             Ok(info) => info,
-            Err(trouble) => return Err(done(Err(trouble)).err().unwrap_or_else(|| anyhow::anyhow!("no answer"))),
+            Err(trouble) => return Err(trouble.into()),
         };
         if let Some(error) = &info.last_error_message {
             tracing::warn!(waiting = info.pending_update_count, "Telegram could not bring an update: {error}");
@@ -221,12 +219,7 @@ fn described(name: &str) -> Option<Text> {
 }
 
 fn done(outcome: Result<IgnoredAny, Trouble>) -> anyhow::Result<()> {
-    match outcome {
-        Ok(_) => Ok(()),
-        Err(Trouble::Refused { status, description, .. }) => anyhow::bail!("Telegram says {status}: {description}"),
-        Err(Trouble::Moved(_)) => anyhow::bail!("Telegram answers something else than it was asked"),
-        Err(Trouble::Broken { error, .. }) => Err(error.context("Telegram could not be reached")),
-    }
+    Ok(outcome.map(drop)?)
 }
 
 #[cfg(test)]

@@ -75,6 +75,27 @@ pub async fn count_recipients(tx: &mut Tx, notice: NoticeId) -> sqlx::Result<i64
     .await
 }
 
+/// How many people [`page_recipients`] would find after `cursor` who are not on the list of `next` yet.
+pub async fn count_recipients_to_come(
+    tx: &mut Tx,
+    notice: NoticeId,
+    cursor: PersonId,
+    next: NoticeId,
+) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "n!: i64"
+           from notice_recipient r join person p on p.id = r.person join notice n on n.id = r.notice
+           where r.notice = $1 and r.person > $2 and p.gone_at is null and p.standing = 'member'
+             and (p.stopped = 0 or n.unasked = 0)
+             and not exists (select 1 from notice_recipient l where l.notice = $3 and l.person = p.id)"#,
+        notice,
+        cursor,
+        next
+    )
+    .fetch_one(tx.conn())
+    .await
+}
+
 /// The oldest notice that was done before `before` and of which it is known whom it went to.
 pub async fn remembered(tx: &mut Tx, before: Moment) -> sqlx::Result<Option<NoticeId>> {
     sqlx::query_scalar!(

@@ -1,6 +1,7 @@
 //! What the sender takes in hand: rows of the table, with the words of their notices.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use chrono::TimeDelta;
 use futures::future::BoxFuture;
@@ -17,6 +18,8 @@ use crate::outbox::{Body, Lane, Row};
 const AHEAD_MS: i64 = 250;
 /// Rows that are claimed ahead where the channel sets no pace.
 const AHEAD_MAX: usize = 100;
+/// Replies that are claimed at once while many wait.
+const CROWD: usize = 512;
 /// How often it is looked for rows of this run that nobody holds: their reply found no room, or its
 /// caller went away.
 const SWEEP: TimeDelta = TimeDelta::seconds(10);
@@ -29,7 +32,10 @@ impl Sender {
         let ahead = (self.pace.limits().bulk_per_second.saturating_mul(AHEAD_MS) / 1000).max(2);
         let bulk = usize::try_from(ahead).unwrap_or(AHEAD_MAX).min(AHEAD_MAX);
         let mut wants = Vec::new();
-        for (lane, most) in [(Lane::Reply, 60), (Lane::Personal, UNDER_WAY_MAX), (Lane::Live, 5), (Lane::Bulk, bulk)] {
+        let replies = if self.crowded.load(Ordering::SeqCst) { CROWD } else { CROWD / 8 };
+        for (lane, most) in
+            [(Lane::Reply, replies), (Lane::Personal, UNDER_WAY_MAX), (Lane::Live, 5), (Lane::Bulk, bulk)]
+        {
             let held = self.hold.count(lane);
             if self.look_at[lane as usize] <= now && held * 2 <= most {
                 wants.push((lane, i64::try_from(most - held).unwrap_or(1)));
@@ -57,7 +63,7 @@ impl Sender {
             Ok(claimed) => claimed,
             Err(error) => return self.hurts(&format!("nothing could be claimed: {error:#}")),
         };
-        self.hurt &= !self.unsettled.is_empty() || self.settling.is_some();
+        self.hurt &= !self.unsettled.is_empty() || !self.settling.is_empty();
         let now = self.db.now();
         for (at, messages) in claimed.words {
             self.words.insert(at, messages.into_iter().map(Arc::new).collect());
@@ -65,6 +71,9 @@ impl Sender {
         for (lane, full) in claimed.looked {
             let next = if full { now } else { now + TimeDelta::seconds(1) };
             self.look_at[lane as usize] = next;
+            if lane == Lane::Reply && !full {
+                self.crowded.store(false, Ordering::SeqCst);
+            }
             if lane == Lane::Bulk && !full && self.hold.count(lane) == 0 {
                 self.pace.sated();
             }

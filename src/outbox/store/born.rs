@@ -31,7 +31,8 @@ struct New {
     payload: String,
     sealed: Option<PollId>,
     key: Option<String>,
-    run: i64,
+    /// None: it waits.
+    run: Option<i64>,
     not_before: Moment,
     expires_at: Option<Moment>,
 }
@@ -50,8 +51,9 @@ impl Together for Born {
     }
 }
 
-/// Adds a row that this run holds from birth; its number. It is written with the others of the batch.
-pub async fn add_sending(tx: &mut Tx, letter: &Letter, payload: Vec<u8>, run: i64) -> sqlx::Result<i64> {
+/// Adds a row that this run holds from birth, or that waits if none does; its number. It is written with
+/// the others of the batch.
+pub async fn add_born(tx: &mut Tx, letter: &Letter, payload: Vec<u8>, run: Option<i64>) -> sqlx::Result<i64> {
     let id = match tx.together::<Born>().next {
         Some(next) => next,
         None => next_free(tx).await?,
@@ -79,6 +81,12 @@ pub async fn add_sending(tx: &mut Tx, letter: &Letter, payload: Vec<u8>, run: i6
     Ok(id)
 }
 
+/// Writes what was gathered so far, if anything of it waits: for who counts what waits.
+pub async fn waiting_written(tx: &mut Tx) -> sqlx::Result<()> {
+    let waits = tx.together::<Born>().rows.iter().any(|row| row.run.is_none());
+    if waits { written(tx).await } else { Ok(()) }
+}
+
 /// Writes what was gathered so far.
 pub async fn written(tx: &mut Tx) -> sqlx::Result<()> {
     tx.flush::<Born>().await
@@ -100,8 +108,8 @@ async fn add(tx: &mut Tx, rows: &str) -> sqlx::Result<()> {
          select value ->> 'id', value ->> 'person', value ->> 'channel', value ->> 'chat', value ->> 'lane',
                 case when value ->> 'sealed' is null then cast(value ->> 'payload' as blob)
                      else unhex(value ->> 'payload') end,
-                value ->> 'sealed', value ->> 'key', 'sending', value ->> 'run', value ->> 'not_before',
-                value ->> 'expires_at'
+                value ->> 'sealed', value ->> 'key', iif(value ->> 'run' is null, 'waiting', 'sending'),
+                value ->> 'run', value ->> 'not_before', value ->> 'expires_at'
          from json_each($1)",
         rows
     )

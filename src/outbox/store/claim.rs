@@ -67,7 +67,7 @@ pub struct Claimed {
 
 /// Claims rows in one job, and finds the words of notices that are not `known`.
 pub async fn claim_all(db: Db, wanted: Claim, known: HashSet<(NoticeId, Lang)>) -> anyhow::Result<Claimed> {
-    let (rows, looked) = db
+    let claimed = db
         .write(async move |tx: &mut Tx| {
             let Claim { channel, run, wants, sweep } = &wanted;
             written(tx).await?;
@@ -80,22 +80,19 @@ pub async fn claim_all(db: Db, wanted: Claim, known: HashSet<(NoticeId, Lang)>) 
                 rows.extend(found);
                 looked.push((*lane, full));
             }
-            Ok((rows, looked))
+            let missing = rows.iter().filter_map(|row: &Row| match row.body {
+                Body::Words(notice, lang, _) => Some((notice, lang)).filter(|at| !known.contains(at)),
+                _ => None,
+            });
+            // Here and not on a reader: a reply that is born later must not be handed over first.
+            let mut words = Vec::new();
+            for (notice, lang) in missing.collect::<HashSet<_>>() {
+                words.push(((notice, lang), notice::store::messages(tx, notice, lang).await?));
+            }
+            Ok(Claimed { rows, looked, words })
         })
         .await?;
-    let missing = rows.iter().filter_map(|row| match row.body {
-        Body::Words(notice, lang, _) => Some((notice, lang)).filter(|at| !known.contains(at)),
-        _ => None,
-    });
-    let missing: HashSet<_> = missing.collect();
-    let mut words = Vec::new();
-    if !missing.is_empty() {
-        let mut reader = db.read().await?;
-        for (notice, lang) in missing {
-            words.push(((notice, lang), notice::store::messages(&mut reader, notice, lang).await?));
-        }
-    }
-    Ok(Claimed { rows, looked, words })
+    Ok(claimed)
 }
 
 /// Lets rows of this run that have been its own since before then wait again, but for those it holds.
@@ -151,7 +148,17 @@ pub async fn claim(tx: &mut Tx, channel: &str, lane: Lane, run: i64, limit: i64)
             _ => Body::Kept(row.payload, row.seal),
         };
         let (attempts, unknown, expires_at) = (row.attempts, row.unknown, row.expires_at);
-        claimed.push(Row { id: row.id, chat: row.chat, lane, body, attempts, unknown, expires_at, claimed: true });
+        claimed.push(Row {
+            id: row.id,
+            chat: row.chat,
+            lane,
+            body,
+            attempts,
+            unknown,
+            expires_at,
+            claimed: true,
+            first: false,
+        });
     }
     if lane == Lane::Bulk && !claimed.is_empty() {
         let unwanted = drop_unwanted(tx, &claimed).await?;

@@ -7,7 +7,7 @@ use futures::future::BoxFuture;
 use crate::channel::{ChatId, Speaker};
 use crate::db::{Foreseen, Tx};
 use crate::notice::NoticeId;
-use crate::outbox::store::written;
+use crate::outbox::store::{waiting_written, written};
 use crate::outbox::{Lane, OPEN_MAX};
 use crate::person::{Address, PersonId};
 use crate::text::Lang;
@@ -120,8 +120,7 @@ pub async fn replies_waiting(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::
     Ok(waiting.unwrap_or(0))
 }
 
-/// Replies that wait, by chat. Those born in the batch do not wait, so it is no matter whether they are
-/// written yet.
+/// Replies that wait, by chat.
 struct Waiting;
 
 impl Foreseen for Waiting {
@@ -130,6 +129,7 @@ impl Foreseen for Waiting {
 
     fn look_up<'a>(tx: &'a mut Tx, keys: &'a [Speaker]) -> BoxFuture<'a, sqlx::Result<Vec<(Speaker, i64)>>> {
         async move {
+            waiting_written(tx).await?;
             let pairs: Vec<_> = keys.iter().map(|speaker| (&speaker.channel, speaker.chat)).collect();
             let pairs = serde_json::to_string(&pairs).expect("names and numbers can be written");
             let rows = count_waiting(tx, &pairs, Lane::Reply).await?;

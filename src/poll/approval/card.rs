@@ -5,7 +5,7 @@ use crate::bot::{Card, Desk, Press as BotPress};
 use crate::city::City;
 use crate::clock::Moment;
 use crate::person::PersonId;
-use crate::poll::{DeskPress, PollId};
+use crate::poll::{DeskPress, Poll, PollId};
 use crate::t;
 use crate::text::{Lang, Text};
 
@@ -32,6 +32,10 @@ pub fn asked(city: &City, asked: &Asked, who: Text, me: PersonId, now: Moment, l
     for block in asked.plan.shown(city, now, lang) {
         card = card.block(block);
     }
+    card = card.row([
+        (t!("poll-plan-look-button"), at(DeskPress::AskedLook(id, 0))),
+        (t!("poll-trial-button"), at(DeskPress::AskedTrial(id))),
+    ]);
     if asked.author == me {
         let label = match asked.reason {
             Some(_) => t!("poll-plan-edit-button"),
@@ -51,6 +55,21 @@ pub fn asked(city: &City, asked: &Asked, who: Text, me: PersonId, now: Moment, l
         .home()
 }
 
+/// An option of a plan that waits, with everything that is frozen of it.
+pub fn option(asked: &Asked, place: usize, lang: Lang) -> Card {
+    let (id, count) = (asked.id, asked.plan.options_count());
+    let place = place.min(count.saturating_sub(1));
+    let mut card = asked.plan.option_shown(place, lang).into_iter().fold(Card::default(), Card::block);
+    let turn_to = |place| at(DeskPress::AskedLook(id, place));
+    let before = place.checked_sub(1).map(|before| (t!("poll-option-before-button"), turn_to(before)));
+    let after = (place + 1 < count).then(|| (t!("poll-option-after-button"), turn_to(place + 1)));
+    card = card.row(before.into_iter().chain(after));
+    if asked.plan.picture_of(place, lang).is_some() {
+        card = card.button(t!("poll-picture-button"), at(DeskPress::AskedPicture(id, place)));
+    }
+    card.button(t!("poll-asked-back-button"), at(DeskPress::Asked(id)))
+}
+
 /// To the author: it was approved, and is published.
 pub fn approved(asked: &Asked, who: Text, poll: PollId, lang: Lang) -> Card {
     Card::new(t!("poll-approved", who = who, question = asked.plan.question().get(lang)))
@@ -61,6 +80,12 @@ pub fn approved(asked: &Asked, who: Text, poll: PollId, lang: Lang) -> Card {
 pub fn returned(asked: &Asked, who: Text, reason: &str, lang: Lang) -> Card {
     Card::new(t!("poll-returned", who = who, question = asked.plan.question().get(lang), reason = reason))
         .row([(t!("poll-plan-edit-button"), at(DeskPress::Revise(asked.id)))])
+}
+
+/// To those who may publish a result: one waits to be looked at.
+pub fn closed(poll: &Poll, lang: Lang) -> Card {
+    Card::new(t!("poll-closed-news", question = poll.question.get(lang)))
+        .row([(t!("poll-desk-preview-button"), at(DeskPress::Preview(poll.id))), queue_button()])
 }
 
 /// A plan in the desk's list.

@@ -2,15 +2,17 @@
 
 use serde_json::json;
 
-use super::{Asked, AskedId, Returning, card, others, store};
+use super::{Asked, AskedId, ROLE, Returning, card, others, store};
 use crate::bot::{Card, Dialogue, Turn, dialogue};
+use crate::city::City;
 use crate::clock::Moment;
+use crate::db::Tx;
 use crate::notice;
 use crate::person::{self, PersonId};
-use crate::poll::{Plan, desk, life, plan};
-use crate::staff::audit;
+use crate::poll::{Plan, Poll, desk, life, plan};
+use crate::staff::{self, audit};
 use crate::t;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// The name under which a plan is kept.
 const PLAN: &str = "poll_plan";
@@ -23,7 +25,7 @@ pub async fn ask(turn: &mut Turn<'_>, plan: Plan) -> anyhow::Result<()> {
     let asked = Asked { id, author: me, plan, touched_at: turn.now(), reason: None };
     let others = others(turn.tx, me).await?;
     for other in &others {
-        let who = turn.person.label();
+        let who = own_label(turn);
         tell(turn, *other, "asked", id, |lang| card::news(&asked, who.clone(), lang)).await?;
     }
     turn.say(card::waits(id, others.len()));
@@ -32,13 +34,42 @@ pub async fn ask(turn: &mut Turn<'_>, plan: Plan) -> anyhow::Result<()> {
 
 /// Shows a plan that waits.
 pub async fn open(turn: &mut Turn<'_>, id: AskedId) -> anyhow::Result<()> {
-    let Some(asked) = store::get(turn.tx, id).await? else { return gone(turn).await };
-    if asked.reason.is_some() && asked.author != turn.me() {
-        return gone(turn).await;
-    }
+    let Some(asked) = seen(turn, id).await? else { return gone(turn).await };
     let (who, now, lang) = (label(turn, asked.author).await?, turn.now(), turn.lang());
     turn.say(card::asked(turn.city, &asked, who, turn.me(), now, lang));
     Ok(())
+}
+
+/// One option of a plan that waits, with everything that is frozen of it.
+pub async fn look(turn: &mut Turn<'_>, id: AskedId, place: usize) -> anyhow::Result<()> {
+    let Some(asked) = seen(turn, id).await? else { return gone(turn).await };
+    turn.show(card::option(&asked, place, turn.lang()));
+    Ok(())
+}
+
+/// The picture of that option, in a message of its own.
+pub async fn picture(turn: &mut Turn<'_>, id: AskedId, place: usize) -> anyhow::Result<()> {
+    let Some(asked) = seen(turn, id).await? else { return gone(turn).await };
+    match asked.plan.picture_of(place, turn.lang()) {
+        Some((picture, caption)) => turn.photos(&[picture], caption),
+        None => turn.toast(t!("poll-picture-none")),
+    }
+    Ok(())
+}
+
+/// How its result would look, with invented voters.
+pub async fn trial(turn: &mut Turn<'_>, id: AskedId) -> anyhow::Result<()> {
+    let Some(asked) = seen(turn, id).await? else { return gone(turn).await };
+    if !plan::try_out(turn, &asked.plan).await? {
+        turn.say(Card::new(t!("poll-trial-unfit")));
+    }
+    open(turn, id).await
+}
+
+/// A plan that this person may look at.
+async fn seen(turn: &mut Turn<'_>, id: AskedId) -> sqlx::Result<Option<Asked>> {
+    let me = turn.me();
+    Ok(store::get(turn.tx, id).await?.filter(|asked| asked.reason.is_none() || asked.author == me))
 }
 
 /// Publishes what somebody else has made, if everything still holds at this moment.
@@ -65,7 +96,7 @@ pub async fn approve(turn: &mut Turn<'_>, id: AskedId) -> anyhow::Result<()> {
     let (state, opens_at) = (poll.state, poll.opens_at);
     let poll = life::publish(turn.tx, turn.city, Some(asked.author), poll).await?;
     audit::record(turn.tx, Some(me), "poll.approve", &format!("poll={}", poll.0), json!({ "plan": id.0 })).await?;
-    let who = turn.person.label();
+    let who = own_label(turn);
     tell(turn, asked.author, "approved", id, |lang| card::approved(&asked, who.clone(), poll, lang)).await?;
     plan::tell_published(turn, poll, state, opens_at).await
 }
@@ -87,7 +118,7 @@ pub(super) async fn returned(turn: &mut Turn<'_>, id: AskedId, reason: &str) -> 
     let me = turn.me();
     store::set_returned(turn.tx, id, reason).await?;
     audit::record(turn.tx, Some(me), "poll.return", &object(id), json!({})).await?;
-    let who = turn.person.label();
+    let who = own_label(turn);
     tell(turn, asked.author, "returned", id, |lang| card::returned(&asked, who.clone(), reason, lang)).await?;
     turn.say(Card::new(t!("poll-return-done")).row([card::queue_button()]).home());
     Ok(())
@@ -142,24 +173,46 @@ fn not_now(why: Text, id: AskedId) -> Card {
         .home()
 }
 
-async fn label(turn: &mut Turn<'_>, person: PersonId) -> sqlx::Result<Text> {
-    let nickname = person::store::nickname(turn.tx, person).await?;
-    Ok(person::label(person, nickname.as_deref()))
+fn own_label(turn: &Turn<'_>) -> Text {
+    person::staff_label(turn.person.id, turn.person.nickname.as_deref())
 }
 
-/// Tells one member of staff, by day: it is work.
+async fn label(turn: &mut Turn<'_>, person: PersonId) -> sqlx::Result<Text> {
+    let nickname = person::store::nickname(turn.tx, person).await?;
+    Ok(person::staff_label(person, nickname.as_deref()))
+}
+
 async fn tell(
     turn: &mut Turn<'_>,
     to: PersonId,
     what: &str,
     id: AskedId,
-    card: impl Fn(crate::text::Lang) -> Card,
+    card: impl Fn(Lang) -> Card,
 ) -> anyhow::Result<()> {
-    let Some(to) = person::store::address(turn.tx, to).await? else { return Ok(()) };
-    let now = turn.now();
-    let from: Moment = notice::rules::quiet_until(now, turn.city.preset.zone).unwrap_or(now);
-    let key = format!("poll-{what}:plan={}:person={}:at={}", id.0, to.person.0, now.ms());
-    notice::one::tell_from(turn.tx, turn.city, &to, &card(to.lang), &key, from).await
+    let key = format!("poll-{what}:plan={}:person={}:at={}", id.0, to.0, turn.now().ms());
+    tell_by_day(turn.tx, turn.city, to, &key, card).await
+}
+
+/// Tells one member of staff, by day: it is work.
+async fn tell_by_day(
+    tx: &mut Tx,
+    city: &City,
+    to: PersonId,
+    key: &str,
+    card: impl Fn(Lang) -> Card,
+) -> anyhow::Result<()> {
+    let Some(to) = person::store::address(tx, to).await? else { return Ok(()) };
+    let from: Moment = notice::rules::quiet_until(tx.now, city.preset.zone).unwrap_or(tx.now);
+    notice::one::tell_from(tx, city, &to, &card(to.lang), key, from).await
+}
+
+/// Tells everybody who may publish a result that one waits for them.
+pub async fn tell_closed(tx: &mut Tx, city: &City, poll: &Poll) -> anyhow::Result<()> {
+    for member in staff::store::members(tx).await?.into_iter().filter(|member| member.role >= ROLE) {
+        let key = format!("poll-closed:poll={}:person={}", poll.id.0, member.person.0);
+        tell_by_day(tx, city, member.person, &key, |lang| card::closed(poll, lang)).await?;
+    }
+    Ok(())
 }
 
 fn object(id: AskedId) -> String {

@@ -24,9 +24,10 @@ pub mod pages;
 pub mod store;
 pub mod talk;
 pub mod typed;
+pub mod words;
 
 pub use choices::Choices;
-pub use typed::typed;
+pub use typed::{told_in, typed};
 
 /// A confirmation carries this many bytes of the fingerprint of what it confirms.
 pub(super) const MARK_BYTES: usize = 6;

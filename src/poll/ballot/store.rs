@@ -15,7 +15,7 @@ use crate::poll::keys::HANDLE_BYTES;
 use crate::poll::{PollId, voting};
 use crate::text::Lang;
 use ahead::{Ballots, Drafts, Spent};
-pub use ahead::{DraftOf, Place};
+pub use ahead::{DraftOf, Place, voted_in};
 use urn::Urn;
 
 /// Puts the votes of this batch into their tables: before these are read.

@@ -4,11 +4,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::code::{Code, Inner};
-use super::rules::{self, TRIES_MAX, Tries};
-use super::{Spent, store};
+use super::rules::{self, Barrier, TRIES_MAX, Tries};
+use super::{Spent, card as look, may_vote, store};
 use crate::bot::{Answer, Card, Next, Question, Turn};
+use crate::city::City;
 use crate::db::Tx;
-use crate::person::PersonId;
+use crate::person::Person;
+use crate::poll::ballot::Voter;
 use crate::poll::rules::Door;
 use crate::poll::{Poll, PollId, ballot, card, store as polls};
 use crate::t;
@@ -35,6 +37,9 @@ pub enum Redeemed {
     Taken(PollId),
     /// They have brought one for this poll before; this one stays as it is.
     Had(PollId),
+    /// It is good for this poll, but they may not vote in it, or have something else to say first. It stays
+    /// as it is.
+    Kept(PollId, Barrier),
     /// There is no such code; so many more may be tried.
     Wrong(i64),
     /// It was used before; so many more may be tried.
@@ -45,8 +50,16 @@ pub enum Redeemed {
     TooMany(crate::clock::Moment),
 }
 
-/// Takes a code, in whichever of these polls has it.
-pub async fn redeem(tx: &mut Tx, polls: &[PollId], person: PersonId, inner: &Inner) -> anyhow::Result<Redeemed> {
+/// Takes a code, in whichever of these polls has it; but only from who may vote there with it, so that none
+/// is spent for nothing.
+pub async fn redeem(
+    tx: &mut Tx,
+    city: &City,
+    polls: &[PollId],
+    who: &Person,
+    inner: &Inner,
+) -> anyhow::Result<Redeemed> {
+    let person = who.id;
     let mut asked = Vec::new();
     for poll in polls {
         if !store::entry(tx, *poll, person).await?.code {
@@ -63,15 +76,24 @@ pub async fn redeem(tx: &mut Tx, polls: &[PollId], person: PersonId, inner: &Inn
     let (mut used, mut elsewhere) = (false, None);
     for poll in asked {
         let hash = inner.hash(poll);
-        if store::use_code(tx, poll, &hash, &inner.0).await? {
-            store::set_code(tx, poll, person).await?;
-            store::forget_tries(tx, person).await?;
-            return Ok(Redeemed::Taken(poll));
-        }
         match store::spent(tx, poll, &hash).await? {
+            None => continue,
             Some(Some(at @ (Spent::OnSite | Spent::Paper))) => elsewhere = Some(at),
-            Some(_) => used = true,
-            None => {}
+            // Who left and came back has the account that voted: it changes its own vote, and no other.
+            Some(Some(Spent::Telephone)) if has_ballot(tx, city, poll, who).await? => {
+                store::set_code(tx, poll, person).await?;
+                return Ok(Redeemed::Taken(poll));
+            }
+            Some(Some(Spent::Telephone)) => used = true,
+            Some(None) => {
+                if let Some(barrier) = before_code(tx, poll, who).await? {
+                    return Ok(Redeemed::Kept(poll, barrier));
+                }
+                store::use_code(tx, poll, &hash, &inner.0).await?;
+                store::set_code(tx, poll, person).await?;
+                store::forget_tries(tx, person).await?;
+                return Ok(Redeemed::Taken(poll));
+            }
         }
     }
     let tries = Tries { count: tries.count + 1, ..tries };
@@ -81,6 +103,19 @@ pub async fn redeem(tx: &mut Tx, polls: &[PollId], person: PersonId, inner: &Inn
     }
     let left = TRIES_MAX - tries.count;
     Ok(if used { Redeemed::Used(left) } else { Redeemed::Wrong(left) })
+}
+
+/// Whether their account has a ballot in the box, under whatever number it was cast.
+async fn has_ballot(tx: &mut Tx, city: &City, poll: PollId, who: &Person) -> anyhow::Result<bool> {
+    let Some(poll) = polls::poll(tx, poll).await? else { return Ok(false) };
+    Ok(ballot::vote_of(tx, city, &poll, &Voter::from(who)).await?.is_some())
+}
+
+/// What stands between somebody and a poll besides a code.
+pub async fn before_code(tx: &mut Tx, poll: PollId, who: &Person) -> anyhow::Result<Option<Barrier>> {
+    let Some(poll) = polls::poll(tx, poll).await? else { return Ok(None) };
+    let judged = may_vote(tx, &poll, who.id, who.dong.as_ref()).await?;
+    Ok(judged.err().filter(|barrier| *barrier != Barrier::NoCode))
 }
 
 /// The question.
@@ -104,8 +139,7 @@ pub async fn step(turn: &mut Turn<'_>, enter: Enter, answer: Answer) -> anyhow::
     let typed =
         typed.split_once("start=code-").and_then(|(_, rest)| rest.split_once('-')).map_or(&*typed, |(_, code)| code);
     let Some(code) = Code::read(typed) else { return Ok(Next::Again(t!("eligible-code-form"))) };
-    let me = turn.me();
-    match redeem(turn.tx, &[id], me, &code.inner()).await? {
+    match redeem(turn.tx, turn.city, &[id], &turn.person, &code.inner()).await? {
         Redeemed::Wrong(left) if left > 0 => Ok(Next::Again(t!("eligible-code-wrong", left = left))),
         other => {
             tell(turn, id, other).await?;
@@ -130,6 +164,16 @@ pub async fn tell(turn: &mut Turn<'_>, id: PollId, redeemed: Redeemed) -> anyhow
             turn.say(Card::new(t!("eligible-code-had")));
             return ballot::talk::begin(turn, poll).await;
         }
+        Redeemed::Kept(poll, barrier) => {
+            if let Some(poll) = polls::poll(turn.tx, poll).await? {
+                let said = match barrier {
+                    Barrier::NoDong | Barrier::NoTie | Barrier::AgeUnsaid => t!("eligible-code-first"),
+                    _ => t!("eligible-code-kept"),
+                };
+                turn.say(look::barred(turn.city, &poll, barrier).before(said));
+            }
+            return Ok(());
+        }
         _ => {}
     }
     let text = refused(turn, redeemed);
@@ -148,7 +192,7 @@ fn refused(turn: &Turn<'_>, redeemed: Redeemed) -> Text {
         }
         Redeemed::Elsewhere(at) => at_a_desk(at),
         Redeemed::Wrong(left) => t!("eligible-code-wrong", left = left),
-        Redeemed::Taken(_) | Redeemed::Had(_) => t!("eligible-code-had"),
+        Redeemed::Taken(_) | Redeemed::Had(_) | Redeemed::Kept(..) => t!("eligible-code-had"),
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::{Days, Months, NaiveDate, TimeDelta};
 use super::{Eligible, Tie};
 use crate::city::DongCode;
 use crate::clock::Moment;
-use crate::poll::Poll;
+use crate::poll::{Poll, areas};
 
 /// Ages that a poll can ask for: everybody here is 14 or older.
 pub const AGES: std::ops::RangeInclusive<u32> = 14..=120;
@@ -57,7 +57,7 @@ pub fn judge(poll: &Poll, facts: &Facts<'_>) -> Result<(), Barrier> {
     let (area, asked) = (&poll.area, &poll.eligible);
     match facts.dong {
         None if poll.needs_dong || !area.is_empty() || !asked.ties.is_empty() => return Err(Barrier::NoDong),
-        Some(dong) if !dong.0.starts_with(area) => return Err(Barrier::Elsewhere),
+        Some(dong) if !areas::has(area, &dong.0) => return Err(Barrier::Elsewhere),
         _ => {}
     }
     match facts.tie {
@@ -124,6 +124,8 @@ mod tests {
             ("41135", false, Some(&yatap), Ok(())),
             ("41131", false, Some(&yatap), Err(Barrier::Elsewhere)),
             ("4113562000", false, Some(&yatap), Ok(())),
+            ("41131,4113562000", false, Some(&yatap), Ok(())),
+            ("41131,41133", false, Some(&yatap), Err(Barrier::Elsewhere)),
             ("4113563000", false, Some(&yatap), Err(Barrier::Elsewhere)),
         ] {
             let facts = Facts { dong, ..Facts::default() };

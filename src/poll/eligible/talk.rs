@@ -48,6 +48,10 @@ pub async fn enter_code(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
         return ballot::talk::begin(turn, id).await;
     }
     if bot::member_or_ask(turn, &format!("vote-{}", id.0)).await? {
+        // The code comes last: what else there is to say is asked for first.
+        if enter::before_code(turn.tx, id, &turn.person).await?.is_some() {
+            return ballot::talk::begin(turn, id).await;
+        }
         dialogue::begin(turn, Dialogue::VoteCode(Enter::of(id))).await?;
     }
     Ok(())
@@ -67,8 +71,7 @@ pub async fn follow(turn: &mut Turn<'_>, rest: &str) -> anyhow::Result<()> {
         turn.say(Card::new(t!("eligible-code-broken")));
         return enter_code(turn, id).await;
     };
-    let me = turn.me();
-    let redeemed = enter::redeem(turn.tx, &[id], me, &inner).await?;
+    let redeemed = enter::redeem(turn.tx, turn.city, &[id], &turn.person, &inner).await?;
     enter::tell(turn, id, redeemed).await
 }
 
@@ -107,8 +110,7 @@ pub async fn typed(turn: &mut Turn<'_>, code: Option<Code>) -> anyhow::Result<()
         return Ok(());
     }
     if let Some(code) = code {
-        let me = turn.me();
-        let redeemed = enter::redeem(turn.tx, &open, me, &code.inner()).await?;
+        let redeemed = enter::redeem(turn.tx, turn.city, &open, &turn.person, &code.inner()).await?;
         return enter::tell(turn, first, redeemed).await;
     }
     if open.len() == 1 {

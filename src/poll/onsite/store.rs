@@ -1,6 +1,6 @@
 //! The SQL of help on site. No statement here names a person who voted: there is none to be named.
 
-use crate::channel::MessageId;
+use crate::channel::{ChatId, MessageId};
 use crate::clock::Moment;
 use crate::db::Tx;
 use crate::person::PersonId;
@@ -63,6 +63,18 @@ pub async fn of(tx: &mut Tx, helper: PersonId) -> sqlx::Result<Option<Help>> {
     .fetch_optional(tx.conn())
     .await?;
     Ok(row.and_then(Row::help))
+}
+
+/// The poll of the ballot that is on the telephone in that chat.
+pub async fn in_chat(tx: &mut Tx, channel: &str, chat: ChatId) -> sqlx::Result<Option<PollId>> {
+    sqlx::query_scalar!(
+        r#"select h.poll as "poll: PollId" from poll_help h join person p on p.id = h.helper
+           where p.channel = $1 and p.chat = $2"#,
+        channel,
+        chat
+    )
+    .fetch_optional(tx.conn())
+    .await
 }
 
 /// Those of a poll.

@@ -5,7 +5,7 @@
 use super::{Help, Helping, NotHelped, card, store};
 use crate::bot::{Card, Dialogue, Turn, dialogue};
 use crate::poll::ballot::booth::Booth;
-use crate::poll::ballot::{NotCast, card as look, talk as booth};
+use crate::poll::ballot::{NotCast, card as look, talk as booth, words};
 use crate::poll::rules::{Door, door};
 use crate::poll::{Choices, OptionId, PollId, Press, card as told, look as options, store as polls, talk};
 use crate::t;
@@ -176,11 +176,15 @@ async fn cast(turn: &mut Turn<'_>, booth: &Booth, help: &Help, mark: &str) -> an
     Ok(())
 }
 
-/// Somebody typed numbers while a ballot of somebody else is on this telephone: they would stay in the
+/// Somebody typed a choice while a ballot of somebody else is on this telephone: it would stay in the
 /// chat. Whether that is so.
-pub async fn typed(turn: &mut Turn<'_>) -> anyhow::Result<bool> {
+pub async fn typed(turn: &mut Turn<'_>, text: &str) -> anyhow::Result<bool> {
     let me = turn.me();
     let Some(help) = store::of(turn.tx, me).await? else { return Ok(false) };
+    let poll = polls::poll(turn.tx, help.poll).await?;
+    if poll.is_none_or(|poll| words::said(&poll, turn.lang(), text).is_none()) {
+        return Ok(false);
+    }
     turn.seal = Some(help.poll);
     turn.say(Card::new(t!("onsite-typed")));
     Ok(true)

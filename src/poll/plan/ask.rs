@@ -1,9 +1,8 @@
 //! The questions of a poll being prepared, and its preview.
 
-use super::{ABOUT_CHARS_MAX, OPTIONS, PROPOSALS_MAX, Plan, QUESTION_CHARS, Step, Template, voters};
+use super::{ABOUT_CHARS_MAX, OPTIONS, PROPOSALS_MAX, Plan, QUESTION_CHARS, Step, Template, areas, voters};
 use crate::bot::{Question, Turn, places};
 use crate::city::City;
-use crate::clock::Moment;
 use crate::poll::voting::{Kind, METHODS};
 use crate::poll::{Candidate, Field, card};
 use crate::t;
@@ -11,8 +10,8 @@ use crate::text::{Lang, Text, cut};
 
 /// Proposals on one page.
 const PROPOSALS_A_PAGE: usize = 8;
-/// Options with a button that takes them out; the number of any may be typed.
-const DROPS_MAX: usize = 12;
+/// Options on a page of buttons that take them out; the number of any may be typed.
+const DROPS_A_PAGE: usize = 12;
 /// Letters of a proposal's title on a button.
 const TITLE_ON_BUTTON_CHARS: usize = 18;
 
@@ -63,13 +62,21 @@ pub(super) async fn ask(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Ques
             .free()
             .choice("none", t!("quorum-plan-none-button")),
         Step::Seats => {
-            let question = numbers(Question::new(t!("poll-plan-seats", max = plan.options.len())), plan.options.len());
+            let by = match plan.kind() {
+                Kind::Score { .. } | Kind::Points { .. } => "points",
+                Kind::Ranked => "order",
+                Kind::Single | Kind::Approval | Kind::Knapsack => "votes",
+            };
+            let max = plan.options.len();
+            let question = numbers(Question::new(t!("poll-plan-seats", by = by, max = max)), max);
             let each = [1, 2].map(|seats: usize| (format!("each:{seats}"), t!("poll-plan-each-button", seats = seats)));
             if plan.terms.fields.is_empty() { question } else { question.grid(2, each) }
         }
         Step::Opens => Question::new(t!("poll-plan-opens")).free().choice("now", t!("poll-plan-now-button")),
         Step::Closes => Question::new(t!("poll-plan-closes")).free(),
         Step::Area => ask_area(city, plan),
+        Step::Areas => areas::ask(city, plan),
+        Step::AreasDong(gu, page) => areas::ask_dongs(city, plan, gu, *page),
         Step::Voters => voters::ask(plan),
         Step::Ages => voters::ask_ages(),
         Step::Dong(gu, page) => match city.preset.gu(gu) {
@@ -87,6 +94,7 @@ pub(super) async fn ask(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Ques
             ],
         ),
         Step::Preview => preview(turn, plan),
+        Step::Look(place) => look(turn, plan, *place),
         Step::Edit => {
             let fields = ("fields".to_owned(), t!("poll-plan-edit-fields-button"));
             let least = ("least".to_owned(), t!("poll-plan-edit-least-button"));
@@ -119,6 +127,7 @@ fn number_label(number: usize) -> Text {
 pub fn method_label(name: &str) -> Text {
     match name {
         "single" => t!("poll-plan-single-button"),
+        "sides" => t!("poll-plan-sides-button"),
         "ranked" => t!("poll-plan-ranked-button"),
         "runoff" => t!("poll-plan-runoff-button"),
         "score" => t!("poll-plan-score-button"),
@@ -139,7 +148,7 @@ fn ask_fields(plan: &Plan) -> Question {
 }
 
 /// The fields with how many options each has and how many of them may be chosen.
-fn field_lines(plan: &Plan) -> Vec<Text> {
+pub(super) fn field_lines(plan: &Plan) -> Vec<Text> {
     let line = |(number, field): (usize, &Field)| {
         let options = plan.options.iter().filter(|option| option.field == Some(number)).count();
         t!(
@@ -162,7 +171,9 @@ fn ask_area(city: &City, plan: &Plan) -> Question {
     let question = voters::told(Question::new(t!("poll-plan-area", city = &city.preset.name)), plan)
         .choice("all", t!("poll-plan-all-button"))
         .choice("told", t!("poll-plan-told-button"));
-    places::gus(question, city).choice("more", t!("eligible-plan-more-button"))
+    places::gus(question, city)
+        .choice("several", t!("poll-plan-areas-button"))
+        .choice("more", t!("eligible-plan-more-button"))
 }
 
 async fn ask_options(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Question> {
@@ -188,8 +199,18 @@ async fn ask_options(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<Questio
         false => question.hidden([done]),
     };
     let drop = |option: &Candidate| (format!("drop:{}", option.id.0), t!("poll-drop-button", number = option.id.0));
-    let (shown, unseen) = plan.options.split_at(plan.options.len().min(DROPS_MAX));
-    question = question.grid(3, shown.iter().map(drop)).hidden(unseen.iter().map(drop));
+    let pages = plan.options.len().div_ceil(DROPS_A_PAGE).max(1);
+    let page = plan.page.min(pages - 1);
+    question = question.grid(3, plan.options.iter().skip(page * DROPS_A_PAGE).take(DROPS_A_PAGE).map(drop));
+    let before = page.checked_sub(1).map(|before| (format!("page:{before}"), t!("page-before-button")));
+    let after = (page + 1 < pages).then(|| (format!("page:{}", page + 1), t!("page-after-button")));
+    question = question.grid(2, before.into_iter().chain(after));
+    if let Some(option) = plan.pictured.as_ref().and_then(|pictured| plan.options.get(pictured.place)) {
+        let (number, title) = (option.id.0, option.title.get(turn.lang()));
+        question = question
+            .block(t!("poll-plan-pictured", number = number, title = title))
+            .choice("unpicture", t!("poll-plan-unpicture-button", number = number));
+    }
     if !proposals.is_empty() {
         question = question.choice("proposals", t!("poll-plan-proposals-button"));
     }
@@ -235,27 +256,23 @@ fn preview(turn: &Turn<'_>, plan: &Plan) -> Question {
             2,
             [("publish".to_owned(), t!("poll-plan-publish-button")), ("edit".to_owned(), t!("poll-plan-edit-button"))],
         )
-        .choice("trial", t!("poll-trial-button"))
+        .grid(2, [("look".to_owned(), t!("poll-plan-look-button")), ("trial".to_owned(), t!("poll-trial-button"))])
 }
 
-impl Plan {
-    /// What a citizen will see if it is published at `now`, and whether it is there in both languages.
-    pub fn shown(&self, city: &City, now: Moment, lang: Lang) -> Vec<Text> {
-        let poll = self.poll(now);
-        let english = poll.question.en.is_some() && poll.options.iter().all(|option| option.title.en.is_some());
-        let about = poll.description.as_ref().map(|about| t!("poll-description", words = about.get(lang)));
-        let fields = (!self.terms.fields.is_empty()).then(|| t!("poll-plan-fields-now", lines = field_lines(self)));
-        [
-            Some(t!("poll-title", question = poll.question.get(lang))),
-            about,
-            Some(card::facts(city, &poll)),
-            Some(t!("poll-lines", lines = card::options(&poll, lang))),
-            fields,
-            poll.eligible.code.then(|| t!("eligible-plan-codes")),
-            Some(if english { t!("poll-plan-has-en") } else { t!("poll-plan-no-en") }),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+/// One option with everything that is frozen of it.
+fn look(turn: &Turn<'_>, plan: &Plan, place: usize) -> Question {
+    let count = plan.options.len();
+    let place = place.min(count.saturating_sub(1));
+    let mut blocks = plan.option_shown(place, turn.lang()).into_iter();
+    let mut question = blocks.next().map(Question::new).unwrap_or_default();
+    for block in blocks {
+        question = question.block(block);
     }
+    let before = place.checked_sub(1).map(|before| (format!("at:{before}"), t!("poll-option-before-button")));
+    let after = (place + 1 < count).then(|| (format!("at:{}", place + 1), t!("poll-option-after-button")));
+    question = question.grid(2, before.into_iter().chain(after));
+    if plan.options.get(place).is_some_and(|option| option.picture.is_some()) {
+        question = question.choice("picture", t!("poll-picture-button"));
+    }
+    question.choice("done", t!("poll-plan-look-done-button"))
 }

@@ -2,7 +2,7 @@
 //! shown. What is typed is read in `read`.
 
 use super::step::Taken;
-use super::{OPTIONS, PROPOSALS_MAX, Plan, Step, read};
+use super::{OPTIONS, PROPOSALS_MAX, Pictured, Plan, Step, read};
 use crate::bot::{Dialogue, Next, Turn, Words};
 use crate::poll::{Candidate, OptionId};
 use crate::proposal::ProposalId;
@@ -11,7 +11,17 @@ use crate::text::cut;
 
 /// A button below the options so far.
 pub(super) fn options_choice(mut plan: Plan, key: &str) -> Taken {
+    let pictured = plan.pictured.take();
     match key {
+        "unpicture" => {
+            let option = pictured.and_then(|pictured| Some((plan.options.get_mut(pictured.place)?, pictured.before)));
+            if let Some((option, before)) = option {
+                option.picture = before;
+            }
+        }
+        key if key.starts_with("page:") => {
+            plan.page = key.strip_prefix("page:").and_then(|page| page.parse().ok()).unwrap_or(0);
+        }
         "clear" => {
             plan.options.clear();
             plan.terms.fields.clear();
@@ -69,9 +79,20 @@ pub(super) fn picture(mut plan: Plan, file: String, caption: Option<&str>) -> Ta
         Some(caption) => crate::text::number(caption).and_then(|number| usize::try_from(number).ok()?.checked_sub(1)),
         None => plan.options.len().checked_sub(1),
     };
-    match place.and_then(|place| plan.options.get_mut(place)) {
-        Some(option) => option.picture = Some(file),
-        None => return Err(t!("poll-plan-picture")),
+    let Some((place, option)) = place.and_then(|place| Some((place, plan.options.get_mut(place)?))) else {
+        return Err(t!("poll-plan-picture"));
+    };
+    let before = option.picture.replace(file);
+    plan.pictured = Some(Pictured { place, before });
+    Ok(plan)
+}
+
+/// Options taken out by typing their numbers. One that is not there takes none out.
+pub(super) fn dropped(mut plan: Plan, numbers: &[i64]) -> Taken {
+    if let Some(unknown) = numbers.iter().find(|number| !plan.options.iter().any(|option| option.id.0 == **number)) {
+        return Err(t!("poll-plan-drop-unknown", number = *unknown, count = plan.options.len()));
     }
+    plan.options.retain(|option| !numbers.contains(&option.id.0));
+    read::renumber(&mut plan.options);
     Ok(plan)
 }

@@ -29,7 +29,7 @@ impl Plan {
 
     /// The questions about method and rules. A template has answered all but what it cannot know.
     fn rules(&self) -> Vec<Step> {
-        let wins = !self.spends() && self.method != "runoff";
+        let wins = !self.spends() && self.method != "runoff" && self.method != "sides";
         let own = match self.kind() {
             Kind::Single => None,
             Kind::Score { .. } | Kind::Points { .. } => Some(Step::Marks),
@@ -74,7 +74,7 @@ impl Step {
     fn main(&self) -> Step {
         match self {
             Step::Proposals(_) => Step::Options,
-            Step::Dong(..) | Step::Voters | Step::Ages => Step::Area,
+            Step::Dong(..) | Step::Areas | Step::AreasDong(..) | Step::Voters | Step::Ages => Step::Area,
             other => other.clone(),
         }
     }
@@ -92,9 +92,9 @@ impl Step {
             Step::Blank => "blank",
             Step::Quorum => "quorum",
             Step::Opens | Step::Closes => "when",
-            Step::Area | Step::Dong(..) | Step::Voters | Step::Ages => "who",
+            Step::Area | Step::Dong(..) | Step::Areas | Step::AreasDong(..) | Step::Voters | Step::Ages => "who",
             Step::Publishing => "result",
-            Step::Preview | Step::Edit => "preview",
+            Step::Preview | Step::Look(_) | Step::Edit => "preview",
         }
     }
 }
@@ -106,9 +106,10 @@ pub fn back(plan: &Plan) -> Option<Plan> {
         return Some(before);
     }
     before.step = match &plan.step {
-        Step::Edit => Step::Preview,
+        Step::Edit | Step::Look(_) => Step::Preview,
         Step::Proposals(_) => Step::Options,
-        Step::Dong(..) | Step::Voters => Step::Area,
+        Step::Dong(..) | Step::Areas | Step::Voters => Step::Area,
+        Step::AreasDong(..) => Step::Areas,
         Step::Ages => Step::Voters,
         Step::Preview => Step::Edit,
         step => {

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::bot::Words;
 use crate::poll::plan::OPTIONS;
+pub use crate::poll::plan::won::won;
 use crate::poll::{Candidate, Field, OptionId};
 use crate::t;
 use crate::text::{self, Text};
@@ -18,8 +19,6 @@ pub const PLACE_CHARS_MAX: usize = 100;
 pub const FIELD_CHARS_MAX: usize = 20;
 /// How many fields a poll has at most.
 pub const FIELDS_MAX: usize = 12;
-/// No project of a city costs more; a number typed wrongly does.
-const WON_MAX: i64 = 100_000_000_000_000;
 
 /// How many options one may choose at most, where several may be: not all of them, that would
 /// choose nothing.
@@ -215,34 +214,6 @@ pub fn english(options: &[Candidate], fields: &[Field], typed: &str) -> Result<(
     Ok((translated, named))
 }
 
-/// Money as staff write it: "420000000", "4억 2,000만원", "420,000,000원".
-pub fn won(typed: &str) -> Option<i64> {
-    let plain: String = typed.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
-    let plain = plain.trim_start_matches('₩').trim_end_matches('원');
-    let (mut total, mut digits, mut last) = (0i64, String::new(), i64::MAX);
-    for c in plain.chars() {
-        let unit = match c {
-            '0'..='9' => {
-                digits.push(c);
-                continue;
-            }
-            '만' => 10_000,
-            '억' => 100_000_000,
-            '조' => 1_000_000_000_000,
-            _ => return None,
-        };
-        if unit >= last {
-            return None;
-        }
-        total = total.checked_add(digits.parse::<i64>().ok()?.checked_mul(unit)?)?;
-        (last, digits) = (unit, String::new());
-    }
-    if !digits.is_empty() {
-        total = total.checked_add(digits.parse().ok()?)?;
-    }
-    (1..=WON_MAX).contains(&total).then_some(total)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -328,25 +299,6 @@ mod tests {
         assert_eq!(id(number("0", 5)), "poll-plan-number");
         assert_eq!(id(number("많이", 5)), "poll-plan-number");
         assert_eq!([picks_max(2), picks_max(3), picks_max(60)], [1, 2, 59]);
-    }
-
-    #[test]
-    fn money_is_read_as_it_is_written() {
-        for (typed, won_) in [
-            ("420000000", Some(420_000_000)),
-            ("4억 2,000만원", Some(420_000_000)),
-            ("4억", Some(400_000_000)),
-            ("1조 2억 3만 4", Some(1_000_200_030_004)),
-            ("₩1,000", Some(1_000)),
-            ("2만 3억", None),
-            ("억", None),
-            ("0", None),
-            ("-5", None),
-            ("9999조", None),
-            ("", None),
-        ] {
-            assert_eq!(won(typed), won_, "{typed}");
-        }
     }
 
     proptest! {

@@ -1,17 +1,18 @@
 //! Takes the answers of a poll being prepared. Every answer is checked where it is given, and the
 //! whole once more at the moment of publishing.
 
-use super::candidates::{options_choice, picture, proposals};
+use super::candidates::{dropped, options_choice, picture, proposals};
+use super::drops::drops;
 use super::limits::limits;
 use super::quorum::quorum;
-use super::{ABOUT_CHARS_MAX, Plan, QUESTION_CHARS, Step, Template, Typed, Unfit, read, tell_published, voters};
+use super::{ABOUT_CHARS_MAX, Plan, QUESTION_CHARS, Step, Template, Typed, Unfit, areas, read, tell_published, voters};
 use crate::bot::places::Place;
 use crate::bot::{Answer, Card, Dialogue, Next, Turn, Words};
 use crate::clock::Moment;
 use crate::poll::rules::{self, OPEN_MIN, WindowProblem};
 use crate::poll::{Publishing, Quorum, approval, chart, life, trial};
 use crate::t;
-use crate::text::{Lang, Text, Value};
+use crate::text::{self, Lang, Text, Value};
 
 /// The best mark that there can be: more would not fit a row of buttons.
 const MARK_MAX: usize = 10;
@@ -30,10 +31,18 @@ pub(super) async fn take(turn: &mut Turn<'_>, plan: Plan, answer: Answer) -> any
             return publish(turn, plan).await;
         }
         (Step::Preview, Answer::Choice(key)) if key == "trial" => return tried(turn, plan).await,
+        (Step::Look(place), Answer::Choice(key)) if key == "picture" => {
+            if let Some((picture, caption)) = plan.picture_of(place, turn.lang()) {
+                turn.photos(&[picture], caption);
+            }
+            ask(Ok(plan))
+        }
+        (Step::Look(_), Answer::Choice(key)) => return Ok(looked(plan, &key)),
         (Step::Proposals(_), Answer::Choice(key)) => return proposals(turn, plan, &key).await,
         (Step::Voters, Answer::Choice(key)) => return Ok(voters::choice(plan, &key)),
         (Step::Ages, Answer::Choice(key)) => ask(voters::ages(plan, &key)),
         (Step::Ages, Answer::Text(words)) => ask(voters::ages(plan, &words)),
+        (Step::Areas | Step::AreasDong(..), Answer::Choice(key)) => return Ok(areas::choice(turn, plan, &key)),
         (Step::Dong(gu, _), Answer::Choice(key)) => return Ok(dong(plan, gu, &key)),
         (Step::Options, Answer::Choice(key)) => ask(options_choice(plan, &key)),
         (Step::Options, Answer::Photo(file, caption)) => ask(picture(plan, file, caption.as_deref())),
@@ -68,6 +77,10 @@ fn text(turn: &Turn<'_>, mut plan: Plan, typed: &str) -> Taken {
             plan.about = plan.about.map(|about| Words { en: Some(english), ..about });
         }
         Step::Options => {
+            plan.pictured = None;
+            if let Some(numbers) = drops(typed) {
+                return dropped(plan, &numbers);
+            }
             (plan.options, plan.terms.fields) = read::options(&plan.options, &plan.terms.fields, typed)?;
             return Ok(plan);
         }
@@ -114,7 +127,13 @@ fn choice(mut plan: Plan, key: &str) -> Taken {
         (Step::Method, method) => {
             plan.method = method.to_owned();
             (plan.terms.points, plan.terms.picks_min) = (None, 1);
-            plan.picks = if plan.method == "approval" || plan.method == "single" { 1 } else { plan.picks_max() };
+            plan.picks = match method {
+                "approval" | "single" | "sides" => 1,
+                _ => plan.picks_max(),
+            };
+            if method == "sides" {
+                plan.seats = 1;
+            }
             if let Some(option) = plan.without_cost() {
                 return Err(t!("poll-plan-no-cost", number = option.id.0));
             }
@@ -138,6 +157,10 @@ fn choice(mut plan: Plan, key: &str) -> Taken {
         (Step::Area, key) => return area(plan, key),
         (Step::Publishing, "by_hand") => plan.publishing = Publishing::ByHand,
         (Step::Publishing, _) => plan.publishing = Publishing::AtClose,
+        (Step::Preview, "look") => {
+            plan.step = Step::Look(0);
+            return Ok(plan);
+        }
         (Step::Preview, _) => {
             plan.step = Step::Edit;
             return Ok(plan);
@@ -207,7 +230,11 @@ fn template(turn: &Turn<'_>, mut plan: Plan, key: &str) -> Plan {
 /// The best mark, or how many points there are.
 fn marks(plan: &Plan, typed: &str) -> Result<u32, Text> {
     let max = if plan.method == "score" { MARK_MAX } else { POINTS_MAX };
-    u32::try_from(read::number(typed, max)?).map_err(|_| t!("poll-plan-number", max = max))
+    match text::count(typed) {
+        Some(number) if usize::try_from(number).is_ok_and(|number| (1..=max).contains(&number)) => Ok(number),
+        Some(number) if number > 0 => Err(t!("poll-plan-points-too-large", number = number, max = max)),
+        _ => Err(t!("poll-plan-number", max = max)),
+    }
 }
 
 /// The money that there is, which buys one option at least.
@@ -225,6 +252,7 @@ fn area(mut plan: Plan, key: &str) -> Taken {
             plan.step = Step::Voters;
             return Ok(plan);
         }
+        ("several", _) => return areas::begin(plan),
         ("told", _) => (plan.area, plan.needs_dong) = (String::new(), true),
         (_, Some(Place::Gu(gu))) => {
             plan.step = Step::Dong(gu, 0);
@@ -248,16 +276,38 @@ fn dong(mut plan: Plan, gu: String, key: &str) -> Next {
     Next::Ask(Dialogue::PollPlan(plan.forward()))
 }
 
-/// Shows how a result would look; then the preview again. What cannot be published cannot be tried.
+/// On to another option, in place of the one shown, or back to the preview.
+fn looked(mut plan: Plan, key: &str) -> Next {
+    match key.strip_prefix("at:").and_then(|place| place.parse().ok()) {
+        Some(place) => {
+            plan.step = Step::Look(place);
+            Next::Same(Dialogue::PollPlan(plan))
+        }
+        None => {
+            plan.step = Step::Preview;
+            Next::Ask(Dialogue::PollPlan(plan))
+        }
+    }
+}
+
+/// Shows how a result would look; then the preview again.
 async fn tried(turn: &mut Turn<'_>, plan: Plan) -> anyhow::Result<Next> {
+    match try_out(turn, &plan).await? {
+        true => Ok(Next::Ask(Dialogue::PollPlan(plan))),
+        false => Ok(Next::Again(t!("poll-trial-unfit"))),
+    }
+}
+
+/// Shows how a result would look; whether it did. What cannot be published cannot be tried.
+pub(in crate::poll) async fn try_out(turn: &mut Turn<'_>, plan: &Plan) -> anyhow::Result<bool> {
     let shown = match plan.ready(turn.now()) {
         Ok(poll) => trial::show(turn.city, &poll, turn.lang())?,
         Err(_) => None,
     };
-    let Some((card, picture)) = shown else { return Ok(Next::Again(t!("poll-trial-unfit"))) };
+    let Some((card, picture)) = shown else { return Ok(false) };
     turn.say(card);
     turn.kept_picture(chart::NAME, &picture, t!("poll-trial-picture")).await?;
-    Ok(Next::Ask(Dialogue::PollPlan(plan)))
+    Ok(true)
 }
 
 /// Publishes, if everything still holds at this moment; or has somebody else look at it first.

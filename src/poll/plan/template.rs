@@ -68,7 +68,7 @@ impl Template {
         plan.terms = Terms { fields, quorum, ..Terms::default() };
         let (method, picks, seats, blank) = match self {
             Template::Priority => ("approval", PICKS, PROJECT_SEATS, true),
-            Template::YesNo => ("single", 1, 1, true),
+            Template::YesNo => ("sides", 1, 1, true),
             Template::Order => ("ranked", usize::MAX, 1, false),
             Template::Budget => ("knapsack", usize::MAX, 1, false),
             Template::Opinion => ("approval", PICKS, 1, true),

@@ -1,7 +1,7 @@
 //! The SQL of logs. The leaves of a batch go in with one statement, and the tree's right edge stays in
 //! memory while it runs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
 use data_encoding::HEXLOWER;
@@ -13,6 +13,7 @@ use super::rules::tree::{BLOCK_LEAVES, Edge, HASH_BYTES, Hash, Known};
 use crate::clock::Moment;
 use crate::db::{Together, Tx};
 use crate::poll::PollId;
+use crate::poll::ballot::store::voted_in;
 
 mod checkpoints;
 
@@ -137,29 +138,44 @@ pub async fn begin(tx: &mut Tx, poll: PollId, frozen: &str, pledge: &Pledge) -> 
     Ok(())
 }
 
-/// Reads a poll's log for this batch, once; whether there is one.
+/// Reads a poll's log for this batch, once, and with it those of all polls in which the batch brings votes;
+/// whether there is one.
 pub async fn open(tx: &mut Tx, poll: PollId) -> anyhow::Result<bool> {
     if tx.together::<Logs>().0.contains_key(&poll) {
         return Ok(true);
     }
-    let row = sqlx::query!(
-        r#"select l.size, l.edge, c.size as "sealed?", c.root as "root?"
+    let mut wanted: BTreeSet<PollId> = voted_in(tx).collect();
+    let opened = &tx.together::<Logs>().0;
+    wanted.retain(|poll| !opened.contains_key(poll));
+    wanted.insert(poll);
+    let logs = read(tx, &json(&wanted)).await?;
+    let opened = &mut tx.together::<Logs>().0;
+    opened.extend(logs);
+    Ok(opened.contains_key(&poll))
+}
+
+/// It reads only: what others have looked up ahead still holds.
+async fn read(tx: &mut Tx, wanted: &str) -> anyhow::Result<Vec<(PollId, Log)>> {
+    let rows = sqlx::query!(
+        r#"select l.poll as "poll!: PollId", l.size, l.edge, c.size as "sealed?", c.root as "root?"
            from poll_log l left join poll_checkpoint c on c.poll = l.poll
                and c.size = (select max(size) from poll_checkpoint where poll = l.poll)
-           where l.poll = $1"#,
-        poll
+           where l.poll in (select value from json_each($1))"#,
+        wanted
     )
-    .fetch_optional(tx.reading())
+    .fetch_all(tx.reading())
     .await?;
-    let Some(row) = row else { return Ok(false) };
-    let edge = Edge::read(u64::try_from(row.size)?, &row.edge);
-    let edge = edge.with_context(|| format!("the edge of the log of poll {} is damaged", poll.0))?;
-    let latest = match row.sealed.zip(row.root) {
-        Some((size, root)) => Some(Latest { size: u64::try_from(size)?, root: read_hash(root)? }),
-        None => None,
-    };
-    tx.together::<Logs>().0.insert(poll, Log { edge, latest, leaves: Vec::new(), blocks: Vec::new() });
-    Ok(true)
+    let mut logs = Vec::with_capacity(rows.len());
+    for row in rows {
+        let edge = Edge::read(u64::try_from(row.size)?, &row.edge);
+        let edge = edge.with_context(|| format!("the edge of the log of poll {} is damaged", row.poll.0))?;
+        let latest = match row.sealed.zip(row.root) {
+            Some((size, root)) => Some(Latest { size: u64::try_from(size)?, root: read_hash(root)? }),
+            None => None,
+        };
+        logs.push((row.poll, Log { edge, latest, leaves: Vec::new(), blocks: Vec::new() }));
+    }
+    Ok(logs)
 }
 
 /// How many leaves a poll's log has; 0 if there is no log.

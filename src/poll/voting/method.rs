@@ -13,12 +13,13 @@ use super::result::Tally;
 use super::rule::Rule;
 use super::rules::Rules;
 use super::stored::Reader;
-use super::ways::{Approval, Knapsack, Points, Ranking, Runoff, Score, Shares, Single};
+use super::ways::{Approval, Knapsack, Points, Ranking, Runoff, Score, Shares, Sides, Single};
 use crate::poll::{Choices, OptionId, Terms};
 use crate::text::Text;
 
 /// Every method that there is.
-pub static METHODS: [&dyn Method; 8] = [&Single, &Approval, &Ranking, &Runoff, &Score, &Points, &Knapsack, &Shares];
+pub static METHODS: [&dyn Method; 9] =
+    [&Single, &Sides, &Approval, &Ranking, &Runoff, &Score, &Points, &Knapsack, &Shares];
 
 /// A way to give votes and to count them.
 pub trait Method: Sync {
@@ -32,6 +33,12 @@ pub trait Method: Sync {
     fn describe(&self, rules: &Rules) -> Text;
     /// How the result comes about, in a sentence.
     fn formula(&self, rules: &Rules) -> Text;
+    /// What happens between equals, in a sentence.
+    fn tie(&self) -> Text;
+    /// Whether equals are put in an order at all: otherwise nothing is decided between them.
+    fn settles_ties(&self) -> bool {
+        true
+    }
 }
 
 impl fmt::Debug for dyn Method {
@@ -109,7 +116,8 @@ impl dyn Method {
 
     /// What a poll keeps of a count of so many ballots that are not blank, and so many that are.
     pub fn outcome(&self, rules: &Rules, tally: &Tally, given: (u64, u64)) -> Outcome {
-        Outcome::new(self.name(), rules, &self.contest(rules), tally, given)
+        let outcome = Outcome::new(self.name(), rules, &self.contest(rules), tally, given);
+        if self.settles_ties() { outcome } else { outcome.unsettled() }
     }
 }
 

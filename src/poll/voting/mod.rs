@@ -44,4 +44,4 @@ pub use rule::Rule;
 pub use rules::{Entry, Rules};
 pub use tie::{Decider, Lots, Tie, TieRule};
 pub use unfit::Unfit;
-pub use ways::{Approval, Knapsack, Points, Ranking, Runoff, Score, Shares, Single};
+pub use ways::{Approval, Knapsack, Points, Ranking, Runoff, Score, Shares, Sides, Single};

@@ -32,6 +32,12 @@ pub struct Outcome {
     /// Where nobody beats all others one against one: those who beat each other in a circle.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub circle: Vec<OptionId>,
+    /// Where nobody beats all others and there is no circle: those of whom some are level.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub level: Vec<OptionId>,
+    /// Options with equal votes between which nothing is decided, where the method leaves it so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub undecided: Vec<OptionId>,
     /// How the money was spent, where there is any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub money: Option<Money>,
@@ -141,6 +147,13 @@ impl Outcome {
             budget: spending.budget.parse().unwrap_or(i64::MAX),
             spent: spending.spent.parse().unwrap_or(i64::MAX),
         });
+        let (circle, level) = match &tally.pairwise {
+            Some(pairwise) if method == "ranked" && given.0 > 0 && pairwise.condorcet.is_none() => {
+                let first = pairwise.smith.iter().filter_map(number).collect();
+                if circles(pairwise) { (first, Vec::new()) } else { (Vec::new(), first) }
+            }
+            _ => (Vec::new(), Vec::new()),
+        };
         Outcome {
             method: method.to_owned(),
             ballots: whole(given.0.saturating_add(given.1)),
@@ -158,15 +171,35 @@ impl Outcome {
                 })
                 .collect(),
             rounds: tally.rounds.iter().map(|round| Round::of(round, number)).collect(),
-            circle: tally.pairwise.as_ref().map_or_else(Vec::new, |pairwise| match pairwise.condorcet {
-                None if method == "ranked" && given.0 > 0 => pairwise.smith.iter().filter_map(number).collect(),
-                _ => Vec::new(),
-            }),
+            circle,
+            level,
+            undecided: Vec::new(),
             money,
             ways: None,
             roll: None,
             conditions: Vec::new(),
         }
+    }
+
+    /// The same where a method puts equals in no order: then none of them is chosen.
+    pub(super) fn unsettled(mut self) -> Outcome {
+        self.ties.clear();
+        self.undecided = std::mem::take(&mut self.decided_by_number);
+        if !self.undecided.is_empty() {
+            self.ranks.iter_mut().for_each(|ranked| ranked.chosen = false);
+        }
+        self
+    }
+
+    /// The same count, whichever version of ours told it: circles and ties at the top were once one.
+    pub fn is_as(&self, other: &Outcome) -> bool {
+        let plain = |outcome: &Outcome| {
+            let mut outcome = outcome.clone();
+            let level = std::mem::take(&mut outcome.level);
+            outcome.circle.extend(level);
+            outcome
+        };
+        plain(self) == plain(other)
     }
 
     /// The same with what is known beside the ballots: who came by which way, and whether the quorum was met.
@@ -207,6 +240,18 @@ impl Outcome {
     pub fn counted(&self) -> i64 {
         self.ballots - self.blank
     }
+}
+
+/// Whether some at the top beat each other in a circle. Otherwise there is one among them, again and
+/// again, who beats no other that is left.
+fn circles(pairwise: &result::Pairwise) -> bool {
+    let place = |id: &AltId| pairwise.ids.iter().position(|known| known == id);
+    let mut left: Vec<usize> = pairwise.smith.iter().filter_map(place).collect();
+    let beats = |one: usize, other: usize| pairwise.above[one][other] > pairwise.above[other][one];
+    while let Some(last) = left.iter().position(|one| left.iter().all(|other| !beats(*one, *other))) {
+        left.remove(last);
+    }
+    !left.is_empty()
 }
 
 impl Round {

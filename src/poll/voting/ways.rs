@@ -36,6 +36,43 @@ impl Method for Single {
     fn formula(&self, rules: &Rules) -> Text {
         by_votes(rules)
     }
+
+    fn tie(&self) -> Text {
+        t!("poll-tie-votes")
+    }
+}
+
+/// For or against: the side with more votes wins, and with equal votes nothing is decided.
+pub struct Sides;
+
+impl Method for Sides {
+    fn name(&self) -> &'static str {
+        "sides"
+    }
+
+    fn kind(&self, _: &Terms) -> Kind {
+        Kind::Single
+    }
+
+    fn rule(&self, _: &Rules) -> Rule {
+        Rule::Plurality(Plurality { seats: 1, ..Plurality::default() })
+    }
+
+    fn describe(&self, rules: &Rules) -> Text {
+        t!("poll-method-single", options = rules.options.len())
+    }
+
+    fn formula(&self, _: &Rules) -> Text {
+        t!("poll-formula-sides")
+    }
+
+    fn tie(&self) -> Text {
+        t!("poll-tie-sides")
+    }
+
+    fn settles_ties(&self) -> bool {
+        false
+    }
 }
 
 /// Several choices each, up to a number, all of the same weight: the most votes win.
@@ -60,6 +97,10 @@ impl Method for Approval {
 
     fn formula(&self, rules: &Rules) -> Text {
         by_votes(rules)
+    }
+
+    fn tie(&self) -> Text {
+        t!("poll-tie-votes")
     }
 }
 
@@ -86,6 +127,10 @@ impl Method for Ranking {
     fn formula(&self, rules: &Rules) -> Text {
         t!("poll-formula-ranked", seats = rules.seats)
     }
+
+    fn tie(&self) -> Text {
+        t!("poll-tie-ranked")
+    }
 }
 
 /// An order of some options: the weakest leaves, round by round, and its ballots go to their next.
@@ -110,6 +155,10 @@ impl Method for Runoff {
 
     fn formula(&self, _: &Rules) -> Text {
         t!("poll-formula-runoff")
+    }
+
+    fn tie(&self) -> Text {
+        t!("poll-tie-runoff")
     }
 }
 
@@ -136,6 +185,10 @@ impl Method for Score {
     fn formula(&self, rules: &Rules) -> Text {
         t!("poll-formula-score", seats = rules.seats, fields = by_field(rules))
     }
+
+    fn tie(&self) -> Text {
+        t!("poll-tie-score")
+    }
 }
 
 /// Points to be given out: the highest sum wins.
@@ -160,6 +213,10 @@ impl Method for Points {
 
     fn formula(&self, rules: &Rules) -> Text {
         t!("poll-formula-points", seats = rules.seats, fields = by_field(rules))
+    }
+
+    fn tie(&self) -> Text {
+        t!("poll-tie-points")
     }
 }
 
@@ -186,6 +243,10 @@ impl Method for Knapsack {
     fn formula(&self, rules: &Rules) -> Text {
         t!("poll-formula-knapsack", budget = Value::Won(rules.terms.budget.unwrap_or(0)))
     }
+
+    fn tie(&self) -> Text {
+        t!("poll-tie-knapsack")
+    }
 }
 
 /// Several choices each; everybody has the same part of the money, and supporters pay together.
@@ -210,6 +271,10 @@ impl Method for Shares {
 
     fn formula(&self, rules: &Rules) -> Text {
         t!("poll-formula-shares", budget = Value::Won(rules.terms.budget.unwrap_or(0)))
+    }
+
+    fn tie(&self) -> Text {
+        t!("poll-tie-shares")
     }
 }
 

@@ -19,6 +19,11 @@ pub struct Place {
     pub handle: [u8; HANDLE_BYTES],
 }
 
+/// The polls in which jobs of this batch said that they bring a vote.
+pub fn voted_in(tx: &Tx) -> impl Iterator<Item = PollId> {
+    tx.announced::<Place>().map(|place| place.poll)
+}
+
 /// Whose draft in which poll.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DraftOf {

@@ -12,8 +12,8 @@ use crate::poll::{Choices, OptionId};
 mod recount;
 mod table;
 
-/// Fewer ballots than these have no table of pairs published.
-const PAIRS_BALLOTS_MIN: u64 = 20;
+/// Fewer ballots than these have only sums published: no table of pairs, no numbers of best marks.
+const SUMS_ONLY_BELOW: u64 = 20;
 /// Fewer orders than these are not published,
 const ORDERS_MIN: u64 = 50;
 /// nor orders of more options than these.
@@ -45,8 +45,8 @@ impl Least {
         let if_many = |least, enough| if enough || ballots == 0 { least } else { Least::Nothing };
         match method.rule(rules) {
             Rule::Plurality(_) | Rule::Approval(_) | Rule::Points(_) | Rule::Greedy(_) => Least::Totals,
-            Rule::Score(_) => Least::Marks,
-            Rule::Schulze(_) => if_many(Least::Pairs, ballots >= PAIRS_BALLOTS_MIN),
+            Rule::Score(_) => if_many(Least::Marks, ballots >= SUMS_ONLY_BELOW),
+            Rule::Schulze(_) => if_many(Least::Pairs, ballots >= SUMS_ONLY_BELOW),
             Rule::Irv(_) => if_many(Least::Ballots, ballots >= ORDERS_MIN && rules.options.len() <= ORDERS_OPTIONS_MAX),
             Rule::Mes(_) => if_many(Least::Ballots, ballots >= SETS_MIN),
             Rule::Copeland(_) | Rule::Borda(_) | Rule::Welfare => Least::Nothing,

@@ -62,15 +62,11 @@ pub enum Asked {
 }
 
 impl Asked {
-    /// What stands behind the word "receipt": `K7F2-9QMD`, `#1234 K7F2-9QMD-0S3T-XW4B`, or 64 hexadecimal
-    /// digits. Small letters and letters that look like digits are understood.
+    /// What stands behind the word "receipt": `K7F2-9QMD`, `#1234 K7F2-9QMD-0S3T-XW4B`, `1234번 K7F2-…` as it
+    /// stands on the card, or 64 hexadecimal digits. Small letters and letters that look like digits are understood.
     pub fn read(text: &str) -> Option<Asked> {
         let text = text.trim();
-        let numbered = |rest: &str| {
-            let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-            (digits.len() < rest.len()).then(|| digits.trim_start().to_owned())
-        };
-        let text = text.strip_prefix('#').and_then(numbered).unwrap_or_else(|| text.to_owned());
+        let text = after_number(text).unwrap_or_else(|| text.to_owned());
         if let Ok(hash) = data_encoding::HEXLOWER_PERMISSIVE.decode(text.as_bytes())
             && let Ok(hash) = <Hash>::try_from(hash)
         {
@@ -120,6 +116,18 @@ impl Asked {
     }
 }
 
+/// What follows the leaf's number, if that stands before: `#12 ..`, `12번 ..`, `no. 12 ..`.
+fn after_number(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let marked =
+        ["#", "no.", "no ", "number"].iter().find_map(|mark| lower.starts_with(mark).then(|| &text[mark.len()..]));
+    let rest = marked.unwrap_or(text).trim_start();
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = behind.strip_prefix('번');
+    let numbered = behind.len() < rest.len() && (marked.is_some() || counted.is_some());
+    numbered.then(|| counted.unwrap_or(behind).trim_start_matches([' ', ',', ':', '·']).to_owned())
+}
+
 fn letter(c: char) -> Option<char> {
     let c = match c.to_ascii_uppercase() {
         'O' => '0',
@@ -160,6 +168,9 @@ mod tests {
             shown[..9].to_owned(),
             format!("#1234 {shown}"),
             format!(" # 1234 {}", &shown[..9]).replace("# ", "#"),
+            format!("1234번 {shown}"),
+            format!("no. 1234 {shown}"),
+            format!("No. 1234, {}", &shown[..9]),
             hex.clone(),
             hex.to_uppercase(),
         ] {

@@ -138,7 +138,7 @@ fn recount(
     let given = u64::try_from(told.result.blank).ok().and_then(|blank| Some((all?.checked_sub(blank)?, blank)));
     let again = read.zip(given).and_then(|(read, given)| read.recount(poll.method, &poll.rules, given));
     let again = again.map(|again| again.beside(&poll.rules, beside));
-    finding(Claim::Recount, again.is_some_and(|again| again == told.result))
+    finding(Claim::Recount, again.is_some_and(|again| again.is_as(&told.result)))
 }
 
 /// What else the last checkpoint says of who took part.

@@ -24,7 +24,7 @@ fn rules(method: &'static dyn Method, fields: bool) -> Rules {
         cost: Some(10 * id),
         field: fields.then(|| 1 + usize::try_from(id % 2).unwrap()),
     };
-    let picks = if method.name() == "single" { 1 } else { 3 };
+    let picks = if matches!(method.name(), "single" | "sides") { 1 } else { 3 };
     // The numbers are not in order, as they need not be.
     Rules { options: (1..=OPTIONS).rev().map(option).collect(), picks, seats: 2, terms }
 }
@@ -71,7 +71,7 @@ proptest! {
         prop_assert!(read == evidence);
         prop_assert_eq!(read.recount(method, &rules, given(&cast)), Some(counted), "{:?}", method);
         // Of fewer ballots it cannot be, if each can say no more than one thing.
-        if method.name() == "single" && given(&cast).0 > 0 {
+        if matches!(method.name(), "single" | "sides") && given(&cast).0 > 0 {
             prop_assert!(read.recount(method, &rules, (given(&cast).0 - 1, given(&cast).1)).is_none());
         }
     }
@@ -94,7 +94,7 @@ fn how_much_is_published_depends_on_what_could_be_recognised() {
     for method in [&Single as &'static dyn Method, &Approval, &Points, &Knapsack] {
         assert_eq!(of(method, 1), Least::Totals, "{method:?}");
     }
-    assert_eq!(of(&Score, 1), Least::Marks);
+    assert_eq!((of(&Score, 19), of(&Score, 20)), (Least::Nothing, Least::Marks));
     assert_eq!((of(&Ranking, 19), of(&Ranking, 20)), (Least::Nothing, Least::Pairs));
     assert_eq!((of(&Runoff, 49), of(&Runoff, 50)), (Least::Nothing, Least::Ballots));
     assert_eq!((of(&Shares, 99), of(&Shares, 100)), (Least::Nothing, Least::Ballots));
