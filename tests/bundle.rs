@@ -98,6 +98,13 @@ fn broken(files: &Files) -> Vec<Claim> {
     found.into_iter().filter(|finding| !finding.holds).map(|finding| finding.claim).collect()
 }
 
+/// Whether somebody who voted is in it, by account or by number: those are from 10,000 on. Hashes and
+/// signatures have such digits too, among others.
+fn names_people(text: &str) -> bool {
+    let person = |word: &str| word.len() == 5 && word.starts_with("100") && word.bytes().all(|b| b.is_ascii_digit());
+    text.contains("town:") || text.split(|c: char| !c.is_ascii_alphanumeric()).any(person)
+}
+
 fn is(claim: &Claim, kind: &str) -> bool {
     format!("{claim:?}").starts_with(kind)
 }
@@ -152,7 +159,7 @@ async fn whatever_a_forger_changes_in_a_bundle_shows() {
     // No ballot, no person, no time of a vote is in it.
     for (name, bytes) in &files {
         let text = String::from_utf8_lossy(bytes);
-        assert!(!text.contains("1000") && !text.contains("town:"), "{name}");
+        assert!(!names_people(&text), "{name}");
     }
 }
 
@@ -223,7 +230,7 @@ async fn a_panel_opens_every_leaf_and_sees_what_was_changed_in_the_box() {
     assert!(audit::audit(&Files::new(), &key).is_none());
     // What the panel gets does not say who voted.
     let all: String = files.values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect();
-    assert!(!all.contains("town:") && !all.contains("10007"));
+    assert!(!names_people(&all));
     // When the key is destroyed there is nothing to be given any more.
     drop(tx);
     town.wait(TimeDelta::hours(73)).await;

@@ -531,6 +531,8 @@ async fn in_english_too() {
        No. 2, Ways to school, no votes
        No. 3, A rest house, no votes
        
+       Only one person took part, so this result tells what they chose.
+       
        <b>How people took part</b>
        • Online: 0
        • On paper: 1

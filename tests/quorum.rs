@@ -144,7 +144,9 @@ async fn a_clerk_asks_for_a_quorum_and_the_card_tells_it_before_one_votes() {
        1위 1번 찬성: 1표, 100.0퍼센트 (뽑힘)
        2번 반대: 0표
        
-       정하는 방법: 표가 많은 순서로 1개를 뽑습니다.
+       참여한 분이 한 명이라, 그분이 무엇을 골랐는지 이 결과에서 드러납니다.
+       
+       정하는 방법: 표가 더 많은 쪽으로 정합니다.
        
        참여해 주셔서 고맙습니다.
        [그림으로 보기] [검증 파일]
@@ -185,6 +187,8 @@ async fn a_part_of_the_codes_can_be_the_quorum() {
        
        Rank 1: no. 1, Lights, 2 votes, 100.0 percent (chosen)
        No. 2, Ways to school, no votes
+       
+       Everybody who took part chose the same, so this result tells that each of them did.
        
        How it is decided: the option with the most votes is chosen.
        

@@ -523,8 +523,20 @@ async fn exported(town: &Town, clerk: &Citizen, button: &str, what: What) -> Val
 }
 
 /// What people read in words, and programs as names.
-const IN_WORDS: [&str; 11] =
-    ["state", "outcome", "act", "side", "method", "publishing", "field", "needs_dong", "chosen", "blank", "needs_code"];
+const IN_WORDS: [&str; 12] = [
+    "quorum_met",
+    "state",
+    "outcome",
+    "act",
+    "side",
+    "method",
+    "publishing",
+    "field",
+    "needs_dong",
+    "chosen",
+    "blank",
+    "needs_code",
+];
 
 fn same_cells(table: &str, columns: &[&str], rows: &[Value], cells: &[Vec<String>]) {
     let (head, lines) = cells.split_first().unwrap();

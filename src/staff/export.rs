@@ -110,7 +110,7 @@ impl What {
     pub fn tables(self) -> &'static [&'static str] {
         match self {
             What::Proposals => &["proposals", "proposal_events"],
-            What::Polls => &["polls", "poll_options", "ballots", "turnout_by_gu"],
+            What::Polls => &["polls", "poll_options", "ballots", "turnout_by_gu", "paper_stations"],
             What::Forums => &["forums", "sign_ups"],
             What::Roster(_) => &["roster"],
             What::All => &[
@@ -120,6 +120,7 @@ impl What {
                 "poll_options",
                 "ballots",
                 "turnout_by_gu",
+                "paper_stations",
                 "forums",
                 "sign_ups",
             ],
