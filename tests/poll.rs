@@ -940,6 +940,8 @@ async fn an_export_says_why_ballots_are_missing_and_names_proposals_by_their_rec
     "1","41133","중원구","<5"
     "1","41135","분당구","<5"
     "1","","","<5"
+
+    ﻿"투표 번호","투표소","종이 표","종이 기권","종이 무효"
     "###);
     town.forget_unread();
 }
