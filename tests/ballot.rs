@@ -8,12 +8,9 @@ mod town;
 use insta::assert_snapshot;
 use madang::bot::Words;
 use madang::poll::voting::{Approval, Knapsack, Method, Points, Ranking, Runoff, Score, Shares, Single};
-use madang::poll::{Candidate, Field, OptionId, Poll, PollId, Press, Terms, ballot, life, store};
+use madang::poll::{Candidate, Field, OptionId, Poll, PollId, Press, Terms, ballot, life};
+use town::polls::{load, words};
 use town::{Citizen, Town, seoul};
-
-fn words(ko: &str, en: &str) -> Words {
-    Words { ko: ko.into(), en: Some(en.into()) }
-}
 
 /// Four projects of 4, 3, 2 and 5 hundred million won; the first two are about streets, the others
 /// about the elderly.
@@ -80,11 +77,6 @@ async fn publish(town: &Town, poll: Poll) -> PollId {
     town.pass().await;
     town.forget_unread();
     id
-}
-
-async fn load(town: &Town, id: PollId) -> Poll {
-    let mut tx = town.db().await.read().await.unwrap();
-    store::poll(&mut tx, id).await.unwrap().unwrap()
 }
 
 /// The ballots as they lie in their table.

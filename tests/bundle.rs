@@ -19,7 +19,8 @@ use madang::poll::proof::rules::receipt::Asked;
 use madang::poll::proof::rules::verify::{Brought, Claim, verify};
 use madang::poll::proof::{self, Receipt, publish};
 use madang::poll::voting::{Approval, METHODS, Method, Ranking, Runoff, Shares};
-use madang::poll::{Candidate, OptionId, Poll, PollId, Terms, life, store};
+use madang::poll::{Candidate, OptionId, Poll, PollId, Terms, life};
+use town::polls::{broken, files, forged, load};
 use town::{Town, seoul};
 
 /// The votes for each option.
@@ -65,37 +66,10 @@ async fn voted(town: &Town, poll: Poll, people: i64, choose: fn(i64, i64) -> Cho
     (id, receipts)
 }
 
-async fn load(town: &Town, id: PollId) -> Poll {
-    let mut tx = town.db().await.read().await.unwrap();
-    store::poll(&mut tx, id).await.unwrap().unwrap()
-}
-
 async fn closed(town: &Town) {
     town.goes_to("2026-12-01 18:00").await;
     town.wait(TimeDelta::seconds(11)).await;
     town.forget_unread();
-}
-
-async fn files(town: &Town, id: PollId) -> Files {
-    let (city, mut tx) = (town.city().await, town.db().await.read().await.unwrap());
-    publish::bundle(&mut tx, &city, id).await.unwrap()
-}
-
-/// With the sums taken anew, as a forger would.
-fn forged(files: &Files, name: &str, from: &str, to: &str) -> Files {
-    let mut files = files.clone();
-    let text = String::from_utf8(files[name].clone()).unwrap();
-    assert!(text.contains(from), "{name} has no {from:?}: {text}");
-    files.insert(name.to_owned(), text.replacen(from, to, 1).into_bytes());
-    let sums = bundle::sums(&files);
-    files.insert(bundle::SUMS.to_owned(), sums);
-    files
-}
-
-/// The claims that do not hold.
-fn broken(files: &Files) -> Vec<Claim> {
-    let found = verify(files, &Brought::default());
-    found.into_iter().filter(|finding| !finding.holds).map(|finding| finding.claim).collect()
 }
 
 /// Whether somebody who voted is in it, by account or by number: those are from 10,000 on. Hashes and

@@ -14,7 +14,8 @@ use madang::channel::Input;
 use madang::person::Role;
 use madang::poll::eligible::{Code, Tie};
 use madang::poll::proof::Pledge;
-use madang::poll::{Candidate, Eligible, OptionId, Poll, PollId, Press, ballot, eligible, life, store};
+use madang::poll::{Candidate, Eligible, OptionId, Poll, PollId, Press, ballot, eligible, life};
+use town::polls::load;
 use town::{Citizen, Town, seoul};
 
 const YATAP: &str = "4113562000";
@@ -43,11 +44,6 @@ async fn publish(town: &Town, poll: Poll) -> PollId {
     town.pass().await;
     town.forget_unread();
     id
-}
-
-async fn load(town: &Town, id: PollId) -> Poll {
-    let mut tx = town.db().await.read().await.unwrap();
-    store::poll(&mut tx, id).await.unwrap().unwrap()
 }
 
 /// Turnout and ballots.

@@ -7,7 +7,6 @@ mod town;
 
 use chrono::TimeDelta;
 use insta::assert_snapshot;
-use madang::bot::Words;
 use madang::person::Role;
 use madang::poll::eligible::Code;
 use madang::poll::proof::rules::bundle;
@@ -15,11 +14,8 @@ use madang::poll::proof::rules::verify::{Brought, verify};
 use madang::poll::proof::{self, publish};
 use madang::poll::voting::{Approval, Method, Points, Ranking, Score};
 use madang::poll::{Candidate, DeskPress, Eligible, OptionId, Poll, PollId, ballot, eligible, life, store};
+use town::polls::words;
 use town::{Citizen, Town, seoul};
-
-fn words(ko: &str, en: &str) -> Words {
-    Words { ko: ko.into(), en: Some(en.into()) }
-}
 
 fn plan(code: bool) -> Poll {
     let options = [("산책로 조명", "Lights"), ("통학로", "Ways to school"), ("쉼터", "A rest house")];

@@ -7,20 +7,15 @@ mod town;
 
 use chrono::TimeDelta;
 use insta::assert_snapshot;
-use madang::bot::Words;
 use madang::person::Role;
-use madang::poll::eligible::Code;
 use madang::poll::proof::publish;
 use madang::poll::proof::rules::audit;
-use madang::poll::proof::rules::bundle::{self, Files};
-use madang::poll::proof::rules::verify::{Brought, Claim, verify};
+use madang::poll::proof::rules::bundle::{self};
+use madang::poll::proof::rules::verify::Claim;
 use madang::poll::voting::{Approval, Knapsack, Method, Points, Ranking, Runoff, Score, Shares};
-use madang::poll::{Candidate, DeskPress, Eligible, OptionId, Poll, PollId, State, eligible, life, paper, store};
+use madang::poll::{Candidate, DeskPress, Eligible, OptionId, Poll, PollId, State, life, paper};
+use town::polls::{broken, codes, files, forged, load, words};
 use town::{Citizen, Town, seoul};
-
-fn words(ko: &str, en: &str) -> Words {
-    Words { ko: ko.into(), en: Some(en.into()) }
-}
 
 fn plan(code: bool) -> Poll {
     let options = [("산책로 조명", "Lights"), ("통학로", "Ways to school"), ("쉼터", "A rest house")];
@@ -38,19 +33,6 @@ async fn publish_poll(town: &Town, poll: Poll) -> PollId {
     town.pass().await;
     town.forget_unread();
     id
-}
-
-async fn codes(town: &Town, id: PollId, count: usize) -> Vec<String> {
-    let codes: Vec<Code> = (0..count).map(|_| Code::draw().unwrap()).collect();
-    let hashes: Vec<_> = codes.iter().map(|code| code.inner().hash(id)).collect();
-    let keep = async move |tx: &mut madang::db::Tx| Ok(eligible::store::add_codes(tx, id, &hashes).await?);
-    town.db().await.write(keep).await.unwrap();
-    codes.iter().map(Code::to_string).collect()
-}
-
-async fn load(town: &Town, id: PollId) -> Poll {
-    let mut tx = town.db().await.read().await.unwrap();
-    store::poll(&mut tx, id).await.unwrap().unwrap()
 }
 
 fn at_desk(press: DeskPress) -> String {
@@ -85,27 +67,6 @@ async fn confirms(clerk: &Citizen) -> String {
 async fn closed(town: &Town) {
     town.goes_to("2026-12-01 18:00").await;
     town.wait(TimeDelta::seconds(11)).await;
-}
-
-async fn files(town: &Town, id: PollId) -> Files {
-    let (city, mut tx) = (town.city().await, town.db().await.read().await.unwrap());
-    publish::bundle(&mut tx, &city, id).await.unwrap()
-}
-
-fn broken(files: &Files) -> Vec<Claim> {
-    let found = verify(files, &Brought::default());
-    found.into_iter().filter(|finding| !finding.holds).map(|finding| finding.claim).collect()
-}
-
-/// With the sums taken anew, as a forger would.
-fn forged(files: &Files, name: &str, from: &str, to: &str) -> Files {
-    let mut files = files.clone();
-    let text = String::from_utf8(files[name].clone()).unwrap();
-    assert!(text.contains(from), "{name} has no {from:?}: {text}");
-    files.insert(name.to_owned(), text.replacen(from, to, 1).into_bytes());
-    let sums = bundle::sums(&files);
-    files.insert(bundle::SUMS.to_owned(), sums);
-    files
 }
 
 #[tokio::test]

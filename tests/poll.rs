@@ -9,16 +9,13 @@ use chrono::TimeDelta;
 use insta::assert_snapshot;
 use madang::bot::Words;
 use madang::poll::voting::{Approval, Single};
-use madang::poll::{Candidate, OptionId, Poll, PollId, Publishing, State, ballot, life, store};
+use madang::poll::{Candidate, OptionId, Poll, PollId, Publishing, State, ballot, life};
+use town::polls::{load, words};
 use town::{Citizen, Town, seoul};
 
 /// 야탑1동 in 분당구, 단대동 in 수정구.
 const YATAP: &str = "4113562000";
 const DANDAE: &str = "4113159000";
-
-fn words(ko: &str, en: &str) -> Words {
-    Words { ko: ko.into(), en: Some(en.into()) }
-}
 
 fn four() -> Vec<Candidate> {
     let titles = [
@@ -49,11 +46,6 @@ async fn publish(town: &Town, poll: Poll) -> PollId {
     let id = db.write(async move |tx| life::publish(tx, &city, None, poll.clone()).await).await.unwrap();
     town.pass().await;
     id
-}
-
-async fn load(town: &Town, id: PollId) -> Poll {
-    let mut tx = town.db().await.read().await.unwrap();
-    store::poll(&mut tx, id).await.unwrap().unwrap()
 }
 
 /// Turnout and ballots.

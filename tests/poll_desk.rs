@@ -7,16 +7,12 @@ mod town;
 
 use chrono::TimeDelta;
 use insta::assert_snapshot;
-use madang::bot::Words;
 use madang::channel::Input;
 use madang::person::{self, Role, Topic};
 use madang::poll::voting::Approval;
 use madang::poll::{Candidate, OptionId, Poll, PollId, Publishing, life, store, unfinished};
+use town::polls::words;
 use town::{Citizen, Town, seoul};
-
-fn words(ko: &str, en: &str) -> Words {
-    Words { ko: ko.into(), en: Some(en.into()) }
-}
 
 /// The poll of 23 November 10:00 to 1 December 18:00: two of three.
 fn plan() -> Poll {

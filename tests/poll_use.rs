@@ -6,19 +6,15 @@
 mod town;
 
 use insta::assert_snapshot;
-use madang::bot::Words;
 use madang::person::Role;
 use madang::poll::voting::{Approval, Ranking, Score, Sides};
 use madang::poll::{Candidate, OptionId, Poll, PollId, Publishing, life};
+use town::polls::words;
 use town::{Citizen, Town, seoul};
 
 /// The button that begins a poll, and the desk's list.
 const NEW: &str = r#"{"s":{"po":"new"}}"#;
 const QUEUE: &str = r#"{"s":{"po":"q"}}"#;
-
-fn words(ko: &str, en: &str) -> Words {
-    Words { ko: ko.into(), en: Some(en.into()) }
-}
 
 /// The poll of 23 November 10:00 to 1 December 18:00.
 fn asked(question: (&str, &str), options: &[(&str, &str)]) -> Poll {

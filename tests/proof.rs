@@ -20,6 +20,7 @@ use madang::poll::proof::rules::tree::{self, Edge, Hash};
 use madang::poll::proof::{self, Receipt};
 use madang::poll::voting::Approval;
 use madang::poll::{Candidate, OptionId, Poll, PollId, life, store};
+use town::polls::load;
 use town::{Citizen, Town, seoul};
 
 fn plan() -> Poll {
@@ -39,11 +40,6 @@ async fn publish(town: &Town, poll: Poll) -> PollId {
     town.pass().await;
     town.forget_unread();
     id
-}
-
-async fn load(town: &Town, id: PollId) -> Poll {
-    let mut tx = town.db().await.read().await.unwrap();
-    store::poll(&mut tx, id).await.unwrap().unwrap()
 }
 
 async fn votes(citizen: &Citizen, id: PollId, option: i64) -> String {

@@ -8,12 +8,11 @@ use chrono::TimeDelta;
 use insta::assert_snapshot;
 use madang::bot::Words;
 use madang::person::Role;
-use madang::poll::eligible::Code;
-use madang::poll::proof::publish;
-use madang::poll::proof::rules::bundle::{self, Files};
+use madang::poll::proof::rules::bundle::{self};
 use madang::poll::proof::rules::verify::{Brought, Claim, verify};
 use madang::poll::voting::Ranking;
-use madang::poll::{Candidate, Eligible, OptionId, Poll, PollId, Quorum, eligible, life, store};
+use madang::poll::{Candidate, Eligible, OptionId, Poll, PollId, Quorum, life};
+use town::polls::{broken, codes, files, forged, load};
 use town::{Citizen, Town, seoul};
 
 const NEW: &str = r#"{"s":{"po":"new"}}"#;
@@ -36,19 +35,6 @@ async fn publish_poll(town: &Town, poll: Poll) -> PollId {
     id
 }
 
-async fn codes(town: &Town, id: PollId, count: usize) -> Vec<String> {
-    let codes: Vec<Code> = (0..count).map(|_| Code::draw().unwrap()).collect();
-    let hashes: Vec<_> = codes.iter().map(|code| code.inner().hash(id)).collect();
-    let keep = async move |tx: &mut madang::db::Tx| Ok(eligible::store::add_codes(tx, id, &hashes).await?);
-    town.db().await.write(keep).await.unwrap();
-    codes.iter().map(Code::to_string).collect()
-}
-
-async fn load(town: &Town, id: PollId) -> Poll {
-    let mut tx = town.db().await.read().await.unwrap();
-    store::poll(&mut tx, id).await.unwrap().unwrap()
-}
-
 async fn votes(citizen: &Citizen, id: PollId) {
     let (pick, cast) = match citizen.lang.as_str() {
         "ko" => ("1번 고르기", "이대로 투표하기"),
@@ -62,26 +48,6 @@ async fn votes(citizen: &Citizen, id: PollId) {
 async fn closed(town: &Town) {
     town.goes_to("2026-12-01 18:00").await;
     town.wait(TimeDelta::seconds(11)).await;
-}
-
-async fn files(town: &Town, id: PollId) -> Files {
-    let (city, mut tx) = (town.city().await, town.db().await.read().await.unwrap());
-    publish::bundle(&mut tx, &city, id).await.unwrap()
-}
-
-fn broken(files: &Files) -> Vec<Claim> {
-    let found = verify(files, &Brought::default());
-    found.into_iter().filter(|finding| !finding.holds).map(|finding| finding.claim).collect()
-}
-
-fn forged(files: &Files, name: &str, from: &str, to: &str) -> Files {
-    let mut files = files.clone();
-    let text = String::from_utf8(files[name].clone()).unwrap();
-    assert!(text.contains(from), "{name} has no {from:?}: {text}");
-    files.insert(name.to_owned(), text.replacen(from, to, 1).into_bytes());
-    let sums = bundle::sums(&files);
-    files.insert(bundle::SUMS.to_owned(), sums);
-    files
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@
 #![allow(dead_code, reason = "each test file uses its part of the harness")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a harness for tests")]
 
+pub mod polls;
 mod screen;
 
 use std::path::PathBuf;
