@@ -445,7 +445,7 @@ async fn codes_in_english() {
     assert_snapshot!(tom.says("code K7F2-9QMD-0S3T-XW4B").await, @r###"
     🤖 You have typed several codes that do not fit, so let us rest a little. You can try again from Mon, 23 November 2026, 11:00.
        If you think that your code is wrong, ask Citizen Communication Team, Village Community Division (031-729-0000).
-       [Enter a code again] [See the options]
+       [See the options]
        [Home]
     "###);
     town.forget_unread();
@@ -470,7 +470,7 @@ async fn a_code_tried_a_thousand_times_is_looked_at_five_times() {
     assert_snapshot!(mina.says(&format!("코드 {right}")).await, @r###"
     🤖 맞지 않는 코드를 여러 번 적으셔서 잠시 쉬어요. 2026년 11월 23일(월) 오전 11시부터 다시 적을 수 있어요.
        코드가 잘못된 것 같으면 마을공동체과 시민소통협력팀(031-729-0000)에 물어봐 주세요.
-       [코드 다시 넣기] [후보 보기]
+       [후보 보기]
        [처음으로]
     "###);
     let (made, used) = {

@@ -206,8 +206,8 @@ async fn without_codes_a_line_of_the_register_votes_once_and_a_helper_keeps_thei
     clerk.says(&format!("/start vote-{}", id.0)).await;
     clerk.presses("3번 고르기").await;
     clerk.press_data(&at_desk(DeskPress::Help(id)), None).await;
-    assert_snapshot!(clerk.says("번호가 마흔 글자를 넘으면 명부 번호라고 할 수 없으니 다시 적어 달라고 합니다. 그렇지요?").await, @r###"
-    🤖 40자까지 쓸 수 있어요. 지금 51자예요. 11자를 줄여 주세요.
+    assert_snapshot!(clerk.says("김민아 850101").await, @r###"
+    🤖 명부의 번호만 적어 주세요. 예: 12, 명부가 여럿이면 A-12. 이름이나 생년월일은 받지 않아요.
        
        <b>현장 투표</b> · ‘무엇을 먼저 할까요?’
        현장 명부에 투표하실 분을 적고, 그 명부 번호를 여기에 적어 주세요. 같은 번호로는 한 번만 투표할 수 있어요.
@@ -225,7 +225,9 @@ async fn without_codes_a_line_of_the_register_votes_once_and_a_helper_keeps_thei
     town.restart().await;
     assert!(clerk.presses("이대로 투표하기").await.contains("투표했어요"));
     other.press_data(&at_desk(DeskPress::Help(id)), None).await;
-    assert!(other.says(" 1 2 ").await.contains("그 명부 번호로는 이미 투표했어요"));
+    for same in [" 1 2 ", "012", "12번", "１２", "#12", "⑫"] {
+        assert!(other.says(same).await.contains("그 명부 번호로는 이미 투표했어요"), "{same}");
+    }
     let register = town.rows("poll_register").await;
     let kept = register[0].split("entry=X'").nth(1).unwrap().trim_end_matches('\'');
     assert!(register.len() == 1 && kept.len() == 64, "a hash, and not what was typed: {register:?}");
@@ -371,5 +373,27 @@ async fn in_english_too() {
     assert!(clerk.says("12").await.contains("With that number somebody has voted already"));
     clerk.says("13").await;
     assert!(clerk.presses("End without voting").await.contains("Ended without voting"));
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn a_code_that_staff_type_where_nothing_is_asked_is_nobodys_until_they_say_whose() {
+    let town = Town::new().await;
+    let id = publish(&town, plan(true)).await;
+    let clerk = town.staff(Role::Clerk).await;
+    let code = codes(&town, id, 1).await.remove(0).to_string();
+    assert_snapshot!(clerk.says(&code).await, @r###"
+    🤖 투표 코드 같아요. 누구의 코드인가요? 아직 쓰지 않았으니 고르신 다음 한 번 더 적어 주세요.
+       [현장 투표 돕기] [코드 확인]
+       [내 코드로 투표하기]
+       [처음으로]
+    "###);
+    clerk.presses("현장 투표 돕기").await;
+    clerk.says(&code).await;
+    assert!(clerk.presses("투표하지 않고 끝내기").await.contains("다시 쓸 수 있어요"));
+    clerk.says("English").await;
+    assert!(clerk.says(&code).await.contains("Whose is it?"));
+    clerk.presses("Vote with my own code").await;
+    assert!(clerk.says(&code).await.contains("Your code is good"), "it is theirs once they say so");
     town.forget_unread();
 }

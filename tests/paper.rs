@@ -132,12 +132,12 @@ async fn what_one_has_entered_counts_when_another_has_confirmed_it() {
     assert!(author.press_data(&press, None).await.contains("적은 사람은 확인할 수 없어요"));
     assert_snapshot!(other.reads(), @r###"
     🤖 ‘무엇을 먼저 할까요?’ 투표의 종이 개표를 확인해 주세요: 야탑1동
-       시민 #1이 적었어요. 2026년 12월 1일(화) 오후 6시 마감 전에 확인해야 셉니다.
+       직원 #1이 적었어요. 2026년 12월 1일(화) 오후 6시 마감 전에 확인해야 셉니다.
        [개표 보기]
     "###);
     assert_snapshot!(other.presses("개표 보기").await, @r###"
     🤖 <b>야탑1동</b> 개표, 확인을 기다려요.
-       적은 사람: 시민 #1, 2026년 11월 23일(월) 오전 10시
+       적은 사람: 직원 #1, 2026년 11월 23일(월) 오전 10시
        
        투표함의 표 12장: 유효 10장, 기권 1장, 무효 1장
        
@@ -313,6 +313,10 @@ async fn what_is_not_confirmed_in_time_is_not_counted_and_nothing_is_told_by_its
     let desk = other.press_data(&at_desk(DeskPress::Open(id)), None).await;
     assert!(desk.contains("확인을 기다리는 종이 개표가 1건"), "{desk}");
     closed(&town).await;
+    assert!(
+        other.reads().contains("투표가 끝났습니다. 결과는 아직 발표하지 않았습니다"),
+        "staff are told that it waits"
+    );
     town.forget_unread();
     assert_eq!(load(&town, id).await.state, State::Closed);
     other.press_data(&at_desk(DeskPress::Sheet(paper::SheetId(1))), None).await;
@@ -321,7 +325,7 @@ async fn what_is_not_confirmed_in_time_is_not_counted_and_nothing_is_told_by_its
     let desk = other.press_data(&at_desk(DeskPress::Open(id)), None).await;
     assert!(desk.contains("마감까지 확인하지 않아 세지 않은 종이 개표가 2건"), "{desk}");
     assert!(desk.contains("[종이 투표]"), "{desk}");
-    other.presses("결과 미리 보기").await;
+    assert!(other.presses("결과 미리 보기").await.contains("종이 개표 2건은 위 결과에 들어 있지 않아요"));
     other.presses("결과 발표").await;
     town.pass().await;
     assert_eq!(load(&town, id).await.result.unwrap().ballots, 0);
@@ -457,7 +461,7 @@ async fn in_english_too() {
     author.presses("Hand it in").await;
     assert_snapshot!(other.reads(), @r###"
     🤖 Please confirm a count on paper for “What comes first?”: Yatap 1-dong
-       Citizen #1 has entered it. Only what is confirmed before the close counts: Tue, 1 December 2026, 18:00.
+       Staff #1 has entered it. Only what is confirmed before the close counts: Tue, 1 December 2026, 18:00.
        [See the count]
     "###);
     other.presses("See the count").await;

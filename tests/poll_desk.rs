@@ -158,6 +158,10 @@ async fn reminders_wait_for_the_morning_and_are_worth_nothing_after_a_cancellati
     clerk.press_data(&format!(r#"{{"s":{{"po":{{"cancel":{}}}}}}}"#, id.0), None).await;
     clerk.says("후보를 잘못 적어 다시 엽니다.").await;
     clerk.presses("건너뛰기").await;
+    for number in ["1", "1번", "네"] {
+        let asked = clerk.says(number).await;
+        assert!(asked.contains("여기서는 번호를 받지 않아요") && asked.contains("[취소하고 알리기]"), "{asked}");
+    }
     clerk.presses("취소하고 알리기").await;
     town.pass().await;
     town.forget_unread();

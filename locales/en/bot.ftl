@@ -91,6 +91,7 @@ start-draft = You have an unfinished proposal (saved { $at }). Go on with it?
 
 ## Answers to a question
 dialogue-old = That button is from an earlier step. Here is the present one again.
+dialogue-by-word = Please press a button below, or type its words. So that nothing is decided by mistake, no numbers are taken here.
 dialogue-choose = Please choose a number or a button from the list: 1 to { $count }.
 dialogue-which = Several begin with “{ $typed }”: { $names }. Please write the whole name.
 dialogue-only-choice = Please choose one of the buttons below.

@@ -89,9 +89,12 @@ eligible-code-used =
     • If you have lost it, or it was not you who used the code: please go to { $department } ({ $phone }) with the code. They can see whom it was given to.
     To keep votes secret it is not written down which account used it. So a vote cast with it can be neither moved to another account nor taken out: it counts as it was cast.
 eligible-code-first = The code is right and not used yet. Please answer below first, and then enter the code once more.
+eligible-code-whose = This looks like a voting code. Whose is it? It is not used yet: please choose, and type it once more.
+eligible-code-whose-poll = “{ $question }”
+eligible-code-mine-button = Vote with my own code
 eligible-code-kept = The code was not used, and stays as it is.
-eligible-code-onsite = With this code somebody has voted on site already. It cannot be used to vote or to change that vote on a telephone.
-eligible-code-paper = With this code somebody has got a ballot on paper already. It cannot be used to vote on a telephone.
+eligible-code-onsite = With this code somebody has voted on site already. It cannot be used to vote or to change that vote on a telephone. If that was not you, please tell { $department } ({ $phone }).
+eligible-code-paper = With this code somebody has got a ballot on paper already. It cannot be used to vote on a telephone. If you got none, please tell { $department } ({ $phone }).
 eligible-code-too-many =
     You have typed several codes that do not fit, so let us rest a little. You can try again from { $until }.
     If you think that your code is wrong, ask { $department } ({ $phone }).

@@ -14,6 +14,7 @@ onsite-ask-entry =
     <b>Vote on site</b> · “{ $question }”
     Please write the voter into the register at the desk, and type the number of that line here. With one number one can vote once.
     Do not type a name or a date of birth. Please ask whether they have voted on a telephone already: we cannot know that.
+onsite-entry-form = Please type only the number of the line, like 12, or A-12 where there are several registers. Names and dates of birth are not taken.
 onsite-ask-who = Please make sure first that they may take part: { $who }
 onsite-no-code = This poll has no such code. Please check that it is just as they got it.
 onsite-used-telephone = This code was entered on a telephone already. That person can vote there, or change their vote, but not here.

@@ -40,6 +40,11 @@ paper-desk-late =
         [one] One count on paper was
        *[other] { $count } counts on paper were
     } not confirmed before the close and not counted. So the result was not published by itself.
+paper-tell-uncounted =
+    { $count ->
+        [one] One count on paper that was not confirmed before the close is not in the result above.
+       *[other] { $count } counts on paper that were not confirmed before the close are not in the result above.
+    }
 paper-changed = It has changed in the meantime. Here is how it stands.
 paper-shut = “{ $question }” takes no votes now. Ballots on paper can be entered and confirmed until the close only.
 

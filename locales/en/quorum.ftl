@@ -23,7 +23,7 @@ quorum-plan =
     }
 quorum-plan-none-button = No quorum
 quorum-plan-edit-button = Quorum
-quorum-plan-without = There is no quorum. To ask for one, press “Change” and then “Quorum”.
+quorum-plan-without = There is no quorum. To ask for one, press “Change something” and then “Quorum”.
 quorum-plan-bad = I could not read a quorum in “{ $words }”. It is from 1 to { COMMA($max) } people, or from 1% to 100%. Like: 300, 30%
 quorum-plan-no-codes = A percentage needs codes, because it must be known how many there are in all. Like: 300
 

@@ -90,6 +90,7 @@ start-draft = 쓰다 만 제안이 있어요 ({ $at } 저장). 이어서 쓸까�
 
 ## Answers to a question
 dialogue-old = 지난 단추예요. 지금 단계를 다시 보여드릴게요.
+dialogue-by-word = 아래 단추를 누르거나, 단추의 글자를 그대로 적어 주세요. 잘못 정하지 않도록 여기서는 번호를 받지 않아요.
 dialogue-choose = 목록에 있는 번호나 단추를 골라 주세요. 1부터 { $count }까지 있어요.
 dialogue-which = ‘{ $typed }’{ JOSA($typed, "으로/로") } 시작하는 곳이 여럿이에요: { $names }. 어느 곳인지 끝까지 적어 주세요.
 dialogue-only-choice = 아래 단추 가운데 하나를 골라 주세요.

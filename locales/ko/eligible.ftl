@@ -74,9 +74,12 @@ eligible-code-used =
     • 그 계정을 잃었거나 본인이 쓰지 않았으면: 코드를 가지고 { $department }({ $phone })에 알려 주세요. 누구에게 드린 코드인지 확인해 드려요.
     비밀을 지키려고 어느 계정이 썼는지는 적어 두지 않아요. 그래서 그 코드로 낸 표는 다른 계정으로 옮기거나 지울 수 없고, 낸 그대로 세요.
 eligible-code-first = 코드는 맞고 아직 쓰지 않았어요. 아래에 먼저 답하신 다음, 코드를 한 번 더 넣어 주세요.
+eligible-code-whose = 투표 코드 같아요. 누구의 코드인가요? 아직 쓰지 않았으니 고르신 다음 한 번 더 적어 주세요.
+eligible-code-whose-poll = ‘{ $question }’
+eligible-code-mine-button = 내 코드로 투표하기
 eligible-code-kept = 코드는 쓰지 않고 그대로 두었어요.
-eligible-code-onsite = 이 코드로는 현장에서 이미 투표했어요. 휴대전화로 다시 투표하거나 바꿀 수 없어요.
-eligible-code-paper = 이 코드로는 종이 투표 용지를 이미 받았어요. 휴대전화로는 투표할 수 없어요.
+eligible-code-onsite = 이 코드로는 현장에서 이미 투표했어요. 휴대전화로 다시 투표하거나 바꿀 수 없어요. 본인이 투표하지 않았다면 { $department }({ $phone })에 알려 주세요.
+eligible-code-paper = 이 코드로는 종이 투표 용지를 이미 받았어요. 휴대전화로는 투표할 수 없어요. 용지를 받지 않았다면 { $department }({ $phone })에 알려 주세요.
 eligible-code-too-many =
     맞지 않는 코드를 여러 번 적으셔서 잠시 쉬어요. { $until }부터 다시 적을 수 있어요.
     코드가 잘못된 것 같으면 { $department }({ $phone })에 물어봐 주세요.

@@ -29,6 +29,7 @@ paper-new-button = 개표 적기
 paper-codes-button = 코드 확인
 paper-desk-waiting = 확인을 기다리는 종이 개표가 { $count }건 있어요. { $closes } 마감 전에 확인해야 셉니다.
 paper-desk-late = 마감까지 확인하지 않아 세지 않은 종이 개표가 { $count }건 있어요. 그래서 결과를 바로 발표하지 않았어요.
+paper-tell-uncounted = 마감까지 확인하지 않은 종이 개표 { $count }건은 위 결과에 들어 있지 않아요.
 paper-changed = 그사이 상태가 바뀌었어요. 지금 상태를 보여드릴게요.
 paper-shut = ‘{ $question }’ 투표는 지금 표를 받지 않아요. 종이 투표도 마감 전까지만 적고 확인할 수 있어요.
 

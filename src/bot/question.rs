@@ -19,6 +19,7 @@ pub struct Question {
     hidden: Vec<(String, Text)>,
     named: Vec<Vec<(String, Localized)>>,
     free: bool,
+    by_word: bool,
     pub(super) location: bool,
 }
 
@@ -37,6 +38,13 @@ impl Question {
     /// Words of their own are an answer too. Then only a choice's whole label counts as the choice.
     pub fn free(mut self) -> Question {
         self.free = true;
+        self
+    }
+
+    /// Only a button or its words are an answer, no number: what it does cannot be undone, or numbers mean
+    /// something else in what is shown.
+    pub fn by_word(mut self) -> Question {
+        self.by_word = true;
         self
     }
 
@@ -152,6 +160,10 @@ fn read_typed(turn: &Turn<'_>, question: &Question, typed: &str) -> Result<Answe
         return if clean.is_empty() { Err(t!("dialogue-empty")) } else { Ok(Answer::Text(clean)) };
     }
     let count = question.choices().count();
+    let unclear = || if question.by_word { t!("dialogue-by-word") } else { t!("dialogue-choose", count = count) };
+    if question.by_word && text::number(&clean).is_some() {
+        return Err(unclear());
+    }
     if let Some(number) = text::number(&clean) {
         let choice = usize::try_from(number).ok().and_then(|number| question.choices().nth(number.checked_sub(1)?));
         return choice.map(|(key, _)| Answer::Choice(key.clone())).ok_or_else(|| t!("dialogue-choose", count = count));
@@ -171,7 +183,7 @@ fn read_typed(turn: &Turn<'_>, question: &Question, typed: &str) -> Result<Answe
     let mut begun = question.choices().filter(|(_, known)| text::starts_label(&clean, &label(known)));
     match (begun.next(), begun.next()) {
         (Some((key, _)), None) => Ok(Answer::Choice(key.clone())),
-        _ => Err(t!("dialogue-choose", count = count)),
+        _ => Err(unclear()),
     }
 }
 

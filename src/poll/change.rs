@@ -103,9 +103,11 @@ pub async fn ask(turn: &mut Turn<'_>, change: &Change) -> anyhow::Result<Questio
                 voters = voters
             ))
             .choice("yes", t!("poll-change-cancel-button"))
+            .by_word()
         }
         (Kind::Correct, Step::Sure) => Question::new(t!("poll-change-correct-sure", note = &change.words.ko))
-            .choice("yes", t!("poll-change-correct-button")),
+            .choice("yes", t!("poll-change-correct-button"))
+            .by_word(),
     })
 }
 

@@ -285,8 +285,10 @@ async fn preview(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
     let from = places::block(turn.tx, turn.city, id).await?;
     turn.say(news::result_notice(&poll, from, turn.lang()));
     let unfinished = left_unfinished(turn, &poll, voters).await?;
+    let uncounted = paper::store::unconfirmed(turn.tx, id).await?;
     turn.say(
         Card::new(t!("poll-desk-tell", voters = voters))
+            .maybe((uncounted > 0).then(|| t!("paper-tell-uncounted", count = uncounted)))
             .maybe(unfinished)
             .row([(t!("poll-desk-tell-button"), desk(DeskPress::Publish(id))), queue_button()])
             .home(),

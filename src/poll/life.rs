@@ -95,7 +95,7 @@ pub async fn close(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<()> {
     if late > 0 {
         // Somebody has to look at it: those ballots are not in the count.
         tracing::warn!(poll.id = id.0, sheets = late, "ballots on paper were not confirmed in time: not published");
-        return Ok(());
+        return approval::desk::tell_closed(tx, city, &poll).await;
     }
     if turnout != outcome.ballots - on_paper {
         // Never expected. The result waits for a person to look at it, whatever was planned.

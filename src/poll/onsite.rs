@@ -10,6 +10,7 @@
 
 use anyhow::anyhow;
 use chrono::TimeDelta;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::channel::{ChatId, MessageId};
 use crate::city::City;
@@ -35,8 +36,8 @@ pub use enter::Helping;
 pub const CHANNEL: &str = "onsite";
 /// A ballot that nobody touched for so long is taken off the helper's telephone.
 pub const IDLE_MAX: TimeDelta = TimeDelta::minutes(15);
-/// Letters of a line in the register.
-pub const ENTRY_CHARS: std::ops::RangeInclusive<usize> = 1..=40;
+/// Digits of a line in the register: fewer than a date of birth has.
+const LINE_DIGITS_MAX: usize = 5;
 
 /// By what somebody is known who votes on site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,10 +84,23 @@ fn draw(below: u64) -> anyhow::Result<i64> {
     Ok(i64::try_from(u64::from_be_bytes(bytes) % (below - 1) + 1)?)
 }
 
-/// What a line in the register is kept as: a hash under the poll's key, whatever the case and the blanks.
-pub fn entry(city: &City, poll: PollId, typed: &str) -> anyhow::Result<[u8; 32]> {
-    let plain: String = typed.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-    city.keys.fingerprint(poll, "register", &[plain.as_bytes()])
+/// A line in the register: its number, with one letter before it where several registers lie. One and the
+/// same however it is written: `12`, `012`, `12번`, `#12`, `１２`; `A-12`, `a 12`. None if it is something else,
+/// a name or a date of birth, say.
+pub fn line(typed: &str) -> Option<String> {
+    let plain: String = typed.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect();
+    let plain = plain.strip_prefix("no").unwrap_or(&plain);
+    let plain = plain.strip_suffix('번').unwrap_or(plain);
+    let number = plain.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let letters = plain.strip_suffix(number)?;
+    let number = number.trim_start_matches('0');
+    let fits = letters.chars().count() <= 1 && (1..=LINE_DIGITS_MAX).contains(&number.len());
+    (fits && number.bytes().all(|digit| digit.is_ascii_digit())).then(|| format!("{letters}{number}"))
+}
+
+/// What a line in the register is kept as: a hash under the poll's key.
+pub fn entry(city: &City, poll: PollId, line: &str) -> anyhow::Result<[u8; 32]> {
+    city.keys.fingerprint(poll, "register", &[line.as_bytes()])
 }
 
 /// Why somebody cannot vote on site.
@@ -208,5 +222,19 @@ mod tests {
     #[test]
     fn a_drawn_number_is_in_its_range() {
         assert!((0..1000).all(|_| (1..10).contains(&draw(10).unwrap())));
+    }
+
+    #[test]
+    fn a_line_of_the_register_is_the_same_however_it_is_written() {
+        for typed in ["1", "01", "1번", "１", "#1", "①", " 1 ", "No. 1", "001 번"] {
+            assert_eq!(line(typed).as_deref(), Some("1"), "{typed}");
+        }
+        for typed in ["A-12", "a 12", "a012", "Ａ１２"] {
+            assert_eq!(line(typed).as_deref(), Some("a12"), "{typed}");
+        }
+        assert_eq!(line("가-7").as_deref(), Some("가7"));
+        for typed in ["", "0", "김민아", "김민아 850101", "850101", "1985-01-01", "A", "1-2-a", "12 또는 13"] {
+            assert_eq!(line(typed), None, "{typed}");
+        }
     }
 }

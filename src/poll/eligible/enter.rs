@@ -178,7 +178,11 @@ pub async fn tell(turn: &mut Turn<'_>, id: PollId, redeemed: Redeemed) -> anyhow
     }
     let text = refused(turn, redeemed);
     let enter = (t!("eligible-code-again-button"), crate::bot::Press::Poll(crate::poll::Press::EnterCode(id)));
-    turn.say(Card::new(text).row([enter, card::look_button(id)]).home());
+    let again = match redeemed {
+        Redeemed::TooMany(_) => None,
+        _ => Some(enter),
+    };
+    turn.say(Card::new(text).row(again.into_iter().chain([card::look_button(id)])).home());
     Ok(())
 }
 
@@ -190,16 +194,9 @@ fn refused(turn: &Turn<'_>, redeemed: Redeemed) -> Text {
         Redeemed::TooMany(until) => {
             t!("eligible-code-too-many", until = until, department = department, phone = phone)
         }
-        Redeemed::Elsewhere(at) => at_a_desk(at),
+        Redeemed::Elsewhere(Spent::Paper) => t!("eligible-code-paper", department = department, phone = phone),
+        Redeemed::Elsewhere(_) => t!("eligible-code-onsite", department = department, phone = phone),
         Redeemed::Wrong(left) => t!("eligible-code-wrong", left = left),
         Redeemed::Taken(_) | Redeemed::Had(_) | Redeemed::Kept(..) => t!("eligible-code-had"),
-    }
-}
-
-/// Whoever had this code has voted at a desk.
-fn at_a_desk(at: Spent) -> Text {
-    match at {
-        Spent::Paper => t!("eligible-code-paper"),
-        Spent::OnSite | Spent::Telephone => t!("eligible-code-onsite"),
     }
 }

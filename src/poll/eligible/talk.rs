@@ -3,10 +3,13 @@
 use super::code::{self, Code};
 use super::enter::{self, Enter};
 use super::{Barrier, card, store};
-use crate::bot::{self, Card, Dialogue, Press as BotPress, Turn, dialogue, home};
+use crate::bot::{self, Card, Desk, Dialogue, Press as BotPress, Turn, dialogue, home};
 use crate::poll::rules::{self, Door};
-use crate::poll::{Poll, PollId, Press, State, ballot, card as look, store as polls, talk};
+use crate::poll::{DeskPress, Poll, PollId, Press, State, ballot, card as look, onsite, store as polls, talk};
 use crate::t;
+
+/// Polls about which a member of staff is asked whose code it is.
+const POLLS_ASKED_MAX: usize = 3;
 
 /// Somebody says whether their age fits.
 pub async fn age(turn: &mut Turn<'_>, id: PollId, fits: bool) -> anyhow::Result<()> {
@@ -109,6 +112,10 @@ pub async fn typed(turn: &mut Turn<'_>, code: Option<Code>) -> anyhow::Result<()
     if !bot::member_or_ask(turn, &back).await? {
         return Ok(());
     }
+    if code.is_some() && turn.may(DeskPress::Help(first).role()) {
+        whose(turn, &open).await?;
+        return Ok(());
+    }
     if let Some(code) = code {
         let redeemed = enter::redeem(turn.tx, turn.city, &open, &turn.person, &code.inner()).await?;
         return enter::tell(turn, first, redeemed).await;
@@ -121,6 +128,24 @@ pub async fn typed(turn: &mut Turn<'_>, code: Option<Code>) -> anyhow::Result<()
         if let Some(poll) = polls::poll(turn.tx, id).await? {
             card = card.button(look::title_button(&poll, turn.lang()), BotPress::Poll(Press::EnterCode(id)));
         }
+    }
+    turn.say(card.home());
+    Ok(())
+}
+
+/// A member of staff typed a code where nothing was asked: most likely it is that of the next in the row, so
+/// it is not used for their own vote before they say so.
+async fn whose(turn: &mut Turn<'_>, open: &[PollId]) -> anyhow::Result<()> {
+    let at = |press| BotPress::Desk(Desk::Poll(press));
+    let mut card = Card::new(t!("eligible-code-whose"));
+    for id in open.iter().take(POLLS_ASKED_MAX).copied() {
+        let Some(poll) = polls::poll(turn.tx, id).await? else { continue };
+        if open.len() > 1 {
+            card = card.block(t!("eligible-code-whose-poll", question = poll.question.get(turn.lang())));
+        }
+        card = card
+            .row([onsite::button(id), (t!("paper-codes-button"), at(DeskPress::CheckOff(id)))])
+            .row([(t!("eligible-code-mine-button"), BotPress::Poll(Press::EnterCode(id)))]);
     }
     turn.say(card.home());
     Ok(())

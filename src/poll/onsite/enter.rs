@@ -3,10 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ENTRY_CHARS, Known, card, talk};
+use super::{Known, card, talk};
 use crate::bot::{Answer, Next, Question, Turn};
 use crate::poll::eligible::{self, Code};
-use crate::poll::plan::read;
 use crate::poll::rules::{Door, door};
 use crate::poll::{PollId, store as polls};
 use crate::t;
@@ -54,10 +53,8 @@ pub async fn step(turn: &mut Turn<'_>, helping: Helping, answer: Answer) -> anyh
             None => return Ok(Next::Again(t!("eligible-code-form"))),
         }
     } else {
-        if let Err(problem) = entry_length(&typed) {
-            return Ok(Next::Again(problem));
-        }
-        Known::Entry(super::entry(turn.city, id, &typed)?)
+        let Some(line) = super::line(&typed) else { return Ok(Next::Again(t!("onsite-entry-form"))) };
+        Known::Entry(super::entry(turn.city, id, &line)?)
     };
     if let Err(why) = super::may_vote(turn.tx, id, &known).await? {
         return Ok(Next::Again(card::why_not(why)));
@@ -66,12 +63,4 @@ pub async fn step(turn: &mut Turn<'_>, helping: Helping, answer: Answer) -> anyh
     let help = super::begin(turn.tx, turn.city, me, id, known).await?;
     turn.say(card::hand_over(&poll, &help, turn.lang()));
     Ok(Next::Done)
-}
-
-/// A line in a register may be a number alone.
-fn entry_length(typed: &str) -> Result<(), crate::text::Text> {
-    match crate::text::chars(typed) {
-        length if ENTRY_CHARS.contains(&length) => Ok(()),
-        _ => read::words(typed, ENTRY_CHARS).map(drop),
-    }
 }

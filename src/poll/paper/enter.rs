@@ -142,7 +142,7 @@ pub async fn ask(turn: &mut Turn<'_>, entry: &Entry) -> anyhow::Result<Question>
             for block in card::figures(&poll, &sheet, turn.lang()) {
                 question = question.block(block);
             }
-            question.choice("yes", t!("paper-hand-in-button"))
+            question.choice("yes", t!("paper-hand-in-button")).by_word()
         }
     })
 }

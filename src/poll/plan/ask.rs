@@ -257,6 +257,7 @@ fn preview(turn: &Turn<'_>, plan: &Plan) -> Question {
             [("publish".to_owned(), t!("poll-plan-publish-button")), ("edit".to_owned(), t!("poll-plan-edit-button"))],
         )
         .grid(2, [("look".to_owned(), t!("poll-plan-look-button")), ("trial".to_owned(), t!("poll-trial-button"))])
+        .by_word()
 }
 
 /// One option with everything that is frozen of it.
