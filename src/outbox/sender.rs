@@ -262,6 +262,7 @@ impl Sender {
         };
         self.freeze_unwritten |= settlement.freezes();
         let (at, waits) = ((row.chat, row.lane), matches!(settlement, Settlement::Later { .. }));
+        let gone = matches!(settlement, Settlement::Gone);
         self.unsettled.push((row, settlement));
         if is_answer {
             return;
@@ -270,6 +271,14 @@ impl Sender {
             // What is behind it waits behind it.
             let behind = self.hold.release(at);
             self.give_back(behind);
+        }
+        if gone {
+            // What else is in hand for them is not sent either. A reply answers what they have done since, and
+            // finds out by itself.
+            for lane in [Lane::Personal, Lane::Bulk, Lane::Live] {
+                let rows = self.hold.release((at.0, lane));
+                self.unsettled.extend(rows.into_iter().map(|row| (row, Settlement::Gone)));
+            }
         }
         self.hold.end(at);
     }
