@@ -1,9 +1,9 @@
 //! The sender: takes rows, lets them go at the pace that the channel permits, and settles them.
 //!
 //! The database is never waited for while something could be sent: one job that claims and one that
-//! settles (two, when the channel said to wait) are under way beside the sends. What was sent and is not recorded yet counts as under way,
-//! so that a kill repeats no more than [`UNDER_WAY_MAX`] messages; while nothing can be recorded,
-//! nothing is sent.
+//! settles (two, when the channel said to wait) are under way beside the sends. What was sent and is
+//! not recorded yet counts as under way, so that a kill repeats no more than [`UNDER_WAY_MAX`]
+//! messages; while nothing can be recorded, nothing is sent.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
