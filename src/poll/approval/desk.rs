@@ -173,11 +173,13 @@ fn not_now(why: Text, id: AskedId) -> Card {
         .home()
 }
 
-fn own_label(turn: &Turn<'_>) -> Text {
+/// What other staff see of who acts.
+pub fn own_label(turn: &Turn<'_>) -> Text {
     person::staff_label(turn.person.id, turn.person.nickname.as_deref())
 }
 
-async fn label(turn: &mut Turn<'_>, person: PersonId) -> sqlx::Result<Text> {
+/// What staff see of one of their own.
+pub async fn label(turn: &mut Turn<'_>, person: PersonId) -> sqlx::Result<Text> {
     let nickname = person::store::nickname(turn.tx, person).await?;
     Ok(person::staff_label(person, nickname.as_deref()))
 }

@@ -9,12 +9,13 @@ use super::{Checking, Filed, Returning, SheetId, State, card, store};
 use crate::bot::{Card, Desk, Dialogue, Turn, dialogue};
 use crate::notice;
 use crate::person::{self, PersonId};
+use crate::poll::approval::desk::{label, own_label};
 use crate::poll::approval::others;
 use crate::poll::rules::{Door, door};
 use crate::poll::{DeskPress, Poll, PollId, desk, eligible, store as polls};
 use crate::staff::audit;
 use crate::t;
-use crate::text::{Lang, Text};
+use crate::text::Lang;
 
 /// The sheets of a poll.
 pub async fn list(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
@@ -102,7 +103,7 @@ pub(super) async fn handed_in(turn: &mut Turn<'_>, poll: &Poll, entry: &Entry, s
     let id = store::add(turn.tx, poll.id, &station, sheet, me, entry.replaces.map(SheetId)).await?;
     record(turn, "poll.paper", poll.id, id, sheet).await?;
     let others = others(turn.tx, me).await?;
-    let who = person::staff_label(turn.me(), turn.person.nickname.as_deref());
+    let who = own_label(turn);
     for other in &others {
         tell(turn, *other, "handed-in", id, |lang| card::news(poll, id, &station, who.clone(), lang)).await?;
     }
@@ -140,7 +141,7 @@ pub async fn confirm(turn: &mut Turn<'_>, id: SheetId) -> anyhow::Result<()> {
     }
     store::confirm(turn.tx, id, me).await?;
     record(turn, "poll.paper-confirm", poll.id, id, &filed.sheet).await?;
-    let who = person::staff_label(turn.me(), turn.person.nickname.as_deref());
+    let who = own_label(turn);
     tell(turn, filed.author, "confirmed", id, |lang| card::confirmed(&poll, &filed, who.clone(), lang)).await?;
     turn.say(card::done(t!("paper-confirm-done", station = &filed.station), poll.id));
     Ok(())
@@ -160,7 +161,7 @@ pub(super) async fn returned(turn: &mut Turn<'_>, id: SheetId, reason: &str) -> 
     let Some((filed, poll)) = present(turn, id, State::Waiting).await? else { return Ok(()) };
     store::give_back(turn.tx, id, reason).await?;
     record(turn, "poll.paper-return", poll.id, id, &filed.sheet).await?;
-    let who = person::staff_label(turn.me(), turn.person.nickname.as_deref());
+    let who = own_label(turn);
     tell(turn, filed.author, "returned", id, |lang| card::returned(&poll, &filed, who.clone(), reason, lang)).await?;
     turn.say(card::done(t!("paper-return-done", station = &filed.station), poll.id));
     Ok(())
@@ -208,11 +209,6 @@ async fn record(turn: &mut Turn<'_>, act: &str, poll: PollId, id: SheetId, sheet
     let detail = json!({ "sheet": id.0, "ballots": ballots, "blank": blank, "invalid": invalid });
     let me = turn.me();
     audit::record(turn.tx, Some(me), act, &format!("poll={}", poll.0), detail).await
-}
-
-async fn label(turn: &mut Turn<'_>, person: PersonId) -> sqlx::Result<Text> {
-    let nickname = person::store::nickname(turn.tx, person).await?;
-    Ok(person::staff_label(person, nickname.as_deref()))
 }
 
 /// Tells one member of staff, at once: a sheet that is confirmed too late does not count.
