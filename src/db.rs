@@ -24,6 +24,7 @@ mod health;
 mod lang;
 mod meter;
 mod queue;
+pub mod rows;
 pub mod store;
 mod together;
 mod writer;

@@ -203,6 +203,7 @@ async fn a_message_that_came_too_late_is_not_sent() {
             let (now, end) = (tx.now, tx.now + TimeDelta::minutes(5));
             let message = Outbound::Say { html: "x".into(), keys: Default::default() };
             let letter = Letter {
+                answered: None,
                 person: Some(id),
                 expires_at: Some(end),
                 lane: Lane::Personal,
@@ -284,8 +285,14 @@ async fn a_reply_that_waits_is_claimed_though_that_chats_broadcast_row_is_older_
     assert_eq!(mina.reads(), "🤖 to everybody");
 }
 
-/// A reply to each of these chats, born in the sender's hands if they have room.
+/// A reply to each of these chats, handed to the sender if it has room, which looks at it then.
 async fn reply_to(town: &Town, chats: std::ops::Range<i64>, words: &'static str) {
+    hand(town, chats, words).await;
+    town.running().await.outbox.pass().await.unwrap();
+}
+
+/// A reply to each of these chats, born in the sender's hands if they have room.
+async fn hand(town: &Town, chats: std::ops::Range<i64>, words: &'static str) {
     let Running { city, outbox, .. } = town.running().await;
     let hands = outbox.hands();
     let reply = async move |tx: &mut Tx| {
@@ -299,7 +306,16 @@ async fn reply_to(town: &Town, chats: std::ops::Range<i64>, words: &'static str)
         Ok(rows)
     };
     outbox.hand(town.db().await.write(reply).await.unwrap());
-    outbox.pass().await.unwrap();
+}
+
+/// What each of the first `chats` was sent, in the order in which it was.
+fn sent_to(town: &Town, chats: i64) -> Vec<Vec<String>> {
+    let mut sent = vec![Vec::new(); chats as usize];
+    for (chat, message) in town.screens().tried.lock().unwrap().iter() {
+        let Outbound::Say { html, .. } = message else { panic!("{message:?}") };
+        sent[chat.0 as usize].push(html.clone());
+    }
+    sent
 }
 
 #[tokio::test]
@@ -318,13 +334,21 @@ async fn when_more_is_said_than_can_be_sent_it_waits_in_the_table_and_in_its_ord
     while count(&town, "sending").await + count(&town, "waiting").await > 0 {
         town.wait(TimeDelta::seconds(1)).await;
     }
-    let mut read = vec![Vec::new(); CHATS as usize];
-    for (chat, message) in town.screens().tried.lock().unwrap().iter() {
-        let Outbound::Say { html, .. } = message else { panic!("{message:?}") };
-        read[chat.0 as usize].push(html.clone());
-    }
-    assert!(read.iter().all(|words| words == &["first", "second", "third"]));
+    assert!(sent_to(&town, CHATS).iter().all(|words| words == &["first", "second", "third"]));
     assert!(!town.running().await.outbox.hands().full, "there is room again");
+    town.forget_unread();
+}
+
+#[tokio::test]
+async fn however_many_are_handed_over_before_the_sender_looks_none_is_passed_by_a_later_one() {
+    const CHATS: i64 = 1_500;
+    let town = Town::with(Limits::NONE).await;
+    hand(&town, 0..CHATS, "first").await;
+    assert!(town.running().await.outbox.hands().full, "what comes now waits in the table");
+    hand(&town, 0..CHATS, "second").await;
+    assert_eq!((count(&town, "sending").await, count(&town, "waiting").await), (CHATS, CHATS));
+    while town.running().await.outbox.pass().await.unwrap() {}
+    assert!(sent_to(&town, CHATS).iter().all(|words| words == &["first", "second"]));
     town.forget_unread();
 }
 

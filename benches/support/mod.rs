@@ -73,11 +73,11 @@ impl Hall {
         Ok((ballot::store::turnout(&mut tx, self.poll).await?, ballot::store::count(&mut tx, self.poll).await?))
     }
 
-    /// Waits until that many messages are sent.
-    pub async fn sent(&self, count: usize) -> anyhow::Result<()> {
+    /// Waits until everything is sent.
+    pub async fn all_sent(&self) -> anyhow::Result<()> {
         loop {
             let mut tx = self.db.read().await?;
-            if outbox::store::count(&mut tx, "sent").await? >= i64::try_from(count)? {
+            if !outbox::store::any_open(&mut tx, "telegram").await? {
                 return Ok(());
             }
             drop(tx);

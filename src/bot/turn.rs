@@ -253,11 +253,17 @@ impl<'a> Turn<'a> {
 
     async fn keep_in(mut self, mut line: outbox::Line, hands: outbox::Hands) -> anyhow::Result<Vec<outbox::Row>> {
         let mut replies = std::mem::take(&mut self.replies);
+        let mut answered = None;
         if let Some(pressed) = &self.pressed {
-            let text = self.toast.as_ref().map(|text| self.city.plain(self.lang(), text));
-            let text = text.map(|text| crate::text::cut(&text, TOAST_CHARS_MAX));
-            let message = Outbound::Answer { callback: pressed.callback.clone(), text };
-            replies.insert(0, Reply::now(message));
+            let goes = |reply: &Reply| reply.key.is_none() && reply.delay.is_zero() && hands.free(line);
+            if self.toast.is_none() && replies.first().is_some_and(goes) {
+                answered = Some(outbox::Answered::now(&pressed.callback, self.tx.now));
+            } else {
+                let text = self.toast.as_ref().map(|text| self.city.plain(self.lang(), text));
+                let text = text.map(|text| crate::text::cut(&text, TOAST_CHARS_MAX));
+                let message = Outbound::Answer { callback: pressed.callback.clone(), text };
+                replies.insert(0, Reply::now(message));
+            }
         }
         let mut rows = Vec::new();
         for Reply { message, key, delay, live } in replies {
@@ -267,6 +273,7 @@ impl<'a> Turn<'a> {
                 chat: self.person.chat,
                 lane: outbox::Lane::Reply,
                 message,
+                answered: answered.take(),
                 seal: self.seal,
                 key,
                 not_before: self.tx.now + delay,

@@ -138,6 +138,7 @@ async fn letter(
     }
     let message = Outbound::Refresh { message: card.message, html, keys };
     Ok(Some(Letter {
+        answered: None,
         person: Some(card.person),
         lane: Lane::Live,
         key: Some(format!("live:{}:person={}", thing.name(), card.person.0)),

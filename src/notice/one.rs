@@ -45,6 +45,7 @@ async fn keep(
     let (text, keys) = card.render(city, to.lang);
     for (number, message) in Outbound::say(&text, keys).into_iter().enumerate() {
         let letter = Letter {
+            answered: None,
             person: Some(to.person),
             channel: to.channel.clone(),
             chat: to.chat,

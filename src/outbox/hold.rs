@@ -17,6 +17,8 @@ pub struct Held {
     pub message: Arc<Outbound>,
     /// Since when it is in hand.
     pub since: Moment,
+    /// It is an answer that goes with the row's message.
+    pub rides: bool,
 }
 
 impl Held {
@@ -108,7 +110,7 @@ impl Hold {
     /// Lets go of everything.
     pub fn release_all(&mut self) -> Vec<Row> {
         let found: Vec<_> = self.queues.keys().copied().collect();
-        let answers: Vec<Row> = self.answers.drain(..).map(|held| held.row).collect();
+        let answers: Vec<Row> = self.answers.drain(..).filter(|held| !held.rides).map(|held| held.row).collect();
         answers.into_iter().chain(found.into_iter().flat_map(|at| self.release(at))).collect()
     }
 
@@ -151,7 +153,7 @@ mod tests {
             first: false,
         };
 
-        Held { row, message: Arc::new(message), since: Moment::from_ms(id) }
+        Held { row, message: Arc::new(message), since: Moment::from_ms(id), rides: false }
     }
 
     #[test]

@@ -85,6 +85,8 @@ pub struct Letter {
     pub lane: Lane,
     /// What.
     pub message: Outbound,
+    /// The press that is answered with it; only if it goes at once ([`Hands::free`]).
+    pub answered: Option<Answered>,
     /// The poll under whose key it is kept, if it tells a choice.
     pub seal: Option<PollId>,
     /// Sent at most once for each key: `reminder:forum=5:person=9:minutes=120`.
@@ -104,6 +106,7 @@ impl Letter {
             chat,
             lane: Lane::Reply,
             message,
+            answered: None,
             seal: None,
             key: None,
             not_before: now,
@@ -135,12 +138,43 @@ pub struct Row {
     pub first: bool,
 }
 
+/// A press that is answered, without a word, when the first message about it goes out: one row for both.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    /// From the press.
+    pub callback: String,
+    /// Nobody waits for it from then on.
+    pub until: Moment,
+}
+
+impl Answered {
+    /// A press of this moment.
+    pub fn now(callback: &str, now: Moment) -> Answered {
+        Answered { callback: callback.to_owned(), until: now + ANSWER_WORTH }
+    }
+}
+
+/// A row's words as they are kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Kept<M> {
+    /// With the press that is answered.
+    Answering {
+        /// The press.
+        answered: Answered,
+        /// The message.
+        message: M,
+    },
+    /// A message by itself.
+    Alone(M),
+}
+
 /// What a row says.
 #[derive(Debug, Clone)]
 pub enum Body {
     /// This; it was said just now.
-    Said(Outbound),
-    /// This, as it lies in the table: JSON, or encrypted under that poll's key.
+    Said(Option<Answered>, Outbound),
+    /// This, as it lies in the table: [`Kept`] as JSON, or encrypted under that poll's key.
     Kept(Vec<u8>, Option<PollId>),
     /// One of the messages of a notice in a language.
     Words(NoticeId, Lang, usize),
@@ -159,6 +193,11 @@ pub struct Hands {
 impl Hands {
     /// Nobody's.
     pub const NONE: Hands = Hands { run: 0, full: true };
+
+    /// Whether a reply goes out of them at once, if it is due.
+    pub fn free(self, line: Line) -> bool {
+        !self.full && line == Line::Free
+    }
 }
 
 /// Whether replies to a chat may go at once, or stand in line behind one that waits.
@@ -207,8 +246,8 @@ pub async fn reply(
         return Ok(None);
     }
     let id = store::add_born(tx, &letter, payload, Some(hands.run)).await?;
-    let Letter { chat, lane, message, expires_at, .. } = letter;
-    let body = Body::Said(message);
+    let Letter { chat, lane, message, answered, expires_at, .. } = letter;
+    let body = Body::Said(answered, message);
     Ok(Some(Row { id, chat, lane, body, attempts: 0, unknown: 0, expires_at, claimed: false, first: false }))
 }
 
@@ -229,7 +268,11 @@ pub async fn refresh(tx: &mut Tx, city: &City, letter: Letter) -> anyhow::Result
 }
 
 fn payload(city: &City, letter: &Letter) -> anyhow::Result<Vec<u8>> {
-    let plain = serde_json::to_vec(&letter.message)?;
+    let message = &letter.message;
+    let plain = match letter.answered.clone() {
+        Some(answered) => serde_json::to_vec(&Kept::Answering { answered, message })?,
+        None => serde_json::to_vec(&Kept::Alone(message))?,
+    };
     match letter.seal {
         Some(poll) => city.keys.seal(poll, &plain),
         None => Ok(plain),

@@ -4,7 +4,7 @@
 //! It alone sends; a row in its hands is `sending` under this run's number.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use futures::FutureExt;
@@ -20,7 +20,7 @@ use crate::outbox::pace::{Limits, Pace};
 use crate::outbox::sender::Sender;
 use crate::outbox::{Hands, Row, store};
 
-/// Rows handed over and not yet looked at; more stay in the database until a sweep.
+/// Rows handed over and not yet looked at, before others wait in the table.
 const HANDED_MAX: usize = 1024;
 /// How often the table is looked at when nobody nudges.
 pub(super) const TICK: Duration = Duration::from_secs(1);
@@ -33,10 +33,10 @@ const SETTLE_PAUSE: Duration = Duration::from_millis(20);
 /// The sender's handle.
 #[derive(Clone)]
 pub struct Outbox {
-    handed: mpsc::Sender<Row>,
+    handed: mpsc::UnboundedSender<Row>,
     nudge: Arc<Nudge>,
     run: i64,
-    crowded: Arc<AtomicBool>,
+    crowd: Arc<Crowd>,
     sender: Arc<Mutex<Sender>>,
 }
 
@@ -46,6 +46,39 @@ struct Nudge {
     wake: Notify,
     /// Something waits in the table.
     look: AtomicBool,
+}
+
+/// How many replies there are for one sender.
+#[derive(Default)]
+pub(super) struct Crowd {
+    /// More are in hand than ought to be, or wait in the table behind those that were.
+    full: AtomicBool,
+    /// Handed over and not yet looked at.
+    handed: AtomicUsize,
+}
+
+impl Crowd {
+    /// Whether others wait in the table.
+    pub fn is_full(&self) -> bool {
+        self.full.load(Ordering::SeqCst)
+    }
+
+    /// From now on others wait in the table.
+    pub fn fill(&self) {
+        if !self.full.swap(true, Ordering::SeqCst) {
+            tracing::info!("more is said than can be sent: replies wait in the database");
+        }
+    }
+
+    /// None waits there any more.
+    pub fn disperse(&self) {
+        self.full.store(false, Ordering::SeqCst);
+    }
+
+    /// One that was handed over has been looked at.
+    pub fn looked_at(&self) {
+        self.handed.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 impl Outbox {
@@ -66,23 +99,27 @@ impl Outbox {
         for (chat, until) in store::frozen(&mut db.read().await?, channel.name()).await? {
             pace.thaw_at(chat, until);
         }
-        let (handed, rows) = mpsc::channel(HANDED_MAX);
-        let crowded = Arc::default();
-        let sender = Sender::new(db, city, channel, run, pace, rows, Arc::clone(&crowded));
-        Ok(Outbox { handed, nudge: Arc::default(), run, crowded, sender: Arc::new(Mutex::new(sender)) })
+        let (handed, rows) = mpsc::unbounded_channel();
+        let crowd = Arc::default();
+        let sender = Sender::new(db, city, channel, run, pace, rows, Arc::clone(&crowd));
+        Ok(Outbox { handed, nudge: Arc::default(), run, crowd, sender: Arc::new(Mutex::new(sender)) })
     }
 
     /// In whose hands the replies of this moment are born. Once too many are in hand, more wait in the
     /// table, until none waits there: nobody who came later goes first.
     pub fn hands(&self) -> Hands {
-        Hands { run: self.run, full: self.crowded.load(Ordering::SeqCst) }
+        Hands { run: self.run, full: self.crowd.is_full() }
     }
 
-    /// Takes rows that were born in this run's hands, once they are committed.
+    /// Takes rows that were born in this run's hands, once they are committed: all of them, so that none is
+    /// passed by a later one. Who finds too many there makes others wait in the table.
     pub fn hand(&self, rows: Vec<Row>) {
+        if self.crowd.handed.fetch_add(rows.len(), Ordering::SeqCst) + rows.len() > HANDED_MAX {
+            self.crowd.fill();
+        }
         for row in rows {
-            // What finds no room is on disk; a sweep finds it.
-            let _ = self.handed.try_send(row);
+            // Without a sender the program is ending, and the next run finds it.
+            let _ = self.handed.send(row);
         }
         self.nudge.wake.notify_one();
     }

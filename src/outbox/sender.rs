@@ -7,7 +7,6 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -23,7 +22,8 @@ use crate::db::{Db, Failed};
 use crate::notice::NoticeId;
 use crate::outbox::hold::{Held, Hold};
 use crate::outbox::pace::Pace;
-use crate::outbox::send::TICK;
+use crate::outbox::send::{Crowd, TICK};
+use crate::outbox::sender::rides::Ride;
 use crate::outbox::settle::{self, Settlement};
 use crate::outbox::store::{self, Claimed};
 use crate::outbox::{Lane, Row};
@@ -33,6 +33,7 @@ use crate::text::Lang;
 
 mod claim;
 mod record;
+mod rides;
 #[cfg(test)]
 mod tests;
 
@@ -58,7 +59,7 @@ pub struct Sender {
     channel: Arc<dyn Channel>,
     run: i64,
     pace: Pace,
-    handed: mpsc::Receiver<Row>,
+    handed: mpsc::UnboundedReceiver<Row>,
     hold: Hold,
     pub(super) in_flight: FuturesUnordered<BoxFuture<'static, Done>>,
     /// What became of rows and is not recorded yet.
@@ -69,6 +70,8 @@ pub struct Sender {
     known: HashSet<i64>,
     /// Rows on their way or not recorded, answers apart.
     under_way: HashSet<i64>,
+    /// Answers on their way with a row, by the row.
+    rides: HashMap<i64, Ride>,
     words: HashMap<(NoticeId, Lang), Words>,
     /// By lane: when the table is looked at next.
     look_at: [Moment; 4],
@@ -83,14 +86,14 @@ pub struct Sender {
     freezes_under_way: usize,
     /// The last job could not be written.
     hurt: bool,
-    /// More replies are in hand than ought to be, or wait in the table behind those that were.
-    crowded: Arc<AtomicBool>,
+    crowd: Arc<Crowd>,
 }
 
 /// A send that came to something.
 pub struct Done {
     row: Row,
     is_answer: bool,
+    rides: bool,
     file: Option<i64>,
     outcome: Result<Option<MessageId>, SendError>,
 }
@@ -102,8 +105,8 @@ impl Sender {
         channel: Arc<dyn Channel>,
         run: i64,
         pace: Pace,
-        handed: mpsc::Receiver<Row>,
-        crowded: Arc<AtomicBool>,
+        handed: mpsc::UnboundedReceiver<Row>,
+        crowd: Arc<Crowd>,
     ) -> Sender {
         let now = db.now();
         Sender {
@@ -120,6 +123,7 @@ impl Sender {
             claiming: None,
             known: HashSet::new(),
             under_way: HashSet::new(),
+            rides: HashMap::new(),
             words: HashMap::new(),
             look_at: [now; 4],
             due: BTreeSet::new(),
@@ -128,17 +132,18 @@ impl Sender {
             freeze_unwritten: false,
             freezes_under_way: 0,
             hurt: false,
-            crowded,
+            crowd,
         }
     }
 
     /// Takes what was handed over.
     pub(super) fn take_handed(&mut self) {
         while let Ok(row) = self.handed.try_recv() {
+            self.crowd.looked_at();
             self.hold(row);
         }
-        if self.hold.count(Lane::Reply) >= REPLIES_HELD_MAX && !self.crowded.swap(true, Ordering::SeqCst) {
-            tracing::info!("more is said than can be sent: replies wait in the database");
+        if self.hold.count(Lane::Reply) >= REPLIES_HELD_MAX {
+            self.crowd.fill();
         }
     }
 
@@ -152,6 +157,7 @@ impl Sender {
         let now = self.db.now();
         let stale = self.hold.release_stale(now - STALE);
         self.give_back(stale);
+        self.part_from_slow(now);
         let (_, next) = self.start();
         if self.may_settle() && now >= self.shut_for_writing() {
             let job = self.settle_job();
@@ -223,7 +229,7 @@ impl Sender {
     /// Lets a message go, unless it has become worthless.
     fn send(&mut self, held: Held, now: Moment) -> bool {
         let is_answer = held.is_answer();
-        let Held { row, message, .. } = held;
+        let Held { row, message, rides, .. } = held;
         if row.expires_at.is_some_and(|end| end <= now) {
             self.unsettled.push((row, Settlement::Expired));
             return false;
@@ -237,19 +243,19 @@ impl Sender {
                 Ok(found) => found,
                 Err(error) => {
                     let outcome = Err(SendError::Refused(format!("{error:#}")));
-                    return Done { row, is_answer, file: None, outcome };
+                    return Done { row, is_answer, rides, file: None, outcome };
                 }
             };
             let outcome = channel.send(row.chat, &message, bytes).await;
             crash::at(Point::AfterSend);
-            Done { row, is_answer, file, outcome }
+            Done { row, is_answer, rides, file, outcome }
         }));
         true
     }
 
     /// A send has come to something: decides what becomes of the row.
     pub(super) fn done(&mut self, done: Done) {
-        let Done { row, is_answer, file, outcome } = done;
+        let Done { row, is_answer, rides, file, outcome } = done;
         let now = self.db.now();
         let settlement = match outcome {
             Ok(message) => Settlement::Sent { message: message.map(|message| message.0), file },
@@ -261,9 +267,12 @@ impl Sender {
             }
         };
         self.freeze_unwritten |= settlement.freezes();
+        if rides {
+            return self.ridden(row, settlement);
+        }
         let (at, waits) = ((row.chat, row.lane), matches!(settlement, Settlement::Later { .. }));
         let gone = matches!(settlement, Settlement::Gone);
-        self.unsettled.push((row, settlement));
+        self.settle(row, settlement);
         if is_answer {
             return;
         }

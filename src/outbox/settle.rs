@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 
-use crate::channel::{ChatId, SendError};
+use crate::channel::{ChatId, Outbound, SendError};
 use crate::clock::Moment;
 use crate::db::{Db, Failed, Tx};
 use crate::outbox::pace::Pace;
-use crate::outbox::{Body, Lane, Row, store};
+use crate::outbox::{Answered, Body, Lane, Letter, Row, store};
 use crate::person;
 
 /// Failed attempts before a reply is given up, after a quarter of an hour.
@@ -37,6 +37,8 @@ pub enum Settlement {
     Failed(String),
     /// It is not worth sending any more.
     Expired,
+    /// The answer that went with it did not arrive: it becomes a row of its own, to be sent then.
+    Owed { answered: Answered, at: Moment, frozen: Option<ChatId> },
 }
 
 impl Settlement {
@@ -47,7 +49,7 @@ impl Settlement {
 
     /// Whether it says that nothing may be sent for a while.
     pub fn freezes(&self) -> bool {
-        matches!(self, Settlement::Later { frozen: Some(_), .. })
+        matches!(self, Settlement::Later { frozen: Some(_), .. } | Settlement::Owed { frozen: Some(_), .. })
     }
 }
 
@@ -81,6 +83,18 @@ async fn write_down(tx: &mut Tx, channel: &str, settlements: &[(Row, Settlement)
             }
             Settlement::Later { at, attempts, unknown, frozen } => {
                 later.push((row.id, *at, *attempts, *unknown));
+                if let Some(chat) = frozen {
+                    store::freeze(tx, channel, *chat, *at).await?;
+                }
+            }
+            Settlement::Owed { answered, at, frozen } => {
+                let answer = Outbound::Answer { callback: answered.callback.clone(), text: None };
+                let letter = Letter {
+                    not_before: *at,
+                    expires_at: Some(answered.until),
+                    ..Letter::to_chat(channel, row.chat, answer, tx.now)
+                };
+                store::add_waiting(tx, &letter, &serde_json::to_vec(&letter.message)?).await?;
                 if let Some(chat) = frozen {
                     store::freeze(tx, channel, *chat, *at).await?;
                 }

@@ -6,6 +6,8 @@ mod consents;
 pub use audience::{Audience, count_audience, count_to_come, page_audience};
 pub use consents::{add_consent, consent_history, consents, forget_consents};
 
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
 use futures::FutureExt;
 use futures::future::BoxFuture;
@@ -126,8 +128,8 @@ async fn rows(tx: &mut Tx, pairs: &str) -> sqlx::Result<Vec<Row>> {
                   p.interests as "interests!", p.nickname, p.hears as "hears!", p.stopped as "stopped!: bool",
                   p.dialogue, p.gone_at as "gone_at: Moment", p.seen_at as "seen_at!: Moment",
                   (select role from staff where staff.person = p.id) as "role?: Role",
-                  (select min(version) from (select max(version) as version from consent
-                   where person = p.id and granted = 1 group by item)) as "consent_version: i64"
+                  (select group_concat(item || ' ' || version) from consent
+                   where person = p.id and granted = 1) as "granted: String"
            from json_each($1) wanted
            cross join person p on p.channel = wanted.value ->> 0 and p.chat = wanted.value ->> 1"#,
         pairs
@@ -151,7 +153,8 @@ struct Row {
     stopped: bool,
     dialogue: Option<String>,
     role: Option<Role>,
-    consent_version: Option<i64>,
+    /// Each consent that was given, with the version of the notice that it was given to.
+    granted: Option<String>,
     gone_at: Option<Moment>,
     seen_at: Moment,
 }
@@ -171,11 +174,22 @@ impl Row {
             hears: serde_json::from_str(&self.hears).unwrap_or_default(),
             stopped: self.stopped,
             dialogue: self.dialogue,
-            consent_version: self.consent_version,
+            consent_version: self.granted.as_deref().and_then(oldest),
             role: self.role,
             kept: true,
         }
     }
+}
+
+/// The version of the notice that all consents stand for: of each item the newest counts, and of these the
+/// oldest. SQLite would sort for that, and this is read at every update.
+fn oldest(granted: &str) -> Option<i64> {
+    let mut newest: BTreeMap<&str, i64> = BTreeMap::new();
+    for (item, version) in granted.split(',').filter_map(|one| one.split_once(' ')) {
+        let version: i64 = version.parse().ok()?;
+        newest.entry(item).and_modify(|known| *known = version.max(*known)).or_insert(version);
+    }
+    newest.into_values().min()
 }
 
 /// The person of a chat, if we know them.
@@ -317,4 +331,16 @@ pub async fn unseen_since(tx: &mut Tx, before: Moment, limit: i64) -> sqlx::Resu
     .fetch_all(tx.conn())
     .await?;
     Ok(rows.into_iter().map(|row| (row.channel, row.chat)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn consents_stand_for_the_oldest_of_the_newest_of_each_item() {
+        assert_eq!(oldest("age 2,collection 1,collection 3,transfer 3"), Some(2));
+        assert_eq!(oldest("collection 3,collection 1"), Some(3));
+        assert_eq!(oldest(""), None);
+    }
 }

@@ -11,9 +11,11 @@ mod write;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use futures::FutureExt;
 use futures::future::BoxFuture;
+use reqwest::Url;
+use reqwest::redirect::Policy;
 use serde::de::DeserializeOwned;
 
 use crate::channel::{Bytes, Channel, ChatId, Inbound, MessageId, Outbound, SendError};
@@ -33,8 +35,8 @@ const CALL_TIMEOUT: Duration = Duration::from_secs(35);
 /// A bot at a Bot API server.
 pub struct Telegram {
     http: reqwest::Client,
-    /// `https://api.telegram.org/bot<token>`: never to be logged.
-    base: String,
+    /// `https://api.telegram.org/bot<token>/`: never to be logged.
+    base: Url,
     /// Who wants to know what time it is there.
     clock: Option<Arc<Steady>>,
 }
@@ -45,9 +47,14 @@ impl Telegram {
         let http = reqwest::Client::builder()
             .connect_timeout(CONNECT_TIMEOUT)
             .timeout(CALL_TIMEOUT)
+            // Telegram never sends us elsewhere, and the address holds the token.
+            .redirect(Policy::none())
             .build()
             .context("making the client for Telegram")?;
-        Ok(Telegram { http, base: format!("{}/bot{token}", api.trim_end_matches('/')), clock: None })
+        let base = format!("{}/bot{token}/", api.trim_end_matches('/'));
+        // What is wrong with it is told without the token.
+        let base = Url::parse(&base).map_err(|error| anyhow!("the address of Telegram's server: {error}"))?;
+        Ok(Telegram { http, base, clock: None })
     }
 
     /// The same, and tells a clock what time it is there.
@@ -56,9 +63,18 @@ impl Telegram {
         self
     }
 
+    /// Where a method is called.
+    fn address(&self, method: &str) -> Url {
+        let mut address = self.base.clone();
+        if let Ok(mut path) = address.path_segments_mut() {
+            path.pop_if_empty().push(method);
+        }
+        address
+    }
+
     /// Calls a method with a JSON body, and waits for its answer.
     async fn call<T: DeserializeOwned>(&self, method: &str, body: &impl serde::Serialize) -> Result<T, Trouble> {
-        let request = self.http.post(format!("{}/{method}", self.base)).json(body);
+        let request = self.http.post(self.address(method)).json(body);
         answer::of_told(request, |at| {
             if let Some(clock) = &self.clock {
                 clock.told(at);

@@ -1,4 +1,10 @@
 //! From Telegram's JSON to what a person did. Pure.
+//!
+//! A press of a button, which is most of what comes when a city votes, is read by ourselves: of all that
+//! it brings, the message under which the button was above all, four things are of use. Everything else is
+//! read as teloxide's types.
+
+use std::borrow::Cow;
 
 use anyhow::{Context, anyhow};
 use serde::Deserialize;
@@ -11,12 +17,70 @@ struct Numbered {
     update_id: i64,
 }
 
+#[derive(Deserialize)]
+struct Pressed<'a> {
+    update_id: i64,
+    #[serde(borrow)]
+    callback_query: Query<'a>,
+}
+
+#[derive(Deserialize)]
+struct Query<'a> {
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+    #[serde(borrow)]
+    from: From<'a>,
+    #[serde(borrow)]
+    data: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    message: Option<Under<'a>>,
+}
+
+#[derive(Deserialize)]
+struct From<'a> {
+    id: i64,
+    #[serde(borrow)]
+    language_code: Option<Cow<'a, str>>,
+}
+
+/// The message under which a button was. Its date is 0 if it can be reached no more.
+#[derive(Deserialize)]
+struct Under<'a> {
+    message_id: i64,
+    date: i64,
+    #[serde(borrow)]
+    chat: In<'a>,
+}
+
+#[derive(Deserialize)]
+struct In<'a> {
+    id: i64,
+    #[serde(borrow, rename = "type")]
+    kind: Cow<'a, str>,
+}
+
 /// The update's number, if it has one, and what was done, if it can be understood.
 pub fn read(raw: &str) -> (Option<i64>, anyhow::Result<Inbound>) {
+    if let Ok(Pressed { update_id, callback_query }) = serde_json::from_str(raw) {
+        return (Some(update_id), Ok(of_press(callback_query)));
+    }
     let Ok(Numbered { update_id }) = serde_json::from_str(raw) else {
         return (None, Err(anyhow!("it has no update_id")));
     };
     (Some(update_id), understand(raw))
+}
+
+fn of_press(query: Query<'_>) -> Inbound {
+    let Query { id, from, data, message } = query;
+    let private = message.as_ref().is_none_or(|under| under.chat.kind == "private");
+    let chat = message.as_ref().map_or(from.id, |under| under.chat.id);
+    let under = message.filter(|under| under.date != 0).map(|under| MessageId(under.message_id));
+    let input = match data {
+        Some(data) if private => Input::Press { data: data.into_owned(), message: under, callback: id.into_owned() },
+        _ => Input::Nothing,
+    };
+    let place = if private { Place::Private } else { Place::Group };
+    Inbound { chat: ChatId(chat), place, lang: from.language_code.map(Cow::into_owned), input }
 }
 
 fn understand(raw: &str) -> anyhow::Result<Inbound> {
@@ -28,19 +92,6 @@ fn understand(raw: &str) -> anyhow::Result<Inbound> {
         UpdateKind::EditedMessage(message) => {
             let input = if message.chat.is_private() { Input::Edited } else { Input::Nothing };
             inbound(message.chat.id, message.chat.is_private(), message.from.as_ref(), input)
-        }
-        UpdateKind::CallbackQuery(query) => {
-            let place = query.message.as_ref().map(|message| message.chat());
-            let private = place.is_none_or(|chat| chat.is_private());
-            let chat = place.map_or(TelegramChat::from(query.from.id), |chat| chat.id);
-            let message = query.message.as_ref().map(|message| MessageId(message.id().0.into()));
-            // A message that is no longer accessible cannot be edited.
-            let message = message.filter(|_| query.regular_message().is_some());
-            let input = match query.data {
-                Some(data) if private => Input::Press { data, message, callback: query.id.0 },
-                _ => Input::Nothing,
-            };
-            inbound(chat, private, Some(&query.from), input)
         }
         UpdateKind::MyChatMember(change) => of_membership(&change),
         UpdateKind::Error(_) => anyhow::bail!("an update of a kind that we do not know"),
@@ -183,6 +234,12 @@ mod tests {
             r#"{{"update_id":9,"callback_query":{{"id":"c2","from":{FROM},"chat_instance":"-7","data":"x","message":{{"message_id":5,"chat":{PRIVATE},"date":0}}}}}}"#
         );
         assert!(matches!(read(&old).1.unwrap().input, Input::Press { message: None, .. }));
+        let elsewhere = press.replace(PRIVATE, r#"{"id":-100,"title":"g","type":"supergroup"}"#);
+        let heard = read(&elsewhere).1.unwrap();
+        assert_eq!((heard.chat, heard.place, heard.input), (ChatId(-100), Place::Group, Input::Nothing));
+        let hidden = press.replace(r#""data":"\"h\"","#, "");
+        assert_eq!(read(&hidden).1.unwrap().input, Input::Nothing);
+        assert!(read(&press.replace(r#""id":"c1""#, r#""id":1"#)).1.is_err());
         let member = |chat: &str, old: &str, new: &str| {
             format!(
                 r#"{{"update_id":9,"my_chat_member":{{"chat":{chat},"from":{FROM},"date":1,"old_chat_member":{{"user":{bot},{old}}},"new_chat_member":{{"user":{bot},{new}}}}}}}"#

@@ -178,16 +178,16 @@ async fn upload(telegram: &Telegram, chat: ChatId, file: Upload<'_>, bytes: Byte
             Form::new().text("chat_id", chat.0.to_string()).part(part, Part::bytes(bytes).file_name(name.to_owned()));
         if caption.is_empty() { form } else { form.text("caption", caption) }
     };
-    let address = format!("{}/{call}", telegram.base);
+    let address = telegram.address(call);
     let marked = form(caption.to_owned(), bytes.clone());
     let marked = if caption.is_empty() { marked } else { marked.text("parse_mode", "HTML") };
-    let sent = answer::of::<Sent>(telegram.http.post(&address).multipart(marked)).await;
+    let sent = answer::of::<Sent>(telegram.http.post(address.clone()).multipart(marked)).await;
     let Err(trouble) = sent else { return Ok(MessageId(sent?.message_id)) };
     if plainer(&trouble).is_none() {
         return Err(trouble.into());
     }
     let plain = form(plain(caption, CAPTION_UTF16_MAX), bytes);
-    Ok(MessageId(answer::of::<Sent>(telegram.http.post(&address).multipart(plain)).await?.message_id))
+    Ok(MessageId(answer::of::<Sent>(telegram.http.post(address).multipart(plain)).await?.message_id))
 }
 
 /// What was to be so is so.

@@ -1,7 +1,6 @@
 //! What the sender takes in hand: rows of the table, with the words of their notices.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use chrono::TimeDelta;
 use futures::future::BoxFuture;
@@ -11,7 +10,7 @@ use crate::channel::Outbound;
 use crate::outbox::hold::Held;
 use crate::outbox::settle::Settlement;
 use crate::outbox::store::{self, Claim, Claimed};
-use crate::outbox::{Body, Lane, Row};
+use crate::outbox::{Answered, Body, Kept, Lane, Row};
 
 /// For how long what yields is claimed ahead. What is in hand is not stopped any more, and is taken to
 /// have been sent if the program dies.
@@ -20,8 +19,8 @@ const AHEAD_MS: i64 = 250;
 const AHEAD_MAX: usize = 100;
 /// Replies that are claimed at once while many wait.
 const CROWD: usize = 512;
-/// How often it is looked for rows of this run that nobody holds: their reply found no room, or its
-/// caller went away.
+/// How often it is looked for rows of this run that nobody holds: whoever was to hand them over went
+/// away.
 const SWEEP: TimeDelta = TimeDelta::seconds(10);
 /// Notices whose words are remembered.
 const WORDS_MAX: usize = 64;
@@ -32,7 +31,7 @@ impl Sender {
         let ahead = (self.pace.limits().bulk_per_second.saturating_mul(AHEAD_MS) / 1000).max(2);
         let bulk = usize::try_from(ahead).unwrap_or(AHEAD_MAX).min(AHEAD_MAX);
         let mut wants = Vec::new();
-        let replies = if self.crowded.load(Ordering::SeqCst) { CROWD } else { CROWD / 8 };
+        let replies = if self.crowd.is_full() { CROWD } else { CROWD / 8 };
         for (lane, most) in
             [(Lane::Reply, replies), (Lane::Personal, UNDER_WAY_MAX), (Lane::Live, 5), (Lane::Bulk, bulk)]
         {
@@ -72,7 +71,7 @@ impl Sender {
             let next = if full { now } else { now + TimeDelta::seconds(1) };
             self.look_at[lane as usize] = next;
             if lane == Lane::Reply && !full {
-                self.crowded.store(false, Ordering::SeqCst);
+                self.crowd.disperse();
             }
             if lane == Lane::Bulk && !full && self.hold.count(lane) == 0 {
                 self.pace.sated();
@@ -102,7 +101,15 @@ impl Sender {
             _ => std::mem::replace(&mut row.body, Body::Kept(Vec::new(), None)),
         };
         match self.message(body) {
-            Ok(message) => self.hold.add(Held { row, message, since: self.db.now() }),
+            Ok((answered, message)) => {
+                let since = self.db.now();
+                if let Some(answered) = answered.filter(|answered| since < answered.until) {
+                    let answer = Outbound::Answer { callback: answered.callback.clone(), text: None };
+                    self.ride(row.id, answered);
+                    self.hold.add(Held { row: row.clone(), message: Arc::new(answer), since, rides: true });
+                }
+                self.hold.add(Held { row, message, since, rides: false });
+            }
             Err(error) => {
                 tracing::error!(row = row.id, "a message could not be opened: {error:#}");
                 self.unsettled.push((row, Settlement::Failed(format!("{error:#}"))));
@@ -110,15 +117,22 @@ impl Sender {
         }
     }
 
-    /// What a row says.
-    fn message(&self, body: Body) -> anyhow::Result<Arc<Outbound>> {
+    /// What a row says, and the press that is answered with it.
+    fn message(&self, body: Body) -> anyhow::Result<(Option<Answered>, Arc<Outbound>)> {
+        let kept = |payload: &[u8]| {
+            Ok(match serde_json::from_slice(payload)? {
+                Kept::Answering { answered, message } => (Some(answered), Arc::new(message)),
+                Kept::Alone(message) => (None, Arc::new(message)),
+            })
+        };
         match body {
-            Body::Said(message) => Ok(Arc::new(message)),
-            Body::Kept(payload, None) => Ok(serde_json::from_slice(&payload)?),
-            Body::Kept(payload, Some(poll)) => Ok(serde_json::from_slice(&self.city.keys.unseal(poll, &payload)?)?),
+            Body::Said(answered, message) => Ok((answered, Arc::new(message))),
+            Body::Kept(payload, None) => kept(&payload),
+            Body::Kept(payload, Some(poll)) => kept(&self.city.keys.unseal(poll, &payload)?),
             Body::Words(notice, lang, part) => {
                 let words = self.words.get(&(notice, lang)).and_then(|words| words.get(part));
-                words.cloned().ok_or_else(|| anyhow::anyhow!("notice {} has no such words", notice.0))
+                let words = words.cloned().ok_or_else(|| anyhow::anyhow!("notice {} has no such words", notice.0))?;
+                Ok((None, words))
             }
         }
     }

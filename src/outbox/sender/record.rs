@@ -44,6 +44,10 @@ impl Sender {
         self.freeze_unwritten = self.freezes_under_way + freezes(&self.unsettled) > 0;
         let now = self.db.now();
         for (row, settlement) in settlements {
+            if let Settlement::Owed { at, .. } = settlement {
+                self.remember_due(at, Lane::Reply);
+                continue;
+            }
             self.known.remove(&row.id);
             self.under_way.remove(&row.id);
             match settlement {
@@ -77,6 +81,8 @@ impl Sender {
         let rest = self.hold.release_all();
         self.give_back(rest);
         // Before the wait, which may be cut short.
+        let now = self.db.now();
+        self.part(now, now);
         let _ = self.settle_now().await;
         while let Some(done) = self.in_flight.next().await {
             self.done(done);

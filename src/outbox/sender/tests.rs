@@ -1,4 +1,5 @@
-//! The sender by itself: what it writes down when, and how long it sleeps.
+//! The sender by itself: what it writes down when, how long it sleeps, and what becomes of answers that ride
+//! with a message.
 
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use crate::city::Preset;
 use crate::clock::{Clock, Still};
 use crate::db::Tx;
 use crate::outbox::pace::Limits;
-use crate::outbox::{Letter, post};
+use crate::outbox::{Answered, Hands, Letter, Line, post, reply};
 use crate::text::Catalog;
 
 const MINA: ChatId = ChatId(7);
@@ -38,6 +39,58 @@ impl Channel for Busy {
     }
 }
 
+/// What becomes of answers to presses; messages arrive.
+#[derive(Clone, Copy, PartialEq)]
+enum Answers {
+    Arrive,
+    AreRefusedForNow,
+    Hang,
+}
+
+#[derive(Clone)]
+struct Picky {
+    answers: Arc<std::sync::Mutex<Answers>>,
+    seen: Arc<std::sync::Mutex<Vec<Outbound>>>,
+}
+
+impl Picky {
+    fn new(answers: Answers) -> Picky {
+        Picky { answers: Arc::new(std::sync::Mutex::new(answers)), seen: Arc::default() }
+    }
+
+    /// What has been tried since the last look: "answer" and "message".
+    fn tried(&self) -> Vec<&'static str> {
+        let seen = std::mem::take(&mut *self.seen.lock().unwrap());
+        seen.iter().map(|message| if matches!(message, Outbound::Say { .. }) { "message" } else { "answer" }).collect()
+    }
+}
+
+impl Channel for Picky {
+    fn name(&self) -> &'static str {
+        "picky"
+    }
+
+    fn read(&self, _: &str) -> (Option<i64>, anyhow::Result<Inbound>) {
+        (None, Err(anyhow::anyhow!("nobody says anything")))
+    }
+
+    fn send<'a>(
+        &'a self,
+        _: ChatId,
+        message: &'a Outbound,
+        _: Option<Bytes>,
+    ) -> BoxFuture<'a, Result<Option<MessageId>, SendError>> {
+        self.seen.lock().unwrap().push(message.clone());
+        match (message, *self.answers.lock().unwrap()) {
+            (Outbound::Answer { .. }, Answers::Hang) => std::future::pending().boxed(),
+            (Outbound::Answer { .. }, Answers::AreRefusedForNow) => {
+                async { Err(SendError::Later(Duration::from_secs(4))) }.boxed()
+            }
+            _ => async { Ok(Some(MessageId(1))) }.boxed(),
+        }
+    }
+}
+
 struct Bench {
     _folder: tempfile::TempDir,
     clock: Still,
@@ -45,8 +98,7 @@ struct Bench {
 }
 
 impl Bench {
-    /// A sender that has just been told to wait with a message to Mina, and has not written that down.
-    async fn told_to_wait() -> Bench {
+    async fn open(channel: Arc<dyn Channel>) -> Bench {
         let folder = tempfile::tempdir().unwrap();
         let (file, clock) = (folder.path().join("a.db"), Still::at(Moment::from_ms(1_800_000_000_000)));
         crate::db::migrate(&file, clock.now()).await.unwrap();
@@ -55,20 +107,83 @@ impl Bench {
         let catalog = Catalog::new(preset.zone).unwrap();
         let keys = poll::keys::Keys::open(&folder.path().join("keys")).unwrap();
         let city = Arc::new(City { preset, catalog, keys, bot: "madang_bot".into(), groups: Vec::new() });
-        let run = db.write(async |tx: &mut Tx| Ok(store::begin_run(tx).await?)).await.unwrap();
-        let writes = city.clone();
+        let sender = Bench::sender(db, city, channel).await;
+        Bench { _folder: folder, clock, sender }
+    }
+
+    /// The sender of another run.
+    async fn sender(db: Db, city: Arc<City>, channel: Arc<dyn Channel>) -> Sender {
+        let begun = async |tx: &mut Tx| {
+            let run = store::begin_run(tx).await?;
+            store::rescue(tx, run).await?;
+            Ok(run)
+        };
+        let (run, (_, handed)) = (db.write(begun).await.unwrap(), mpsc::unbounded_channel());
+        Sender::new(db, city, channel, run, Pace::new(Limits::NONE), handed, Arc::default())
+    }
+
+    /// The program dies, and begins again.
+    async fn again(self, channel: Arc<dyn Channel>) -> Bench {
+        let Bench { _folder, clock, sender } = self;
+        let sender = Bench::sender(sender.db, sender.city, channel).await;
+        Bench { _folder, clock, sender }
+    }
+
+    /// A sender that has just been told to wait with a message to Mina, and has not written that down.
+    async fn told_to_wait() -> Bench {
+        let mut bench = Bench::open(Arc::new(Busy)).await;
+        let city = bench.sender.city.clone();
         let letter = async move |tx: &mut Tx| {
             let message = Outbound::Say { html: "words".into(), keys: Keys::None };
-            post(tx, &writes, Letter { lane: Lane::Personal, ..Letter::to_chat("busy", MINA, message, tx.now) }).await
+            post(tx, &city, Letter { lane: Lane::Personal, ..Letter::to_chat("busy", MINA, message, tx.now) }).await
         };
-        db.write(letter).await.unwrap();
-        let (_, handed) = mpsc::channel(1);
-        let mut sender = Sender::new(db, city, Arc::new(Busy), run, Pace::new(Limits::NONE), handed, Arc::default());
-        sender.claim_now().await.unwrap();
-        assert_eq!(sender.start().0, 1);
-        let done = sender.in_flight.next().await.unwrap();
-        sender.done(done);
-        Bench { _folder: folder, clock, sender }
+        bench.sender.db.write(letter).await.unwrap();
+        bench.sender.claim_now().await.unwrap();
+        assert_eq!(bench.sender.start().0, 1);
+        bench.comes_to_something().await;
+        bench
+    }
+
+    /// A sender that sends a message about a press of Mina's, and the answer to it.
+    async fn answering(channel: &Picky) -> Bench {
+        let mut bench = Bench::open(Arc::new(channel.clone())).await;
+        let (city, run) = (bench.sender.city.clone(), bench.sender.run);
+        let job = async move |tx: &mut Tx| {
+            let message = Outbound::Say { html: "words".into(), keys: Keys::None };
+            let answered = Some(Answered::now("press", tx.now));
+            let letter = Letter { answered, ..Letter::to_chat("picky", MINA, message, tx.now) };
+            reply(tx, &city, letter, Hands { run, full: false }, &mut Line::Free).await
+        };
+        let row = bench.sender.db.write(job).await.unwrap().expect("it goes at once");
+        bench.sender.hold(row);
+        bench.tries(channel, &["answer", "message"]).await;
+        bench
+    }
+
+    /// It sends these, of which the last comes to something.
+    async fn tries(&mut self, channel: &Picky, what: &[&str]) {
+        assert_eq!(self.sender.start().0, what.len());
+        assert!(self.sender.unsettled.is_empty());
+        while channel.seen.lock().unwrap().len() < what.len() {
+            self.comes_to_something().await;
+        }
+        assert_eq!(channel.tried(), what);
+    }
+
+    /// The next send comes to something.
+    async fn comes_to_something(&mut self) {
+        let done = self.sender.in_flight.next().await.unwrap();
+        self.sender.done(done);
+    }
+
+    /// Rows that are there, by their state.
+    async fn rows(&self) -> [i64; 3] {
+        let mut tx = self.sender.db.read().await.unwrap();
+        let mut rows = [0; 3];
+        for (count, state) in rows.iter_mut().zip(["waiting", "sending", "sent"]) {
+            *count = store::count(&mut tx, state).await.unwrap();
+        }
+        rows
     }
 
     /// Lets it look at the table, which it wants to.
@@ -109,4 +224,57 @@ async fn a_wait_is_written_down_at_once_beside_what_is_being_written_down() {
     bench.sender.settled(settled);
     assert!(!bench.sender.freeze_unwritten);
     assert_eq!(bench.frozen().await[0].0, MINA);
+}
+
+#[tokio::test]
+async fn a_press_and_the_message_about_it_are_one_row() {
+    let channel = Picky::new(Answers::Arrive);
+    let mut bench = Bench::answering(&channel).await;
+    assert_eq!(bench.rows().await, [0, 1, 0]);
+    bench.sender.settle_now().await.unwrap();
+    assert_eq!(bench.rows().await, [0, 0, 1]);
+}
+
+#[tokio::test]
+async fn an_answer_that_does_not_arrive_is_tried_again_by_itself() {
+    let channel = Picky::new(Answers::AreRefusedForNow);
+    let mut bench = Bench::answering(&channel).await;
+    bench.sender.settle_now().await.unwrap();
+    assert_eq!(bench.rows().await, [1, 0, 1], "the message has arrived");
+    *channel.answers.lock().unwrap() = Answers::Arrive;
+    let (_, until) = store::frozen(&mut bench.sender.db.read().await.unwrap(), "picky").await.unwrap()[0];
+    bench.clock.set(until);
+    bench.sender.turn();
+    bench.looks().await;
+    bench.tries(&channel, &["answer"]).await;
+    bench.sender.settle_now().await.unwrap();
+    assert_eq!(bench.rows().await, [0, 0, 2]);
+}
+
+#[tokio::test]
+async fn a_message_does_not_wait_long_for_the_answer_that_rides_with_it() {
+    let channel = Picky::new(Answers::Hang);
+    let mut bench = Bench::answering(&channel).await;
+    bench.sender.turn();
+    assert!(bench.sender.settling.is_empty(), "half of it is not written down");
+    bench.clock.set(bench.clock.now() + TimeDelta::seconds(2));
+    bench.sender.turn();
+    let settled = bench.sender.settling.next().await.unwrap();
+    bench.sender.settled(settled);
+    assert_eq!(bench.rows().await, [1, 0, 1], "what is left is the answer");
+}
+
+#[tokio::test]
+async fn a_kill_before_both_have_come_to_something_brings_both_again() {
+    let channel = Picky::new(Answers::Hang);
+    let bench = Bench::answering(&channel).await;
+    assert!(!bench.sender.may_settle());
+    let mut bench = bench.again(Arc::new(channel.clone())).await;
+    bench.sender.claim_now().await.unwrap();
+    bench.tries(&channel, &["answer", "message"]).await;
+    // Nobody waits for it after so long.
+    let mut bench = bench.again(Arc::new(channel.clone())).await;
+    bench.clock.set(bench.clock.now() + TimeDelta::seconds(150));
+    bench.sender.claim_now().await.unwrap();
+    bench.tries(&channel, &["message"]).await;
 }

@@ -3,11 +3,10 @@
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
-use serde::Serialize;
 
 use crate::channel::ChatId;
 use crate::clock::Moment;
-use crate::db::{Together, Tx};
+use crate::db::{Together, Tx, rows};
 use crate::outbox::Letter;
 use crate::person::PersonId;
 use crate::poll::PollId;
@@ -20,15 +19,13 @@ struct Born {
     rows: Vec<New>,
 }
 
-#[derive(Serialize)]
 struct New {
     id: i64,
     person: Option<PersonId>,
     channel: String,
     chat: ChatId,
     lane: i64,
-    /// JSON; or in hexadecimal digits, if it is sealed.
-    payload: String,
+    payload: Vec<u8>,
     sealed: Option<PollId>,
     key: Option<String>,
     /// None: it waits.
@@ -41,13 +38,7 @@ impl Together for Born {
     fn write<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, sqlx::Result<()>> {
         self.next = None;
         let rows = std::mem::take(&mut self.rows);
-        async move {
-            if rows.is_empty() {
-                return Ok(());
-            }
-            add(tx, &serde_json::to_string(&rows).expect("strings and numbers")).await
-        }
-        .boxed()
+        async move { add(tx, rows).await }.boxed()
     }
 }
 
@@ -57,10 +48,6 @@ pub async fn add_born(tx: &mut Tx, letter: &Letter, payload: Vec<u8>, run: Optio
     let id = match tx.together::<Born>().next {
         Some(next) => next,
         None => next_free(tx).await?,
-    };
-    let payload = match letter.seal {
-        Some(_) => data_encoding::HEXLOWER.encode(&payload),
-        None => String::from_utf8(payload).map_err(|error| sqlx::Error::Encode(error.into()))?,
     };
     let row = New {
         id,
@@ -102,18 +89,13 @@ async fn next_free(tx: &mut Tx) -> sqlx::Result<i64> {
     .await
 }
 
-async fn add(tx: &mut Tx, rows: &str) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into outbox (id, person, channel, chat, lane, payload, sealed, key, state, run, not_before, expires_at)
-         select value ->> 'id', value ->> 'person', value ->> 'channel', value ->> 'chat', value ->> 'lane',
-                case when value ->> 'sealed' is null then cast(value ->> 'payload' as blob)
-                     else unhex(value ->> 'payload') end,
-                value ->> 'sealed', value ->> 'key', iif(value ->> 'run' is null, 'waiting', 'sending'),
-                value ->> 'run', value ->> 'not_before', value ->> 'expires_at'
-         from json_each($1)",
-        rows
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
+async fn add(tx: &mut Tx, rows: Vec<New>) -> sqlx::Result<()> {
+    let into = "outbox (id, person, channel, chat, lane, payload, sealed, key, state, run, not_before, expires_at)";
+    rows::insert(tx, into, rows, |places, row| {
+        let state = if row.run.is_some() { "sending" } else { "waiting" };
+        places.push_bind(row.id).push_bind(row.person).push_bind(row.channel).push_bind(row.chat);
+        places.push_bind(row.lane).push_bind(row.payload).push_bind(row.sealed).push_bind(row.key);
+        places.push_bind(state).push_bind(row.run).push_bind(row.not_before).push_bind(row.expires_at);
+    })
+    .await
 }

@@ -101,7 +101,7 @@ pub async fn add_turnout(
 ) -> sqlx::Result<bool> {
     let day = day.to_string();
     if !tx.alone() {
-        tx.together::<Urn>().add_turnout(poll, voter.person.0, &voter.channel, day, gu);
+        tx.together::<Urn>().add_turnout(poll, voter.person, &voter.channel, day, gu);
         return Ok(true);
     }
     let added = sqlx::query!(

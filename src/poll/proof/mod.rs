@@ -130,7 +130,7 @@ pub async fn append(
     let hash = leaf.hash(&poll.hash, &city.keys.salt(poll.id, leaf.number)?);
     let (about, packed) = (leaf.number.to_be_bytes(), leaf.pack(poll.options.len()));
     let sealed = city.keys.seal_for(poll.id, Which::Salts, &about, &packed)?;
-    store::append(tx, poll.id, hash, &sealed);
+    store::append(tx, poll.id, hash, sealed)?;
     Ok(Receipt { number: leaf.number, hash })
 }
 

@@ -11,7 +11,7 @@ use futures::future::BoxFuture;
 use super::Pledge;
 use super::rules::tree::{BLOCK_LEAVES, Edge, HASH_BYTES, Hash, Known};
 use crate::clock::Moment;
-use crate::db::{Together, Tx};
+use crate::db::{Together, Tx, rows};
 use crate::poll::PollId;
 use crate::poll::ballot::store::voted_in;
 
@@ -27,8 +27,8 @@ struct Log {
     edge: Edge,
     latest: Option<Latest>,
     /// Number, hash and sealed opening, not in the tables yet.
-    leaves: Vec<(u64, String, String)>,
-    blocks: Vec<(u64, String)>,
+    leaves: Vec<(i64, Hash, Vec<u8>)>,
+    blocks: Vec<(i64, Hash)>,
 }
 
 /// What the newest checkpoint of a log says.
@@ -49,21 +49,19 @@ impl Together for Logs {
                     continue;
                 }
                 for (number, hash, sealed) in log.leaves.drain(..) {
-                    leaves.push((poll.0, number, hash));
-                    openings.push((poll.0, number, sealed));
+                    leaves.push((*poll, number, hash.to_vec()));
+                    openings.push((*poll, number, sealed));
                 }
-                blocks.extend(log.blocks.drain(..).map(|(place, hash)| (poll.0, place, hash)));
+                blocks.extend(log.blocks.drain(..).map(|(place, hash)| (*poll, place, hash.to_vec())));
                 edges.push((poll.0, log.edge.size(), HEXLOWER.encode(&log.edge.bytes())));
             }
-            if !leaves.is_empty() {
-                write_leaves(tx, &json(&leaves)).await?;
-                write_openings(tx, &json(&openings)).await?;
-                write_edges(tx, &json(&edges)).await?;
+            if edges.is_empty() {
+                return Ok(());
             }
-            if !blocks.is_empty() {
-                write_blocks(tx, &json(&blocks)).await?;
-            }
-            Ok(())
+            add(tx, "poll_leaf (poll, number, hash)", leaves).await?;
+            add(tx, "poll_opening (poll, number, sealed)", openings).await?;
+            add(tx, "poll_block (poll, place, hash)", blocks).await?;
+            write_edges(tx, &json(&edges)).await
         }
         .boxed()
     }
@@ -73,43 +71,18 @@ fn json(rows: &impl serde::Serialize) -> String {
     serde_json::to_string(rows).expect("numbers and strings can be written")
 }
 
-async fn write_leaves(tx: &mut Tx, rows: &str) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into poll_leaf (poll, number, hash)
-         select value ->> 0, value ->> 1, unhex(value ->> 2) from json_each($1)",
-        rows
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-async fn write_openings(tx: &mut Tx, rows: &str) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into poll_opening (poll, number, sealed)
-         select value ->> 0, value ->> 1, unhex(value ->> 2) from json_each($1)",
-        rows
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
+/// A poll, a number in its log, and bytes.
+async fn add(tx: &mut Tx, into: &'static str, rows: Vec<(PollId, i64, Vec<u8>)>) -> sqlx::Result<()> {
+    rows::insert(tx, into, rows, |places, (poll, number, bytes)| {
+        places.push_bind(poll).push_bind(number).push_bind(bytes);
+    })
+    .await
 }
 
 async fn write_edges(tx: &mut Tx, rows: &str) -> sqlx::Result<()> {
     sqlx::query!(
         "update poll_log set size = row.value ->> 1, edge = unhex(row.value ->> 2)
          from json_each($1) as row where poll_log.poll = row.value ->> 0",
-        rows
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-async fn write_blocks(tx: &mut Tx, rows: &str) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into poll_block (poll, place, hash)
-         select value ->> 0, value ->> 1, unhex(value ->> 2) from json_each($1)",
         rows
     )
     .execute(tx.conn())
@@ -191,12 +164,15 @@ pub async fn edge(tx: &mut Tx, poll: PollId) -> anyhow::Result<Option<Edge>> {
 }
 
 /// One leaf more in a log that is open.
-pub fn append(tx: &mut Tx, poll: PollId, hash: Hash, sealed: &[u8]) {
-    let Some(log) = tx.together::<Logs>().0.get_mut(&poll) else { return };
+pub fn append(tx: &mut Tx, poll: PollId, hash: Hash, sealed: Vec<u8>) -> anyhow::Result<()> {
+    let Some(log) = tx.together::<Logs>().0.get_mut(&poll) else { return Ok(()) };
     let block = log.edge.append(hash);
     let number = log.edge.size();
-    log.leaves.push((number, HEXLOWER.encode(&hash), HEXLOWER.encode(sealed)));
-    log.blocks.extend(block.map(|block| (number / BLOCK_LEAVES - 1, HEXLOWER.encode(&block))));
+    log.leaves.push((i64::try_from(number)?, hash, sealed));
+    if let Some(block) = block {
+        log.blocks.push((i64::try_from(number / BLOCK_LEAVES - 1)?, block));
+    }
+    Ok(())
 }
 
 /// What the newest checkpoint of a log says.

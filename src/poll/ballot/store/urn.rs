@@ -4,21 +4,31 @@
 
 use std::collections::BTreeMap;
 
-use data_encoding::HEXLOWER;
 use futures::FutureExt;
 use futures::future::BoxFuture;
 
-use crate::db::{Together, Tx};
+use crate::db::{Together, Tx, rows};
+use crate::person::PersonId;
 use crate::poll::PollId;
 
 /// What is not in the tables yet. Nothing in it tells who chose what.
 #[derive(Default)]
 pub struct Urn {
-    /// Poll, person, channel, day, gu.
-    turnout: Vec<(i64, i64, String, String, Option<String>)>,
-    /// By poll and handle.
-    ballots: BTreeMap<(i64, String), Ballot>,
+    turnout: Vec<Part>,
+    ballots: BTreeMap<Lies, Ballot>,
 }
+
+/// Somebody takes part.
+struct Part {
+    poll: PollId,
+    person: PersonId,
+    channel: String,
+    day: String,
+    gu: Option<String>,
+}
+
+/// In which poll, and under which handle.
+type Lies = (PollId, Vec<u8>);
 
 /// What lies under a handle.
 pub struct Ballot {
@@ -30,13 +40,14 @@ pub struct Ballot {
 
 impl Urn {
     /// Somebody takes part.
-    pub fn add_turnout(&mut self, poll: PollId, person: i64, channel: &str, day: String, gu: Option<&str>) {
-        self.turnout.push((poll.0, person, channel.to_owned(), day, gu.map(str::to_owned)));
+    pub fn add_turnout(&mut self, poll: PollId, person: PersonId, channel: &str, day: String, gu: Option<&str>) {
+        let (channel, gu) = (channel.to_owned(), gu.map(str::to_owned));
+        self.turnout.push(Part { poll, person, channel, day, gu });
     }
 
     /// A ballot.
     pub fn add(&mut self, poll: PollId, handle: &[u8], ballot: Ballot) {
-        self.ballots.insert((poll.0, HEXLOWER.encode(handle)), ballot);
+        self.ballots.insert((poll, handle.to_vec()), ballot);
     }
 
     /// The ballot under a handle, if it is here.
@@ -44,7 +55,7 @@ impl Urn {
         if self.ballots.is_empty() {
             return None;
         }
-        self.ballots.get_mut(&(poll.0, HEXLOWER.encode(handle)))
+        self.ballots.get_mut(&(poll, handle.to_vec()))
     }
 }
 
@@ -52,44 +63,24 @@ impl Together for Urn {
     fn write<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, sqlx::Result<()>> {
         async move {
             let (turnout, ballots) = (std::mem::take(&mut self.turnout), std::mem::take(&mut self.ballots));
-            if !turnout.is_empty() {
-                write_turnout(tx, &json(&turnout)).await?;
-            }
-            if !ballots.is_empty() {
-                let row = |((poll, handle), ballot): (&(i64, String), &Ballot)| {
-                    (*poll, handle.clone(), ballot.choices.clone(), HEXLOWER.encode(&ballot.leaf))
-                };
-                let rows: Vec<_> = ballots.iter().map(row).collect();
-                write_ballots(tx, &json(&rows)).await?;
-            }
-            Ok(())
+            add_turnout(tx, turnout).await?;
+            add_ballots(tx, ballots.into_iter().collect()).await
         }
         .boxed()
     }
 }
 
-fn json(rows: &impl serde::Serialize) -> String {
-    serde_json::to_string(rows).expect("numbers and strings can be written")
+async fn add_turnout(tx: &mut Tx, turnout: Vec<Part>) -> sqlx::Result<()> {
+    rows::insert(tx, "turnout (poll, person, channel, day, gu)", turnout, |places, part| {
+        places.push_bind(part.poll).push_bind(part.person).push_bind(part.channel);
+        places.push_bind(part.day).push_bind(part.gu);
+    })
+    .await
 }
 
-async fn write_turnout(tx: &mut Tx, rows: &str) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into turnout (poll, person, channel, day, gu)
-         select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each($1)",
-        rows
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-async fn write_ballots(tx: &mut Tx, rows: &str) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into ballot (poll, handle, choices, leaf)
-         select value ->> 0, unhex(value ->> 1), value ->> 2, unhex(value ->> 3) from json_each($1)",
-        rows
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
+async fn add_ballots(tx: &mut Tx, ballots: Vec<(Lies, Ballot)>) -> sqlx::Result<()> {
+    rows::insert(tx, "ballot (poll, handle, choices, leaf)", ballots, |places, ((poll, handle), ballot)| {
+        places.push_bind(poll).push_bind(handle).push_bind(ballot.choices).push_bind(ballot.leaf);
+    })
+    .await
 }
