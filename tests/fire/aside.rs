@@ -91,7 +91,7 @@ async fn a_vote_that_is_not_understood_is_sealed_all_the_same() {
     let hall = Hall::open().await;
     let (poll, press) = voter(&hall, 42).await;
     // As a messenger of tomorrow may bring it.
-    let raw = presses(7, 42, &press).replace("\"chat_instance\":\"1\"", "\"chat_instance\":[]");
+    let raw = presses(7, 42, &press).replace("\"type\":\"private\"", "\"type\":[\"private\"]");
     assert_eq!(hall.takes(raw).await, Taken::SetAside);
     assert_eq!(hall.asides().await[0].sealed, Some(poll));
     let kept = hall.count("select instr(raw, 'chat_instance') from set_aside").await;
