@@ -295,6 +295,9 @@ impl Sender {
     /// Rows go back to the table, as if they had never been claimed.
     fn give_back(&mut self, rows: Vec<Row>) {
         let at = self.db.now();
+        for row in &rows {
+            self.rides.remove(&row.id);
+        }
         self.unsettled.extend(rows.into_iter().map(|row| (row, Settlement::back(at))));
     }
 }

@@ -8,7 +8,7 @@ use crate::channel::{ChatId, Outbound, SendError};
 use crate::clock::Moment;
 use crate::db::{Db, Failed, Tx};
 use crate::outbox::pace::Pace;
-use crate::outbox::{Answered, Body, Lane, Letter, Row, store};
+use crate::outbox::{Answered, Body, Lane, Row, store};
 use crate::person;
 
 /// Failed attempts before a reply is given up, after a quarter of an hour.
@@ -38,7 +38,9 @@ pub enum Settlement {
     /// It is not worth sending any more.
     Expired,
     /// The answer that went with it did not arrive: it becomes a row of its own, to be sent then.
-    Owed { answered: Answered, at: Moment, frozen: Option<ChatId> },
+    Owed { answered: Answered, at: Moment },
+    /// The row is as it was, but the channel said to wait until then with a chat, 0 for all.
+    Frozen { chat: ChatId, at: Moment },
 }
 
 impl Settlement {
@@ -49,7 +51,7 @@ impl Settlement {
 
     /// Whether it says that nothing may be sent for a while.
     pub fn freezes(&self) -> bool {
-        matches!(self, Settlement::Later { frozen: Some(_), .. } | Settlement::Owed { frozen: Some(_), .. })
+        matches!(self, Settlement::Later { frozen: Some(_), .. } | Settlement::Frozen { .. })
     }
 }
 
@@ -87,18 +89,11 @@ async fn write_down(tx: &mut Tx, channel: &str, settlements: &[(Row, Settlement)
                     store::freeze(tx, channel, *chat, *at).await?;
                 }
             }
-            Settlement::Owed { answered, at, frozen } => {
+            Settlement::Owed { answered, at } => {
                 let answer = Outbound::Answer { callback: answered.callback.clone(), text: None };
-                let letter = Letter {
-                    not_before: *at,
-                    expires_at: Some(answered.until),
-                    ..Letter::to_chat(channel, row.chat, answer, tx.now)
-                };
-                store::add_waiting(tx, &letter, &serde_json::to_vec(&letter.message)?).await?;
-                if let Some(chat) = frozen {
-                    store::freeze(tx, channel, *chat, *at).await?;
-                }
+                store::add_owed(tx, row.id, &serde_json::to_vec(&answer)?, *at, answered.until).await?;
             }
+            Settlement::Frozen { chat, at } => store::freeze(tx, channel, *chat, *at).await?,
             Settlement::Moved(to) => {
                 later.push((row.id, tx.now, 0, 0));
                 store::moved(tx, channel, row.chat, *to).await?;

@@ -17,6 +17,7 @@ pub use many::{
 };
 pub use settle::{cancelled, failed, forget, later, moved, sent};
 
+use crate::clock::Moment;
 use crate::db::Tx;
 use crate::outbox::Letter;
 
@@ -47,6 +48,22 @@ pub async fn add_waiting(tx: &mut Tx, letter: &Letter, payload: &[u8]) -> sqlx::
         letter.key,
         letter.not_before,
         letter.expires_at
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Adds a row that waits in the line of another, which was settled in part: these words are still owed.
+pub async fn add_owed(tx: &mut Tx, row: i64, payload: &[u8], at: Moment, until: Moment) -> sqlx::Result<()> {
+    written(tx).await?;
+    sqlx::query!(
+        "insert into outbox (person, channel, chat, lane, payload, state, not_before, expires_at)
+         select person, channel, chat, lane, $2, 'waiting', $3, $4 from outbox where id = $1",
+        row,
+        payload,
+        at,
+        until
     )
     .execute(tx.conn())
     .await?;

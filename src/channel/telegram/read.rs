@@ -93,6 +93,7 @@ fn understand(raw: &str) -> anyhow::Result<Inbound> {
             let input = if message.chat.is_private() { Input::Edited } else { Input::Nothing };
             inbound(message.chat.id, message.chat.is_private(), message.from.as_ref(), input)
         }
+        UpdateKind::CallbackQuery(_) => anyhow::bail!("a press of a kind that we do not know"),
         UpdateKind::MyChatMember(change) => of_membership(&change),
         UpdateKind::Error(_) => anyhow::bail!("an update of a kind that we do not know"),
         _ => inbound(TelegramChat(0), false, None, Input::Nothing),

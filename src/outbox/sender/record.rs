@@ -44,9 +44,13 @@ impl Sender {
         self.freeze_unwritten = self.freezes_under_way + freezes(&self.unsettled) > 0;
         let now = self.db.now();
         for (row, settlement) in settlements {
-            if let Settlement::Owed { at, .. } = settlement {
-                self.remember_due(at, Lane::Reply);
-                continue;
+            match settlement {
+                Settlement::Owed { at, .. } => {
+                    self.remember_due(at, Lane::Reply);
+                    continue;
+                }
+                Settlement::Frozen { .. } => continue,
+                _ => {}
             }
             self.known.remove(&row.id);
             self.under_way.remove(&row.id);
@@ -86,6 +90,9 @@ impl Sender {
         let _ = self.settle_now().await;
         while let Some(done) = self.in_flight.next().await {
             self.done(done);
+            let now = self.db.now();
+            self.part(now, now);
+            let _ = self.settle_now().await;
         }
         if let Err(error) = self.settle_now().await {
             tracing::warn!("{error:#}; they will be repeated");

@@ -8,42 +8,52 @@ use crate::clock::Moment;
 use crate::outbox::settle::Settlement;
 use crate::outbox::{Answered, Row};
 
-/// How long a message that has arrived waits for its answer, before that becomes a row of its own.
+/// How long a message that has come to something waits for its answer, before that becomes a row of its own.
 const PATIENCE: TimeDelta = TimeDelta::seconds(2);
 
-/// An answer on its way.
+/// An answer, and the message that it rides with.
 pub struct Ride {
     answered: Answered,
-    since: Moment,
-    /// What became of the message that it rides with.
-    message: Option<(Row, Settlement)>,
+    /// It did not arrive, and may be tried again then.
+    again: Option<Moment>,
+    /// What became of the message, and when.
+    message: Option<(Moment, Row, Settlement)>,
 }
 
 impl Sender {
     /// An answer is about to go with that row.
     pub(super) fn ride(&mut self, row: i64, answered: Answered) {
-        let since = self.db.now();
-        self.rides.insert(row, Ride { answered, since, message: None });
+        self.rides.insert(row, Ride { answered, again: None, message: None });
     }
 
-    /// An answer has come to something: to nothing, if it has to be tried again.
+    /// An answer has come to something. One that did not arrive is owed as soon as the message has arrived: a
+    /// message that goes back to the table takes its answer with it.
     pub(super) fn ridden(&mut self, row: Row, settlement: Settlement) {
-        let Some(Ride { answered, message, .. }) = self.rides.remove(&row.id) else { return };
-        if let Settlement::Later { at, frozen, .. } = settlement {
-            self.unsettled.push((row, Settlement::Owed { answered, at, frozen }));
+        let Settlement::Later { at, frozen, .. } = settlement else {
+            let message = self.rides.remove(&row.id).and_then(|ride| ride.message);
+            return self.unsettled.extend(message.map(|(_, row, settlement)| (row, settlement)));
+        };
+        let id = row.id;
+        // That the channel said to wait is kept in any case.
+        self.unsettled.extend(frozen.map(|chat| (row, Settlement::Frozen { chat, at })));
+        let Some(ride) = self.rides.get_mut(&id) else { return };
+        ride.again = Some(at);
+        if ride.message.is_some() {
+            self.owe(id, at);
         }
-        self.unsettled.extend(message);
     }
 
-    /// A message has come to something, which is recorded once its answer has too. One that goes back to the
-    /// table takes its answer with it.
+    /// A message has come to something, which is recorded once its answer has too.
     pub(super) fn settle(&mut self, row: Row, settlement: Settlement) {
+        let id = row.id;
         if matches!(settlement, Settlement::Later { .. }) {
-            self.rides.remove(&row.id);
+            self.rides.remove(&id);
         }
-        match self.rides.get_mut(&row.id) {
-            Some(ride) => ride.message = Some((row, settlement)),
-            None => self.unsettled.push((row, settlement)),
+        let now = self.db.now();
+        let Some(ride) = self.rides.get_mut(&id) else { return self.unsettled.push((row, settlement)) };
+        ride.message = Some((now, row, settlement));
+        if let Some(at) = ride.again {
+            self.owe(id, at);
         }
     }
 
@@ -52,18 +62,22 @@ impl Sender {
         self.part(now - PATIENCE, now);
     }
 
-    /// Messages that have arrived wait no longer for answers that went with them before then.
+    /// Messages that have come to something before then wait no longer for their answers.
     pub(super) fn part(&mut self, before: Moment, now: Moment) {
         if self.rides.is_empty() {
             return;
         }
-        let slow = |ride: &Ride| ride.message.is_some() && ride.since <= before;
+        let slow = |ride: &Ride| ride.message.as_ref().is_some_and(|(since, ..)| *since <= before);
         let late: Vec<i64> = self.rides.iter().filter(|(_, ride)| slow(ride)).map(|(row, _)| *row).collect();
-        for ride in late.into_iter().filter_map(|row| self.rides.remove(&row)) {
-            let Some((row, settlement)) = ride.message else { continue };
-            let owed = Settlement::Owed { answered: ride.answered, at: now, frozen: None };
-            self.unsettled.push((row.clone(), owed));
-            self.unsettled.push((row, settlement));
+        for row in late {
+            self.owe(row, now);
         }
+    }
+
+    /// The answer becomes a row of its own, to be sent then, and the message is recorded.
+    fn owe(&mut self, row: i64, at: Moment) {
+        let Some(Ride { answered, message: Some((_, row, settlement)), .. }) = self.rides.remove(&row) else { return };
+        self.unsettled.push((row.clone(), Settlement::Owed { answered, at }));
+        self.unsettled.push((row, settlement));
     }
 }

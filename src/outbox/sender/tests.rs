@@ -147,17 +147,23 @@ impl Bench {
     /// A sender that sends a message about a press of Mina's, and the answer to it.
     async fn answering(channel: &Picky) -> Bench {
         let mut bench = Bench::open(Arc::new(channel.clone())).await;
-        let (city, run) = (bench.sender.city.clone(), bench.sender.run);
+        bench.answers().await;
+        bench.tries(channel, &["answer", "message"]).await;
+        bench
+    }
+
+    /// A message about a press of Mina's is in hand.
+    async fn answers(&mut self) -> Row {
+        let (city, run) = (self.sender.city.clone(), self.sender.run);
         let job = async move |tx: &mut Tx| {
             let message = Outbound::Say { html: "words".into(), keys: Keys::None };
             let answered = Some(Answered::now("press", tx.now));
             let letter = Letter { answered, ..Letter::to_chat("picky", MINA, message, tx.now) };
             reply(tx, &city, letter, Hands { run, full: false }, &mut Line::Free).await
         };
-        let row = bench.sender.db.write(job).await.unwrap().expect("it goes at once");
-        bench.sender.hold(row);
-        bench.tries(channel, &["answer", "message"]).await;
-        bench
+        let row = self.sender.db.write(job).await.unwrap().expect("it goes at once");
+        self.sender.hold(row.clone());
+        row
     }
 
     /// It sends these, of which the last comes to something.
@@ -249,6 +255,22 @@ async fn an_answer_that_does_not_arrive_is_tried_again_by_itself() {
     bench.tries(&channel, &["answer"]).await;
     bench.sender.settle_now().await.unwrap();
     assert_eq!(bench.rows().await, [0, 0, 2]);
+}
+
+#[tokio::test]
+async fn a_wait_that_is_asked_for_after_the_message_went_back_is_written_down_and_holds_up_nobody_else() {
+    let channel = Picky::new(Answers::AreRefusedForNow);
+    let mut bench = Bench::open(Arc::new(channel.clone())).await;
+    let row = bench.answers().await;
+    // The message comes back first, as a lost connection brings it.
+    bench.sender.settle(row.clone(), Settlement::back(bench.clock.now()));
+    bench.sender.settle_now().await.unwrap();
+    let later = Settlement::Later { at: bench.clock.now(), attempts: 0, unknown: 0, frozen: Some(MINA) };
+    bench.sender.freeze_unwritten = true;
+    bench.sender.ridden(row, later);
+    bench.sender.settle_now().await.unwrap();
+    assert!(!bench.sender.freeze_unwritten, "everything else goes on");
+    assert_eq!(bench.rows().await, [1, 0, 0], "the press is in the row that waits");
 }
 
 #[tokio::test]
