@@ -11,7 +11,7 @@
 FROM rust:1.95-slim-trixie AS builder
 WORKDIR /build
 COPY . .
-# A C compiler, which SQLite and the TLS library need, is part of the image.
+# A C compiler, which SQLite, the TLS library and the allocator need, is part of the image.
 RUN cargo build --release --locked --no-default-features
 
 FROM debian:trixie-slim
