@@ -24,12 +24,13 @@ struct Pressed<'a> {
     callback_query: Query<'a>,
 }
 
+/// A callback query: what we want to know of it.
 #[derive(Deserialize)]
 struct Query<'a> {
     #[serde(borrow)]
     id: Cow<'a, str>,
     #[serde(borrow)]
-    from: From<'a>,
+    from: Who<'a>,
     #[serde(borrow)]
     data: Option<Cow<'a, str>>,
     #[serde(borrow)]
@@ -37,7 +38,7 @@ struct Query<'a> {
 }
 
 #[derive(Deserialize)]
-struct From<'a> {
+struct Who<'a> {
     id: i64,
     #[serde(borrow)]
     language_code: Option<Cow<'a, str>>,
@@ -49,11 +50,11 @@ struct Under<'a> {
     message_id: i64,
     date: i64,
     #[serde(borrow)]
-    chat: In<'a>,
+    chat: Where<'a>,
 }
 
 #[derive(Deserialize)]
-struct In<'a> {
+struct Where<'a> {
     id: i64,
     #[serde(borrow, rename = "type")]
     kind: Cow<'a, str>,

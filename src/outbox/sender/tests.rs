@@ -1,6 +1,7 @@
 //! The sender by itself: what it writes down when, how long it sleeps, and what becomes of answers that ride
 //! with a message.
 
+use std::sync::Mutex;
 use std::time::Duration;
 
 use futures::FutureExt;
@@ -17,45 +18,26 @@ use crate::text::Catalog;
 
 const MINA: ChatId = ChatId(7);
 
-/// A channel that says to wait for four seconds.
-struct Busy;
-
-impl Channel for Busy {
-    fn name(&self) -> &'static str {
-        "busy"
-    }
-
-    fn read(&self, _: &str) -> (Option<i64>, anyhow::Result<Inbound>) {
-        (None, Err(anyhow::anyhow!("nobody says anything")))
-    }
-
-    fn send<'a>(
-        &'a self,
-        _: ChatId,
-        _: &'a Outbound,
-        _: Option<Bytes>,
-    ) -> BoxFuture<'a, Result<Option<MessageId>, SendError>> {
-        async { Err(SendError::Later(Duration::from_secs(4))) }.boxed()
-    }
+/// What becomes of what is sent.
+#[derive(Clone, Copy)]
+enum Fate {
+    Arrives,
+    /// The channel says to wait for four seconds.
+    Waits,
+    Hangs,
 }
 
-/// What becomes of answers to presses; messages arrive.
-#[derive(Clone, Copy, PartialEq)]
-enum Answers {
-    Arrive,
-    AreRefusedForNow,
-    Hang,
-}
-
+/// A channel that does with messages and with answers to presses as it is told.
 #[derive(Clone)]
 struct Picky {
-    answers: Arc<std::sync::Mutex<Answers>>,
-    seen: Arc<std::sync::Mutex<Vec<Outbound>>>,
+    messages: Fate,
+    answers: Arc<Mutex<Fate>>,
+    seen: Arc<Mutex<Vec<Outbound>>>,
 }
 
 impl Picky {
-    fn new(answers: Answers) -> Picky {
-        Picky { answers: Arc::new(std::sync::Mutex::new(answers)), seen: Arc::default() }
+    fn new(messages: Fate, answers: Fate) -> Picky {
+        Picky { messages, answers: Arc::new(Mutex::new(answers)), seen: Arc::default() }
     }
 
     /// What has been tried since the last look: "answer" and "message".
@@ -81,12 +63,11 @@ impl Channel for Picky {
         _: Option<Bytes>,
     ) -> BoxFuture<'a, Result<Option<MessageId>, SendError>> {
         self.seen.lock().unwrap().push(message.clone());
-        match (message, *self.answers.lock().unwrap()) {
-            (Outbound::Answer { .. }, Answers::Hang) => std::future::pending().boxed(),
-            (Outbound::Answer { .. }, Answers::AreRefusedForNow) => {
-                async { Err(SendError::Later(Duration::from_secs(4))) }.boxed()
-            }
-            _ => async { Ok(Some(MessageId(1))) }.boxed(),
+        let answer = matches!(message, Outbound::Answer { .. });
+        match if answer { *self.answers.lock().unwrap() } else { self.messages } {
+            Fate::Arrives => async { Ok(Some(MessageId(1))) }.boxed(),
+            Fate::Waits => async { Err(SendError::Later(Duration::from_secs(4))) }.boxed(),
+            Fate::Hangs => std::future::pending().boxed(),
         }
     }
 }
@@ -131,11 +112,11 @@ impl Bench {
 
     /// A sender that has just been told to wait with a message to Mina, and has not written that down.
     async fn told_to_wait() -> Bench {
-        let mut bench = Bench::open(Arc::new(Busy)).await;
+        let mut bench = Bench::open(Arc::new(Picky::new(Fate::Waits, Fate::Arrives))).await;
         let city = bench.sender.city.clone();
         let letter = async move |tx: &mut Tx| {
             let message = Outbound::Say { html: "words".into(), keys: Keys::None };
-            post(tx, &city, Letter { lane: Lane::Personal, ..Letter::to_chat("busy", MINA, message, tx.now) }).await
+            post(tx, &city, Letter { lane: Lane::Personal, ..Letter::to_chat("picky", MINA, message, tx.now) }).await
         };
         bench.sender.db.write(letter).await.unwrap();
         bench.sender.claim_now().await.unwrap();
@@ -147,18 +128,18 @@ impl Bench {
     /// A sender that sends a message about a press of Mina's, and the answer to it.
     async fn answering(channel: &Picky) -> Bench {
         let mut bench = Bench::open(Arc::new(channel.clone())).await;
-        bench.answers().await;
+        bench.answers(MINA).await;
         bench.tries(channel, &["answer", "message"]).await;
         bench
     }
 
-    /// A message about a press of Mina's is in hand.
-    async fn answers(&mut self) -> Row {
+    /// A message about a press in a chat is in hand.
+    async fn answers(&mut self, chat: ChatId) -> Row {
         let (city, run) = (self.sender.city.clone(), self.sender.run);
         let job = async move |tx: &mut Tx| {
             let message = Outbound::Say { html: "words".into(), keys: Keys::None };
             let answered = Some(Answered::now("press", tx.now));
-            let letter = Letter { answered, ..Letter::to_chat("picky", MINA, message, tx.now) };
+            let letter = Letter { answered, ..Letter::to_chat("picky", chat, message, tx.now) };
             reply(tx, &city, letter, Hands { run, full: false }, &mut Line::Free).await
         };
         let row = self.sender.db.write(job).await.unwrap().expect("it goes at once");
@@ -199,7 +180,7 @@ impl Bench {
     }
 
     async fn frozen(&self) -> Vec<(ChatId, Moment)> {
-        store::frozen(&mut self.sender.db.read().await.unwrap(), "busy").await.unwrap()
+        store::frozen(&mut self.sender.db.read().await.unwrap(), "picky").await.unwrap()
     }
 }
 
@@ -234,7 +215,7 @@ async fn a_wait_is_written_down_at_once_beside_what_is_being_written_down() {
 
 #[tokio::test]
 async fn a_press_and_the_message_about_it_are_one_row() {
-    let channel = Picky::new(Answers::Arrive);
+    let channel = Picky::new(Fate::Arrives, Fate::Arrives);
     let mut bench = Bench::answering(&channel).await;
     assert_eq!(bench.rows().await, [0, 1, 0]);
     bench.sender.settle_now().await.unwrap();
@@ -243,12 +224,12 @@ async fn a_press_and_the_message_about_it_are_one_row() {
 
 #[tokio::test]
 async fn an_answer_that_does_not_arrive_is_tried_again_by_itself() {
-    let channel = Picky::new(Answers::AreRefusedForNow);
+    let channel = Picky::new(Fate::Arrives, Fate::Waits);
     let mut bench = Bench::answering(&channel).await;
     bench.sender.settle_now().await.unwrap();
     assert_eq!(bench.rows().await, [1, 0, 1], "the message has arrived");
-    *channel.answers.lock().unwrap() = Answers::Arrive;
-    let (_, until) = store::frozen(&mut bench.sender.db.read().await.unwrap(), "picky").await.unwrap()[0];
+    *channel.answers.lock().unwrap() = Fate::Arrives;
+    let (_, until) = bench.frozen().await[0];
     bench.clock.set(until);
     bench.sender.turn();
     bench.looks().await;
@@ -259,23 +240,27 @@ async fn an_answer_that_does_not_arrive_is_tried_again_by_itself() {
 
 #[tokio::test]
 async fn a_wait_that_is_asked_for_after_the_message_went_back_is_written_down_and_holds_up_nobody_else() {
-    let channel = Picky::new(Answers::AreRefusedForNow);
+    let channel = Picky::new(Fate::Waits, Fate::Waits);
     let mut bench = Bench::open(Arc::new(channel.clone())).await;
-    let row = bench.answers().await;
-    // The message comes back first, as a lost connection brings it.
-    bench.sender.settle(row.clone(), Settlement::back(bench.clock.now()));
-    bench.sender.settle_now().await.unwrap();
-    let later = Settlement::Later { at: bench.clock.now(), attempts: 0, unknown: 0, frozen: Some(MINA) };
-    bench.sender.freeze_unwritten = true;
-    bench.sender.ridden(row, later);
-    bench.sender.settle_now().await.unwrap();
-    assert!(!bench.sender.freeze_unwritten, "everything else goes on");
-    assert_eq!(bench.rows().await, [1, 0, 0], "the press is in the row that waits");
+    let row = bench.answers(MINA).await;
+    assert_eq!(bench.sender.start().0, 2);
+    let done = [bench.sender.in_flight.next().await.unwrap(), bench.sender.in_flight.next().await.unwrap()];
+    let (answer, message): (Vec<Done>, Vec<Done>) = done.into_iter().partition(|done| done.rides);
+    // The message comes back first, and that is on disk when the answer does.
+    for done in message.into_iter().chain(answer) {
+        bench.sender.done(done);
+        assert!(bench.sender.freeze_unwritten);
+        bench.sender.settle_now().await.unwrap();
+        assert!(!bench.sender.freeze_unwritten);
+    }
+    assert_eq!((bench.rows().await, bench.frozen().await[0].0), ([1, 0, 0], row.chat), "both wait in one row");
+    bench.answers(ChatId(8)).await;
+    assert_eq!(bench.sender.start().0, 2, "somebody else is answered");
 }
 
 #[tokio::test]
 async fn a_message_does_not_wait_long_for_the_answer_that_rides_with_it() {
-    let channel = Picky::new(Answers::Hang);
+    let channel = Picky::new(Fate::Arrives, Fate::Hangs);
     let mut bench = Bench::answering(&channel).await;
     bench.sender.turn();
     assert!(bench.sender.settling.is_empty(), "half of it is not written down");
@@ -288,7 +273,7 @@ async fn a_message_does_not_wait_long_for_the_answer_that_rides_with_it() {
 
 #[tokio::test]
 async fn a_kill_before_both_have_come_to_something_brings_both_again() {
-    let channel = Picky::new(Answers::Hang);
+    let channel = Picky::new(Fate::Arrives, Fate::Hangs);
     let bench = Bench::answering(&channel).await;
     assert!(!bench.sender.may_settle());
     let mut bench = bench.again(Arc::new(channel.clone())).await;
