@@ -22,6 +22,7 @@ mod file;
 mod foreseen;
 mod health;
 mod lang;
+mod memory;
 mod meter;
 mod queue;
 pub mod rows;
@@ -32,11 +33,14 @@ mod writer;
 pub use file::{MIGRATIONS, Migrated, backup, check, fits, is_small, looks_like_sqlite, migrate};
 pub use foreseen::{Foreseen, Found};
 pub use health::Health;
+use memory::Memory;
 pub use meter::Meter;
 pub use queue::Lane;
 use queue::Queue;
 use together::Batch;
 pub use together::{Announced, Together};
+#[cfg(test)]
+pub(crate) use writer::tests::in_one_batch;
 use writer::{Ask, Call, Work};
 
 /// The fact that says that the file is to be written anew, and from when on.
@@ -53,6 +57,7 @@ pub struct Tx {
     /// The moment at which everything in this transaction happens.
     pub now: Moment,
     batch: Batch,
+    memory: Memory,
     /// How often the connection was used for what may write.
     uses: u64,
 }
@@ -137,7 +142,8 @@ impl Db {
             .connect_lazy_with(reading);
         let now = clock.now();
         let transaction = readers.begin().await.context("no reader could be had")?;
-        let mut tx = Tx { conn: Conn::Reader(transaction), now, batch: Batch::default(), uses: 0 };
+        let mut tx =
+            Tx { conn: Conn::Reader(transaction), now, batch: Batch::default(), memory: Memory::default(), uses: 0 };
         let last = reached(store::clock_kept(&mut tx).await?, now);
         drop(tx);
         let queue = Arc::new(Queue::new(jobs, last));
@@ -221,7 +227,13 @@ impl Db {
     /// A snapshot to read from. Drop it soon: it holds back the WAL's checkpoint.
     pub async fn read(&self) -> anyhow::Result<Tx> {
         let transaction = self.readers.begin().await.context("no reader could be had")?;
-        Ok(Tx { conn: Conn::Reader(transaction), now: self.now(), batch: Batch::default(), uses: 0 })
+        Ok(Tx {
+            conn: Conn::Reader(transaction),
+            now: self.now(),
+            batch: Batch::default(),
+            memory: Memory::default(),
+            uses: 0,
+        })
     }
 
     /// Empties the write-ahead log: what was deleted is then gone from the disk, not only from the
@@ -283,7 +295,8 @@ fn closing() -> Failed {
 /// Its transactions are short and immediate.
 pub async fn beside(path: &Path, now: Moment) -> anyhow::Result<Tx> {
     let conn = file::options(path).create_if_missing(false).connect().await.context("the database cannot be opened")?;
-    let mut tx = Tx { conn: Conn::Writer(Box::new(conn)), now, batch: Batch::default(), uses: 0 };
+    let mut tx =
+        Tx { conn: Conn::Writer(Box::new(conn)), now, batch: Batch::default(), memory: Memory::default(), uses: 0 };
     sqlx::query("begin immediate").execute(tx.conn()).await.context("the database is held by another program")?;
     let kept = store::clock_kept(&mut tx).await?;
     tx.now = match store::kind(&mut tx).await?.as_deref() {

@@ -324,7 +324,7 @@ async fn who_helped_how_many_stands_in_the_audit_trail_without_times() {
     assert!(town.rows("poll_register").await.is_empty(), "it goes with the key");
     // The result tells how many came so; the log does not tell which lines are theirs.
     let (city, mut tx) = (town.city().await, town.db().await.read().await.unwrap());
-    let told = store::poll(&mut tx, id).await.unwrap().unwrap().result.unwrap();
+    let told = store::poll(&mut tx, id).await.unwrap().unwrap().result.clone().unwrap();
     assert_eq!(told.ways.map(|ways| (ways.online, ways.onsite, ways.paper)), Some((0, 2, 0)));
     let files = publish::bundle(&mut tx, &city, id).await.unwrap();
     assert!(verify(&files, &Brought::default()).iter().all(|finding| finding.holds));

@@ -5,6 +5,8 @@
 
 mod town;
 
+use std::sync::Arc;
+
 use insta::assert_snapshot;
 use madang::person::Role;
 use madang::poll::{Poll, PollId, store};
@@ -14,7 +16,7 @@ const NEW: &str = r#"{"s":{"po":"new"}}"#;
 
 async fn load(town: &Town, id: i64) -> Poll {
     let mut tx = town.db().await.read().await.unwrap();
-    store::poll(&mut tx, PollId(id)).await.unwrap().unwrap()
+    Arc::unwrap_or_clone(store::poll(&mut tx, PollId(id)).await.unwrap().unwrap())
 }
 
 /// From when to whom the result is told: the same in every plan here. The card to be reviewed.

@@ -7,6 +7,7 @@
 mod town;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use futures::future::join_all;
 use madang::channel::Input;
@@ -372,7 +373,7 @@ async fn no_ballot_leads_to_anybody(town: &Town, voter: &Citizen) {
 
 async fn load(town: &Town) -> poll::Poll {
     let mut tx = town.db().await.read().await.unwrap();
-    poll::store::poll(&mut tx, VOTE).await.unwrap().unwrap()
+    Arc::unwrap_or_clone(poll::store::poll(&mut tx, VOTE).await.unwrap().unwrap())
 }
 
 async fn turnout_and_ballots(town: &Town) -> (i64, i64) {

@@ -29,11 +29,11 @@ pub(super) async fn run(tx: &mut Tx, batch: &mut [Waiting]) -> Result<Outcomes, 
         return Ok(batch.iter().map(|_| Ok(())).collect());
     };
     let error = its_own(error)?;
-    said(tx, "rollback").await?;
+    undone(tx, "rollback").await?;
     if batch.len() == 1 {
         return Ok(vec![Err(Failed::Broken(error))]);
     }
-    said(tx, "begin immediate").await?;
+    begun(tx).await?;
     let mut outcomes = Vec::with_capacity(batch.len());
     for waiting in batch.iter_mut() {
         tx.batch = Batch::alone(waiting.announced.clone());
@@ -42,7 +42,7 @@ pub(super) async fn run(tx: &mut Tx, batch: &mut [Waiting]) -> Result<Outcomes, 
             Ok(()) => Ok(()),
             Err(error) => {
                 let error = its_own(error)?;
-                said(tx, "rollback to job").await?;
+                undone(tx, "rollback to job").await?;
                 Err(Failed::Broken(error))
             }
         };
@@ -58,6 +58,20 @@ async fn commit(tx: &mut Tx) -> Result<(), Trouble> {
     said(tx, "commit").await?;
     crash::at(Point::AfterCommit);
     Ok(())
+}
+
+/// Begins a transaction, and forgets what is remembered if anybody else has changed anything since the last.
+pub(super) async fn begun(tx: &mut Tx) -> Result<(), Trouble> {
+    // One string, because each statement by itself is a way to SQLite's thread and back.
+    let begun = sqlx::query_scalar("begin immediate; pragma data_version").fetch_one(tx.conn()).await;
+    tx.memory.seen(begun.map_err(Trouble::of_batch)?);
+    Ok(())
+}
+
+/// Undoes what was done since the beginning of the transaction, or of the job.
+pub(super) async fn undone(tx: &mut Tx, statement: &'static str) -> Result<(), Trouble> {
+    tx.memory.forget();
+    said(tx, statement).await
 }
 
 /// Runs a statement that belongs to the batch, not to a job.

@@ -81,8 +81,7 @@ mod tests {
 
     use super::*;
     use crate::clock::{Moment, Still};
-    use crate::db::writer::tests::in_one_batch;
-    use crate::db::{self, Announced, Db};
+    use crate::db::{self, Announced, Db, in_one_batch};
 
     static LOOKS: AtomicUsize = AtomicUsize::new(0);
 

@@ -1,5 +1,8 @@
 //! Many rows with few statements.
 
+use std::collections::BTreeMap;
+
+use serde::Serialize;
 use sqlx::query_builder::{QueryBuilder, Separated};
 use sqlx::sqlite::Sqlite;
 
@@ -32,6 +35,23 @@ pub async fn insert<T>(
     Ok(())
 }
 
+/// Pairs as one parameter, each first with its seconds: `{"7":[1,2]}`. A statement reads it with
+/// `json_each($1) first cross join json_each(first.value) second`, its `first.key` and `second.value`.
+///
+/// Pairs in a list would each be JSON that SQLite parses again, once for each of the two.
+pub fn by_first<A: Serialize + Ord, B: Serialize>(pairs: impl IntoIterator<Item = (A, B)>) -> String {
+    let mut by_first: BTreeMap<A, Vec<B>> = BTreeMap::new();
+    for (first, second) in pairs {
+        by_first.entry(first).or_default().push(second);
+    }
+    json(&by_first)
+}
+
+/// Anything that cannot fail to be written, as JSON.
+pub fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("numbers, strings and bytes can be written")
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -39,6 +59,12 @@ mod tests {
     use super::*;
     use crate::clock::{Moment, Still};
     use crate::db::{self, Db};
+
+    #[test]
+    fn pairs_stand_by_their_firsts() {
+        assert_eq!(by_first([(7, 1), (3, 5), (7, 2)]), r#"{"3":[5],"7":[1,2]}"#);
+        assert_eq!(by_first([("a", "b")]), r#"{"a":["b"]}"#);
+    }
 
     #[tokio::test]
     async fn every_row_is_written_once_however_many_there_are() {

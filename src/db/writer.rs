@@ -14,8 +14,9 @@ use sqlx::{ConnectOptions, Connection};
 use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot, watch};
 use tokio::time::MissedTickBehavior;
 
-use super::batch::{self, Outcomes, said};
+use super::batch::{self, Outcomes, begun, said, undone};
 use super::health::{Health, Trouble, tell};
+use super::memory::Memory;
 use super::together::{Announced, Batch};
 use super::{Conn, Failed, Meter, Tx, store};
 use crate::clock::Moment;
@@ -121,6 +122,7 @@ pub(super) fn run(options: SqliteConnectOptions, work: Work, ready: oneshot::Sen
                     conn: Conn::Writer(Box::new(conn)),
                     now: Moment::from_ms(0),
                     batch: Batch::default(),
+                    memory: Memory::default(),
                     uses: 0,
                 };
                 let writer =
@@ -199,7 +201,7 @@ impl Writer {
                     return self.end_at_once(why);
                 }
                 Err(Trouble::Busy(why) | Trouble::Degraded(why)) => {
-                    let _ = said(&mut self.tx, "rollback").await;
+                    let _ = undone(&mut self.tx, "rollback").await;
                     tracing::error!(jobs = jobs.len(), "the database cannot write; it is tried every second: {why}");
                     tell(&self.health, Health::Degraded(why));
                     answer(&mut jobs, || Err(unavailable(&self.health)));
@@ -235,7 +237,7 @@ impl Writer {
     /// Begins a transaction. While another process holds the lock, nothing new is let in.
     async fn begin(&mut self) -> Result<(), Trouble> {
         for tries in 1.. {
-            match said(&mut self.tx, "begin immediate").await {
+            match begun(&mut self.tx).await {
                 Err(Trouble::Busy(why)) if tries < BUSY_TRIES => {
                     tracing::warn!("another process holds the database's lock, and is waited for: {why}");
                     tell(&self.health, Health::Degraded(why));
@@ -259,7 +261,7 @@ impl Writer {
                 tell(&self.health, Health::Well);
             }
             Err(_) => {
-                let _ = said(&mut self.tx, "rollback").await;
+                let _ = undone(&mut self.tx, "rollback").await;
             }
         }
         outcome

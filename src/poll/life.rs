@@ -2,6 +2,8 @@
 //! happen on the way: extended, cancelled, corrected. Each is one commit together with the one
 //! row from which everybody concerned is told.
 
+use std::sync::Arc;
+
 use anyhow::{Context, ensure};
 use serde::Serialize;
 use serde_json::json;
@@ -197,7 +199,7 @@ pub async fn correct(tx: &mut Tx, city: &City, actor: PersonId, id: PollId, note
 }
 
 async fn load(tx: &mut Tx, id: PollId) -> anyhow::Result<Poll> {
-    store::poll(tx, id).await?.with_context(|| format!("there is no poll {}", id.0))
+    store::poll(tx, id).await?.map(Arc::unwrap_or_clone).with_context(|| format!("there is no poll {}", id.0))
 }
 
 /// Who hears of a poll: members of its area that want to hear of polls.

@@ -1,5 +1,7 @@
 //! The lists of polls: what is open and coming, a page at a time, and what is over.
 
+use std::sync::Arc;
+
 use super::{Poll, PollId, Press, State};
 use crate::bot::{Card, Press as BotPress, Turn};
 use crate::poll::ballot::{self, Voter};
@@ -34,7 +36,7 @@ async fn list(turn: &mut Turn<'_>, page: usize) -> anyhow::Result<Card> {
     let all = open.iter().chain(&coming).copied().collect::<Vec<_>>();
     let (page, pages) = page_of(page, all.len());
     let shown = load(turn, all.into_iter().skip(page * POLLS_A_PAGE).take(POLLS_A_PAGE)).await?;
-    let (now, later): (Vec<Poll>, Vec<Poll>) = shown.into_iter().partition(|poll| poll.state == State::Open);
+    let (now, later): (Vec<Arc<Poll>>, Vec<Arc<Poll>>) = shown.into_iter().partition(|poll| poll.state == State::Open);
     let mut card = match open.len() {
         0 => Card::new(t!("poll-list-none")),
         count => Card::new(t!("poll-list", count = count)),
@@ -73,12 +75,12 @@ pub fn turns(page: usize, pages: usize, to: impl Fn(usize) -> BotPress) -> Vec<(
 }
 
 /// The polls in that state, the one that closes first first.
-pub async fn polls_in(turn: &mut Turn<'_>, state: State) -> anyhow::Result<Vec<Poll>> {
+pub async fn polls_in(turn: &mut Turn<'_>, state: State) -> anyhow::Result<Vec<Arc<Poll>>> {
     let ids = store::in_state(turn.tx, state).await?;
     load(turn, ids.into_iter()).await
 }
 
-async fn load(turn: &mut Turn<'_>, ids: impl Iterator<Item = PollId>) -> anyhow::Result<Vec<Poll>> {
+async fn load(turn: &mut Turn<'_>, ids: impl Iterator<Item = PollId>) -> anyhow::Result<Vec<Arc<Poll>>> {
     let mut polls = Vec::new();
     for id in ids {
         polls.extend(store::poll(turn.tx, id).await?);
@@ -86,7 +88,7 @@ async fn load(turn: &mut Turn<'_>, ids: impl Iterator<Item = PollId>) -> anyhow:
     Ok(polls)
 }
 
-async fn lines(turn: &mut Turn<'_>, polls: &[Poll]) -> anyhow::Result<Vec<Text>> {
+async fn lines(turn: &mut Turn<'_>, polls: &[Arc<Poll>]) -> anyhow::Result<Vec<Text>> {
     let (voter, lang) = (Voter::from(&turn.person), turn.lang());
     let mut lines = Vec::new();
     for poll in polls {
@@ -116,8 +118,9 @@ pub async fn past(turn: &mut Turn<'_>, page: usize) -> anyhow::Result<()> {
     ids.truncate(PAST_A_PAGE);
     let polls = load(turn, ids.into_iter()).await?;
     let lang = turn.lang();
-    let line =
-        |poll: &Poll| t!("poll-line-over", question = poll.question.get(lang), state = card::state_word(poll.state));
+    let line = |poll: &Arc<Poll>| {
+        t!("poll-line-over", question = poll.question.get(lang), state = card::state_word(poll.state))
+    };
     let mut card = match polls.is_empty() {
         true => Card::new(t!("poll-past-none")),
         false => Card::new(t!("poll-past")).block(t!("poll-lines", lines = polls.iter().map(line).collect::<Vec<_>>())),

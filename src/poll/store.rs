@@ -3,6 +3,7 @@
 mod known;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use anyhow::Context;
 use sqlx::types::Json;
@@ -91,16 +92,20 @@ pub async fn add_option(tx: &mut Tx, poll: PollId, option: &Candidate) -> sqlx::
 }
 
 /// A poll with its options. The first that a batch asks for is read together with all in which it brings
-/// votes.
-pub async fn poll(tx: &mut Tx, id: PollId) -> anyhow::Result<Option<Poll>> {
+/// votes, and the writer remembers them.
+pub async fn poll(tx: &mut Tx, id: PollId) -> anyhow::Result<Option<Arc<Poll>>> {
     if let Some(poll) = known::get(tx, id) {
         return Ok(Some(poll));
     }
     let wanted = known::wanted(tx, id);
-    for poll in polls(tx, &wanted).await? {
+    let mut found = None;
+    for poll in polls(tx, &wanted).await?.into_iter().map(Arc::new) {
+        if poll.id == id {
+            found = Some(poll.clone());
+        }
         known::keep(tx, poll);
     }
-    Ok(known::get(tx, id))
+    Ok(found)
 }
 
 /// Polls with their options; `wanted` is JSON. It reads only: what others have looked up ahead still holds.

@@ -1,5 +1,7 @@
 //! What tests of polls do again and again: make codes, read a poll, take its bundle and forge it.
 
+use std::sync::Arc;
+
 use madang::bot::Words;
 use madang::poll::eligible::Code;
 use madang::poll::proof::publish;
@@ -26,7 +28,7 @@ pub async fn codes(town: &Town, id: PollId, count: usize) -> Vec<String> {
 /// A poll as it lies in the database.
 pub async fn load(town: &Town, id: PollId) -> Poll {
     let mut tx = town.db().await.read().await.unwrap();
-    store::poll(&mut tx, id).await.unwrap().unwrap()
+    Arc::unwrap_or_clone(store::poll(&mut tx, id).await.unwrap().unwrap())
 }
 
 /// The public bundle of a poll.

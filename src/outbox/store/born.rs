@@ -11,13 +11,13 @@ use crate::outbox::Letter;
 use crate::person::PersonId;
 use crate::poll::PollId;
 
+/// The number of the next reply, once it is known which are free.
+#[derive(Default)]
+struct Next(Option<i64>);
+
 /// Replies of one batch.
 #[derive(Default)]
-struct Born {
-    /// The number of the next, once it is known which are free.
-    next: Option<i64>,
-    rows: Vec<New>,
-}
+struct Born(Vec<New>);
 
 struct New {
     id: i64,
@@ -36,8 +36,7 @@ struct New {
 
 impl Together for Born {
     fn write<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, sqlx::Result<()>> {
-        self.next = None;
-        let rows = std::mem::take(&mut self.rows);
+        let rows = std::mem::take(&mut self.0);
         async move { add(tx, rows).await }.boxed()
     }
 }
@@ -45,7 +44,7 @@ impl Together for Born {
 /// Adds a row that this run holds from birth, or that waits if none does; its number. It is written with
 /// the others of the batch.
 pub async fn add_born(tx: &mut Tx, letter: &Letter, payload: Vec<u8>, run: Option<i64>) -> sqlx::Result<i64> {
-    let id = match tx.together::<Born>().next {
+    let id = match tx.remembered::<Next>().0 {
         Some(next) => next,
         None => next_free(tx).await?,
     };
@@ -62,20 +61,20 @@ pub async fn add_born(tx: &mut Tx, letter: &Letter, payload: Vec<u8>, run: Optio
         not_before: letter.not_before,
         expires_at: letter.expires_at,
     };
-    let born = tx.together::<Born>();
-    born.next = Some(id + 1);
-    born.rows.push(row);
+    tx.remembered::<Next>().0 = Some(id + 1);
+    tx.together::<Born>().0.push(row);
     Ok(id)
 }
 
 /// Writes what was gathered so far, if anything of it waits: for who counts what waits.
 pub async fn waiting_written(tx: &mut Tx) -> sqlx::Result<()> {
-    let waits = tx.together::<Born>().rows.iter().any(|row| row.run.is_none());
+    let waits = tx.together::<Born>().0.iter().any(|row| row.run.is_none());
     if waits { written(tx).await } else { Ok(()) }
 }
 
 /// Writes what was gathered so far.
 pub async fn written(tx: &mut Tx) -> sqlx::Result<()> {
+    tx.remembered::<Next>().0 = None;
     tx.flush::<Born>().await
 }
 

@@ -2,6 +2,7 @@
 //! the options.
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use super::card::View;
 use super::pages::{self, Page};
@@ -13,7 +14,7 @@ use crate::poll::{OptionId, Poll};
 /// One person with one ballot.
 pub struct Booth {
     /// The poll.
-    pub poll: Poll,
+    pub poll: Arc<Poll>,
     /// What its method has to know.
     pub rules: Rules,
     /// The person.
@@ -29,13 +30,13 @@ pub struct Booth {
 impl Booth {
     /// From here on the turn tells a choice. A vote goes on from the draft, or from what lies in the
     /// box.
-    pub async fn enter(turn: &mut Turn<'_>, poll: Poll) -> anyhow::Result<Booth> {
+    pub async fn enter(turn: &mut Turn<'_>, poll: Arc<Poll>) -> anyhow::Result<Booth> {
         let draft = store::draft(turn.tx, poll.id, turn.person.id).await?;
         Booth::enter_with(turn, poll, draft.as_deref()).await
     }
 
     /// The same, by who has looked up the draft.
-    pub async fn enter_with(turn: &mut Turn<'_>, poll: Poll, draft: Option<&[u8]>) -> anyhow::Result<Booth> {
+    pub async fn enter_with(turn: &mut Turn<'_>, poll: Arc<Poll>, draft: Option<&[u8]>) -> anyhow::Result<Booth> {
         turn.seal = Some(poll.id);
         let voter = Voter::from(&turn.person);
         let cast = super::vote_of(turn.tx, turn.city, &poll, &voter).await?;
@@ -45,7 +46,7 @@ impl Booth {
     }
 
     /// Somebody else's ballot on the telephone of who helps them, where nothing lies in the box.
-    pub fn of(poll: Poll, voter: Voter, choices: Choices) -> Booth {
+    pub fn of(poll: Arc<Poll>, voter: Voter, choices: Choices) -> Booth {
         Booth { rules: poll.rules(), poll, voter, pages: OnceCell::new(), choices, cast: None }
     }
 

@@ -3,6 +3,8 @@
 //! Every press asks anew who is there, whether a vote would count now, and whether they may. What
 //! is said here is kept encrypted under the poll's key until it is sent.
 
+use std::sync::Arc;
+
 use super::booth::Booth;
 use super::card::{self as look, View};
 use super::{Cast, Choices, NotCast, Voter};
@@ -243,7 +245,7 @@ pub async fn away(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
 }
 
 /// The poll, if this person's vote would count at this moment; otherwise they are told why not.
-pub async fn may_vote(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Option<Poll>> {
+pub async fn may_vote(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Option<Arc<Poll>>> {
     let Some(poll) = store::poll(turn.tx, id).await? else {
         talk::gone(turn).await?;
         return Ok(None);

@@ -1,5 +1,7 @@
 //! What somebody does about not being allowed to vote: says whether their age fits, brings a code.
 
+use std::sync::Arc;
+
 use super::code::{self, Code};
 use super::enter::{self, Enter};
 use super::{Barrier, card, store};
@@ -32,7 +34,7 @@ pub async fn ask_age(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
 }
 
 /// The poll, if it is open to this person and asks for their age; otherwise its ballot says what there is.
-async fn asking_age(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Option<Poll>> {
+async fn asking_age(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Option<Arc<Poll>>> {
     let Some(poll) = polls::poll(turn.tx, id).await? else {
         talk::gone(turn).await?;
         return Ok(None);

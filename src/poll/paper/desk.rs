@@ -1,6 +1,8 @@
 //! Ballots on paper at the desk. What one member of staff has entered counts once another has confirmed it;
 //! every act reads anew who is asked and what waits, and is written down.
 
+use std::sync::Arc;
+
 use serde_json::json;
 
 use super::enter::Entry;
@@ -31,7 +33,7 @@ pub async fn list(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<()> {
 }
 
 /// The poll, if votes are taken now: paper is entered as long as votes are cast. Otherwise they are told.
-pub async fn open_poll(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Option<Poll>> {
+pub async fn open_poll(turn: &mut Turn<'_>, id: PollId) -> anyhow::Result<Option<Arc<Poll>>> {
     let poll = polls::poll(turn.tx, id).await?;
     match poll {
         Some(poll) if door(&poll, turn.now()) == Door::Open => Ok(Some(poll)),
@@ -74,13 +76,13 @@ pub async fn open(turn: &mut Turn<'_>, id: SheetId) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn load(turn: &mut Turn<'_>, id: SheetId) -> anyhow::Result<Option<(Filed, Poll)>> {
+async fn load(turn: &mut Turn<'_>, id: SheetId) -> anyhow::Result<Option<(Filed, Arc<Poll>)>> {
     let Some(filed) = store::get(turn.tx, id).await? else { return Ok(None) };
     Ok(polls::poll(turn.tx, filed.poll).await?.map(|poll| (filed, poll)))
 }
 
 /// A sheet in that state of a poll that takes votes; otherwise the list says what there is.
-async fn present(turn: &mut Turn<'_>, id: SheetId, state: State) -> anyhow::Result<Option<(Filed, Poll)>> {
+async fn present(turn: &mut Turn<'_>, id: SheetId, state: State) -> anyhow::Result<Option<(Filed, Arc<Poll>)>> {
     let Some(filed) = store::get(turn.tx, id).await? else {
         desk::queue(turn).await?;
         return Ok(None);

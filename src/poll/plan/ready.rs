@@ -44,7 +44,7 @@ impl Plan {
 
 /// Says that a poll was published, to who did it.
 pub async fn tell_published(turn: &mut Turn<'_>, id: PollId, state: State, opens: Moment) -> anyhow::Result<()> {
-    let hash = store::poll(turn.tx, id).await?.map(|poll| poll.hash).unwrap_or_default();
+    let hash = store::poll(turn.tx, id).await?.map(|poll| poll.hash.clone()).unwrap_or_default();
     let hash = hash.get(..12).unwrap_or_default();
     let text = match state {
         State::Open => t!("poll-plan-published", hash = hash),

@@ -1,5 +1,7 @@
 //! Puts a poll's public bundle together, and what a panel gets for its audit.
 
+use std::sync::Arc;
+
 use anyhow::{Context, bail, ensure};
 
 use super::rules::audit::{CLOSED, Sealed};
@@ -58,7 +60,7 @@ pub async fn for_audit(tx: &mut Tx, city: &City, id: PollId) -> anyhow::Result<F
     sealed(files)
 }
 
-async fn load(tx: &mut Tx, id: PollId) -> anyhow::Result<Poll> {
+async fn load(tx: &mut Tx, id: PollId) -> anyhow::Result<Arc<Poll>> {
     polls::poll(tx, id).await?.with_context(|| format!("there is no poll {}", id.0))
 }
 

@@ -1,6 +1,8 @@
 //! Receipts with citizens: whether a vote is in the log, whether it was written down as it was chosen, and
 //! a file that proves it to others.
 
+use std::sync::Arc;
+
 use super::card::{self as look, Standing};
 use super::rules::receipt::Asked;
 use super::{Receipt, file, opened, receipt_of, store};
@@ -60,7 +62,7 @@ pub async fn reveal(turn: &mut Turn<'_>, id: PollId, number: u64) -> anyhow::Res
 
 /// The poll, the voter and the receipt of what they have in the box, if it is still the one meant; otherwise
 /// they are told.
-async fn own(turn: &mut Turn<'_>, id: PollId, number: u64) -> anyhow::Result<Option<(Poll, Voter, Receipt)>> {
+async fn own(turn: &mut Turn<'_>, id: PollId, number: u64) -> anyhow::Result<Option<(Arc<Poll>, Voter, Receipt)>> {
     let Some(poll) = booth::may_vote(turn, id).await? else { return Ok(None) };
     let voter = Voter::from(&turn.person);
     match receipt_now(turn, &poll, &voter).await? {
@@ -138,7 +140,7 @@ pub async fn find(turn: &mut Turn<'_>, asked: Option<Asked>) -> anyhow::Result<(
 
 /// A number that the asker got for their present vote when there were no logs yet: it was a fingerprint of
 /// handle and choices. The receipt that the vote has now.
-async fn before_logs(turn: &mut Turn<'_>, asked: &Asked) -> anyhow::Result<Option<(Poll, Receipt)>> {
+async fn before_logs(turn: &mut Turn<'_>, asked: &Asked) -> anyhow::Result<Option<(Arc<Poll>, Receipt)>> {
     if !turn.person.is_member() {
         return Ok(None);
     }

@@ -1,39 +1,45 @@
-//! Polls that a batch has read: many votes on one poll read it once, and votes on many polls read them
+//! Polls that were read before: many votes on one poll read it once, and votes on many polls read them
 //! together. Whoever changes a poll forgets it here (a test reads the sources for that).
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
-use crate::db::{Together, Tx};
+use crate::db::{Tx, rows};
 use crate::poll::ballot::store::voted_in;
 use crate::poll::{Poll, PollId};
 
+/// Polls remembered at once: more than are open together.
+const POLLS_MAX: usize = 128;
+
 #[derive(Default)]
-struct Known(HashMap<PollId, Poll>);
+struct Known(HashMap<PollId, Arc<Poll>>);
 
-impl Together for Known {}
-
-/// A poll as this transaction has read it, if it has.
-pub fn get(tx: &mut Tx, id: PollId) -> Option<Poll> {
-    tx.together::<Known>().0.get(&id).cloned()
+/// A poll as this transaction would read it, if it was read before.
+pub fn get(tx: &mut Tx, id: PollId) -> Option<Arc<Poll>> {
+    tx.remembered::<Known>().0.get(&id).cloned()
 }
 
-/// That poll, and those in which the batch brings votes and which it has not read: their numbers, as JSON.
+/// That poll, and those in which the batch brings votes and which are not known: their numbers, as JSON.
 pub fn wanted(tx: &mut Tx, id: PollId) -> String {
     let mut wanted: BTreeSet<PollId> = voted_in(tx).collect();
-    let known = &tx.together::<Known>().0;
+    let known = &tx.remembered::<Known>().0;
     wanted.retain(|poll| !known.contains_key(poll));
     wanted.insert(id);
-    serde_json::to_string(&wanted).expect("numbers can be written")
+    rows::json(&wanted)
 }
 
-/// This transaction has read it.
-pub fn keep(tx: &mut Tx, poll: Poll) {
-    tx.together::<Known>().0.insert(poll.id, poll);
+/// It was read.
+pub fn keep(tx: &mut Tx, poll: Arc<Poll>) {
+    let known = &mut tx.remembered::<Known>().0;
+    if known.len() >= POLLS_MAX {
+        known.clear();
+    }
+    known.insert(poll.id, poll);
 }
 
 /// It is about to change.
 pub fn forget(tx: &mut Tx, id: PollId) {
-    tx.together::<Known>().0.remove(&id);
+    tx.remembered::<Known>().0.remove(&id);
 }
 
 #[cfg(test)]
@@ -56,6 +62,46 @@ mod tests {
         let pledge = proof::Pledge { audit_hours: 1, objection_days: 0, salts: String::new(), verifier: String::new() };
         proof::store::begin(tx, id, "", &pledge).await?;
         Ok(id)
+    }
+
+    #[tokio::test]
+    async fn a_poll_is_read_once_for_all_batches_until_it_is_changed_undone_or_changed_by_the_command_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, clock) = (folder.path().join("t.db"), Still::at(Moment::from_ms(1_800_000_000_000)));
+        let now = clock.now();
+        db::migrate(&file, now).await.unwrap();
+        let db = Db::open(&file, Arc::new(clock)).await.unwrap();
+        let id = db.write(async |tx: &mut Tx| add(tx).await).await.unwrap();
+        let hash = async || {
+            let read = async move |tx: &mut Tx| Ok(store::poll(tx, id).await?.unwrap().hash.clone());
+            db.write(read).await.unwrap()
+        };
+        let behind = async |hash: &'static str| {
+            let job = async move |tx: &mut Tx| {
+                // Behind the back of who remembers.
+                sqlx::query("update poll set hash = $1").bind(hash).execute(tx.conn()).await?;
+                Ok(())
+            };
+            db.write(job).await.unwrap();
+        };
+        assert_eq!(hash().await, "");
+        behind("a").await;
+        assert_eq!(hash().await, "", "it was not read again");
+        let undone = async move |tx: &mut Tx| {
+            store::set_hash(tx, id, "b").await?;
+            assert_eq!(store::poll(tx, id).await?.unwrap().hash, "b");
+            anyhow::bail!("no") as anyhow::Result<()>
+        };
+        db.write(undone).await.unwrap_err();
+        assert_eq!(hash().await, "a", "what was undone is not remembered");
+        db.write(async move |tx: &mut Tx| Ok(store::set_hash(tx, id, "c").await?)).await.unwrap();
+        assert_eq!(hash().await, "c");
+        behind("d").await;
+        assert_eq!(hash().await, "c");
+        let mut beside = db::beside(&file, now).await.unwrap();
+        store::set_hash(&mut beside, id, "e").await.unwrap();
+        beside.commit().await.unwrap();
+        assert_eq!(hash().await, "e", "somebody else has changed it");
     }
 
     #[tokio::test]
