@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::clock::Moment;
-use crate::db::{Together, Tx};
+use crate::db::{Together, Tx, rows};
 use crate::poll::PollId;
 
 /// An update's number in its channel: what its job announces to the batch.
@@ -33,26 +33,30 @@ pub async fn take(tx: &mut Tx, number: Number) -> sqlx::Result<bool> {
         wanted.insert(number);
         let fresh = tx.together::<Fresh>();
         wanted.retain(|number| fresh.asked.insert(*number));
-        let ids: Vec<i64> = wanted.into_iter().map(|number| number.id).collect();
-        let new = add_taken(tx, number.channel, &ids).await?;
-        let channel = number.channel;
-        tx.together::<Fresh>().new.extend(new.into_iter().map(|id| Number { channel, id }));
+        let ids: Vec<i64> = wanted.iter().map(|number| number.id).collect();
+        match add_taken(tx, number.channel, &ids).await? {
+            all if all == ids.len() as u64 => tx.together::<Fresh>().new.extend(wanted),
+            // One of several came before, which is rare. To ask which would cost every batch.
+            _ if ids.len() > 1 => return Err(tx.one_by_one()),
+            _ => {}
+        }
     }
     Ok(tx.together::<Fresh>().new.remove(&number))
 }
 
-/// Writes numbers down as taken; which of them are new.
-async fn add_taken(tx: &mut Tx, channel: &str, ids: &[i64]) -> sqlx::Result<Vec<i64>> {
-    let (now, ids) = (tx.now, serde_json::to_string(ids).expect("numbers can be written"));
-    sqlx::query_scalar!(
-        r#"insert into update_taken (channel, id, at) select $1, value, $3 from json_each($2) where true
-           on conflict do nothing returning id as "id!: i64""#,
+/// Writes numbers down as taken; how many of them are new.
+async fn add_taken(tx: &mut Tx, channel: &str, ids: &[i64]) -> sqlx::Result<u64> {
+    let (now, ids) = (tx.now, rows::json(&ids));
+    let added = sqlx::query!(
+        "insert into update_taken (channel, id, at) select $1, value, $3 from json_each($2) where true
+         on conflict do nothing",
         channel,
         ids,
         now
     )
-    .fetch_all(tx.conn())
-    .await
+    .execute(tx.conn())
+    .await?;
+    Ok(added.rows_affected())
 }
 
 /// Keeps an update that could not be handled.
@@ -171,4 +175,34 @@ pub async fn last_taken(tx: &mut Tx, channel: &str) -> sqlx::Result<i64> {
     sqlx::query_scalar!(r#"select coalesce(max(id), 0) as "id!: i64" from update_taken where channel = $1"#, channel)
         .fetch_one(tx.conn())
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::clock::Still;
+    use crate::db::{self, Announced, Db, in_one_batch};
+
+    #[tokio::test]
+    async fn each_number_is_taken_once_however_its_batch_is_mixed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, now) = (folder.path().join("t.db"), Moment::from_ms(1_800_000_000_000));
+        db::migrate(&file, now).await.unwrap();
+        let db = Db::open(&file, Arc::new(Still::at(now))).await.unwrap();
+        let taken = async |ids: &[i64]| {
+            let one = |id: &i64| {
+                let number = Number { channel: "telegram", id: *id };
+                let job = async move |tx: &mut Tx| Ok(take(tx, number).await?);
+                db.write_announcing(vec![Arc::new(number) as Announced], job)
+            };
+            let outcomes = in_one_batch(&db, ids.iter().map(one)).await;
+            outcomes.into_iter().map(Result::unwrap).collect::<Vec<bool>>()
+        };
+        assert_eq!(taken(&[1, 2]).await, [true, true]);
+        assert_eq!(taken(&[3, 3, 4]).await, [true, false, true], "twice in one batch");
+        assert_eq!(taken(&[2, 5, 5, 1, 6]).await, [false, true, false, false, true], "some came before");
+        assert_eq!(taken(&[5]).await, [false]);
+    }
 }

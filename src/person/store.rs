@@ -110,9 +110,7 @@ impl Foreseen for People {
 
     fn look_up<'a>(tx: &'a mut Tx, keys: &'a [Speaker]) -> BoxFuture<'a, sqlx::Result<Vec<(Speaker, Row)>>> {
         async move {
-            let pairs: Vec<_> = keys.iter().map(|speaker| (&speaker.channel, speaker.chat)).collect();
-            let pairs = serde_json::to_string(&pairs).expect("names and numbers can be written");
-            let rows = rows(tx, &pairs).await?;
+            let rows = find_rows(tx, &Speaker::json(keys)).await?;
             let named = |row: Row| (Speaker { channel: row.channel.clone(), chat: row.chat }, row);
             Ok(rows.into_iter().map(named).collect())
         }
@@ -120,7 +118,7 @@ impl Foreseen for People {
     }
 }
 
-async fn rows(tx: &mut Tx, pairs: &str) -> sqlx::Result<Vec<Row>> {
+async fn find_rows(tx: &mut Tx, speakers: &str) -> sqlx::Result<Vec<Row>> {
     sqlx::query_as!(
         Row,
         r#"select p.id as "id!: PersonId", p.channel as "channel!", p.chat as "chat!: ChatId", p.lang as "lang!: Lang",
@@ -130,9 +128,9 @@ async fn rows(tx: &mut Tx, pairs: &str) -> sqlx::Result<Vec<Row>> {
                   (select role from staff where staff.person = p.id) as "role?: Role",
                   (select group_concat(item || ' ' || version) from consent
                    where person = p.id and granted = 1) as "granted: String"
-           from json_each($1) wanted
-           cross join person p on p.channel = wanted.value ->> 0 and p.chat = wanted.value ->> 1"#,
-        pairs
+           from json_each($1) channel cross join json_each(channel.value) chat
+           cross join person p on p.channel = channel.key and p.chat = chat.value"#,
+        speakers
     )
     .fetch_all(tx.reading())
     .await

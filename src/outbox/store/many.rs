@@ -130,9 +130,7 @@ impl Foreseen for Waiting {
     fn look_up<'a>(tx: &'a mut Tx, keys: &'a [Speaker]) -> BoxFuture<'a, sqlx::Result<Vec<(Speaker, i64)>>> {
         async move {
             waiting_written(tx).await?;
-            let pairs: Vec<_> = keys.iter().map(|speaker| (&speaker.channel, speaker.chat)).collect();
-            let pairs = serde_json::to_string(&pairs).expect("names and numbers can be written");
-            let rows = count_waiting(tx, &pairs, Lane::Reply).await?;
+            let rows = count_waiting(tx, &Speaker::json(keys), Lane::Reply).await?;
             Ok(rows.into_iter().map(|(channel, chat, waiting)| (Speaker { channel, chat }, waiting)).collect())
         }
         .boxed()
@@ -140,15 +138,15 @@ impl Foreseen for Waiting {
 }
 
 /// How many messages of a lane wait for each of these chats, if any do.
-async fn count_waiting(tx: &mut Tx, pairs: &str, lane: Lane) -> sqlx::Result<Vec<(String, ChatId, i64)>> {
+async fn count_waiting(tx: &mut Tx, speakers: &str, lane: Lane) -> sqlx::Result<Vec<(String, ChatId, i64)>> {
     let lane = lane.number();
     let rows = sqlx::query!(
         r#"select o.channel as "channel!", o.chat as "chat!: ChatId", min(count(*), $3) as "waiting!: i64"
-           from json_each($1) wanted
-           cross join outbox o on o.chat = wanted.value ->> 1 and o.lane = $2 and o.state in ('waiting', 'sending')
-                              and o.state = 'waiting' and o.channel = wanted.value ->> 0
+           from json_each($1) speaks cross join json_each(speaks.value) chat
+           cross join outbox o on o.chat = chat.value and o.lane = $2 and o.state in ('waiting', 'sending')
+                              and o.state = 'waiting' and o.channel = speaks.key
            group by o.channel, o.chat"#,
-        pairs,
+        speakers,
         lane,
         OPEN_MAX
     )

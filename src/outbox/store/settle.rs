@@ -1,8 +1,10 @@
 //! The SQL of what became of rows. What many rows share is one statement.
 
+use std::collections::BTreeMap;
+
 use crate::channel::ChatId;
 use crate::clock::Moment;
-use crate::db::Tx;
+use crate::db::{Tx, rows};
 use crate::outbox::store::{GONE, written};
 
 /// They were sent, with the channel's numbers for them. Their words are forgotten.
@@ -10,11 +12,11 @@ pub async fn sent(tx: &mut Tx, rows: &[(i64, Option<i64>)]) -> sqlx::Result<()> 
     if rows.is_empty() {
         return Ok(());
     }
-    let (now, rows) = (tx.now, serde_json::to_string(rows).expect("numbers can be written"));
+    let (now, messages) = (tx.now, rows::json(&rows.iter().copied().collect::<BTreeMap<_, _>>()));
     sqlx::query!(
-        "update outbox set state = 'sent', message = s.value ->> 1, settled_at = $2, payload = x'', run = null
-         from json_each($1) s where outbox.id = s.value ->> 0",
-        rows,
+        "update outbox set state = 'sent', message = s.value, settled_at = $2, payload = x'', run = null
+         from json_each($1) s where outbox.id = s.key",
+        messages,
         now
     )
     .execute(tx.conn())

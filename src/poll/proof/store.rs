@@ -61,14 +61,10 @@ impl Together for Logs {
             add(tx, "poll_leaf (poll, number, hash)", leaves).await?;
             add(tx, "poll_opening (poll, number, sealed)", openings).await?;
             add(tx, "poll_block (poll, place, hash)", blocks).await?;
-            write_edges(tx, &json(&edges)).await
+            write_edges(tx, &rows::json(&edges)).await
         }
         .boxed()
     }
-}
-
-fn json(rows: &impl serde::Serialize) -> String {
-    serde_json::to_string(rows).expect("numbers and strings can be written")
 }
 
 /// A poll, a number in its log, and bytes.
@@ -121,7 +117,7 @@ pub async fn open(tx: &mut Tx, poll: PollId) -> anyhow::Result<bool> {
     let opened = &tx.together::<Logs>().0;
     wanted.retain(|poll| !opened.contains_key(poll));
     wanted.insert(poll);
-    let logs = read(tx, &json(&wanted)).await?;
+    let logs = read(tx, &rows::json(&wanted)).await?;
     let opened = &mut tx.together::<Logs>().0;
     opened.extend(logs);
     Ok(opened.contains_key(&poll))

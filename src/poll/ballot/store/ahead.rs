@@ -1,11 +1,13 @@
 //! What a batch of votes looks up: for all of them at once, before the first.
 
+use std::collections::BTreeMap;
+
 use data_encoding::HEXLOWER;
 use futures::FutureExt;
 use futures::future::BoxFuture;
 
 use crate::channel::{ChatId, Speaker};
-use crate::db::{Foreseen, Found, Together, Tx};
+use crate::db::{Foreseen, Found, Together, Tx, rows};
 use crate::person::PersonId;
 use crate::poll::PollId;
 use crate::poll::keys::HANDLE_BYTES;
@@ -42,8 +44,8 @@ impl Foreseen for Ballots {
 
     fn look_up<'a>(tx: &'a mut Tx, keys: &'a [Place]) -> BoxFuture<'a, Found<Place, Self::Value>> {
         async move {
-            let wanted: Vec<_> = keys.iter().map(|place| (place.poll, HEXLOWER.encode(&place.handle))).collect();
-            let rows = ballots(tx, &json(&wanted)).await?;
+            let wanted = keys.iter().map(|place| (place.poll, HEXLOWER.encode(&place.handle)));
+            let rows = ballots(tx, &rows::by_first(wanted)).await?;
             let place = |Row { poll, handle, choices, leaf }: Row| {
                 let handle = <[u8; HANDLE_BYTES]>::try_from(handle).ok()?;
                 Some((Place { poll, handle }, (choices, leaf)))
@@ -65,8 +67,8 @@ async fn ballots(tx: &mut Tx, wanted: &str) -> sqlx::Result<Vec<Row>> {
     sqlx::query_as!(
         Row,
         r#"select b.poll as "poll!: PollId", b.handle as "handle!", b.choices as "choices!", b.leaf as "leaf?"
-           from json_each($1) wanted
-           cross join ballot b on b.poll = wanted.value ->> 0 and b.handle = unhex(wanted.value ->> 1)"#,
+           from json_each($1) poll cross join json_each(poll.value) handle
+           cross join ballot b on b.poll = poll.key and b.handle = unhex(handle.value)"#,
         wanted
     )
     .fetch_all(tx.reading())
@@ -83,8 +85,11 @@ impl Foreseen for Drafts {
     fn look_up<'a>(tx: &'a mut Tx, keys: &'a [DraftOf]) -> BoxFuture<'a, sqlx::Result<Vec<(DraftOf, Vec<u8>)>>> {
         async move {
             tx.flush::<Spent>().await?;
-            let wanted: Vec<_> = keys.iter().map(|of| (of.poll, &of.speaker.channel, of.speaker.chat)).collect();
-            drafts(tx, &json(&wanted)).await
+            let mut wanted: BTreeMap<PollId, BTreeMap<&str, Vec<ChatId>>> = BTreeMap::new();
+            for DraftOf { poll, speaker } in keys {
+                wanted.entry(*poll).or_default().entry(&speaker.channel).or_default().push(speaker.chat);
+            }
+            drafts(tx, &rows::json(&wanted)).await
         }
         .boxed()
     }
@@ -93,9 +98,9 @@ impl Foreseen for Drafts {
 async fn drafts(tx: &mut Tx, wanted: &str) -> sqlx::Result<Vec<(DraftOf, Vec<u8>)>> {
     let rows = sqlx::query!(
         r#"select d.poll as "poll!: PollId", p.channel as "channel!", p.chat as "chat!: ChatId", d.sealed as "sealed!"
-           from json_each($1) wanted
-           cross join person p on p.channel = wanted.value ->> 1 and p.chat = wanted.value ->> 2
-           cross join ballot_draft d on d.poll = wanted.value ->> 0 and d.person = p.id"#,
+           from json_each($1) poll cross join json_each(poll.value) channel cross join json_each(channel.value) chat
+           cross join person p on p.channel = channel.key and p.chat = chat.value
+           cross join ballot_draft d on d.poll = poll.key and d.person = p.id"#,
         wanted
     )
     .fetch_all(tx.reading())
@@ -115,7 +120,7 @@ impl Together for Spent {
             if spent.is_empty() {
                 return Ok(());
             }
-            forget(tx, &json(&spent)).await
+            forget(tx, &rows::by_first(spent)).await
         }
         .boxed()
     }
@@ -124,14 +129,11 @@ impl Together for Spent {
 async fn forget(tx: &mut Tx, drafts: &str) -> sqlx::Result<()> {
     sqlx::query!(
         "delete from ballot_draft
-         where (poll, person) in (select value ->> 0, value ->> 1 from json_each($1))",
+         where (poll, person) in (select cast(poll.key as integer), person.value
+                                  from json_each($1) poll cross join json_each(poll.value) person)",
         drafts
     )
     .execute(tx.conn())
     .await?;
     Ok(())
-}
-
-fn json(rows: &impl serde::Serialize) -> String {
-    serde_json::to_string(rows).expect("numbers and strings can be written")
 }
