@@ -42,7 +42,7 @@ const UNDER_WAY_MAX: usize = 30;
 /// Of these, sends that yield to others: a slow broadcast leaves room for replies.
 const YIELDING_MAX: usize = 25;
 /// Replies in hand before others wait in the table.
-const REPLIES_HELD_MAX: usize = 2048;
+const REPLIES_HELD_MAX: usize = 8192;
 /// What yields and has been in hand for so long is given back.
 const STALE: TimeDelta = TimeDelta::seconds(2);
 /// How long nothing is sent after the channel said that it does not know us.
