@@ -162,6 +162,31 @@ fn no_text_for_people_stands_in_rust() {
 }
 
 #[test]
+fn who_changes_what_the_writer_remembers_makes_it_forget_that_before() {
+    // By what it is changed, what is called before, how many do it at least, and who keeps it right himself.
+    let polls = ["update poll set", "delete from poll ", "into poll_option", "\"poll_option (", "update poll_option"];
+    let rules: [(&[&str], &str, usize, &str); 2] = [
+        (&polls, "known::forget(tx, ", 9, ""),
+        (&["into outbox", "\"outbox ("], "written(tx)", 4, "outbox/store/born.rs"),
+    ];
+    for (changes, forgets, least, himself) in rules {
+        let (mut found, mut problems) = (0, Vec::new());
+        for source in sources().iter().filter(|source| himself.is_empty() || !source.path.ends_with(himself)) {
+            for function in source.code().split("async fn ").skip(1) {
+                let Some(at) = changes.iter().filter_map(|change| function.find(change)).min() else { continue };
+                found += 1;
+                if function.find(forgets).is_none_or(|forgotten| forgotten > at) {
+                    let name = function.split('(').next().unwrap();
+                    problems.push(format!("{}: {name} changes what may be remembered", source.path.display()));
+                }
+            }
+        }
+        assert!(found >= least, "only {found} places have {changes:?}");
+        none(problems);
+    }
+}
+
+#[test]
 fn a_table_is_written_by_the_room_that_owns_it() {
     let mut problems = Vec::new();
     for source in sources()

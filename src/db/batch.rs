@@ -60,7 +60,7 @@ async fn commit(tx: &mut Tx) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// Begins a transaction, and forgets what is remembered if anybody else has changed anything since the last.
+/// Begins a transaction, and forgets what is remembered if another connection has committed since the last.
 pub(super) async fn begun(tx: &mut Tx) -> Result<(), Trouble> {
     // One string, because each statement by itself is a way to SQLite's thread and back.
     let begun = sqlx::query_scalar("begin immediate; pragma data_version").fetch_one(tx.conn()).await;

@@ -1,9 +1,9 @@
 //! What the writer has read and need not read again, from one batch to the next.
 //!
 //! It is what the transaction would read, always: who writes what is remembered here changes or forgets it
-//! in the same job; whatever is undone makes everything be forgotten; and so does a commit of anybody else
-//! (the command line beside the service), which SQLite tells at the beginning of each transaction. A
-//! reader begins with an empty memory, and so does a command.
+//! in the same job; whatever is undone makes everything be forgotten; and so does a commit of another
+//! connection (the command line beside the service), which SQLite tells at the beginning of each
+//! transaction. A reader begins with an empty memory, and so does a command.
 
 use std::any::{Any, TypeId};
 
@@ -33,7 +33,7 @@ impl Memory {
 
 impl Tx {
     /// What is remembered under that type. A room that keeps something here of what lies in its tables
-    /// takes it out before it changes these.
+    /// changes it with these, or takes it out before.
     pub fn remembered<T: Default + Send + Sync + 'static>(&mut self) -> &mut T {
         let (kind, kept) = (TypeId::of::<T>(), &mut self.memory.kept);
         let at = kept.iter().position(|(known, _)| *known == kind).unwrap_or_else(|| {

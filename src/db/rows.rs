@@ -38,7 +38,8 @@ pub async fn insert<T>(
 /// Pairs as one parameter, each first with its seconds: `{"7":[1,2]}`. A statement reads it with
 /// `json_each($1) first cross join json_each(first.value) second`, its `first.key` and `second.value`.
 ///
-/// Pairs in a list would each be JSON that SQLite parses again, once for each of the two.
+/// Pairs in a list would each be JSON that SQLite parses again, once for each of the two. `first.key` is
+/// always text: beside a column with a type that makes no difference, elsewhere it has to be cast.
 pub fn by_first<A: Serialize + Ord, B: Serialize>(pairs: impl IntoIterator<Item = (A, B)>) -> String {
     let mut by_first: BTreeMap<A, Vec<B>> = BTreeMap::new();
     for (first, second) in pairs {

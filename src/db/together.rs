@@ -102,13 +102,6 @@ impl Tx {
         !self.batch.together
     }
 
-    /// The error by which a job of a batch has all its jobs run again, each by itself: what it hoped for
-    /// the others too is not so.
-    pub fn one_by_one(&self) -> sqlx::Error {
-        debug_assert!(!self.alone(), "it is run by itself already");
-        sqlx::Error::Protocol("the jobs of this batch do not go together".into())
-    }
-
     /// What the jobs of this batch announced of that type ([`super::Db::write_announcing`]), this
     /// job's own among it.
     pub fn announced<T: Any + Send + Sync>(&self) -> impl Iterator<Item = &T> {

@@ -305,6 +305,7 @@ async fn empty_log(tx: &mut Tx) {
 }
 
 async fn compact(tx: &mut Tx) -> anyhow::Result<()> {
+    tx.memory.forget();
     sqlx::query("vacuum").execute(tx.conn()).await?;
     empty_log(tx).await;
     Ok(())

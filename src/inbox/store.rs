@@ -34,29 +34,50 @@ pub async fn take(tx: &mut Tx, number: Number) -> sqlx::Result<bool> {
         let fresh = tx.together::<Fresh>();
         wanted.retain(|number| fresh.asked.insert(*number));
         let ids: Vec<i64> = wanted.iter().map(|number| number.id).collect();
-        match add_taken(tx, number.channel, &ids).await? {
-            all if all == ids.len() as u64 => tx.together::<Fresh>().new.extend(wanted),
-            // One of several came before, which is rare. To ask which would cost every batch.
-            _ if ids.len() > 1 => return Err(tx.one_by_one()),
-            _ => {}
-        }
+        let channel = number.channel;
+        let new = match add_new(tx, channel, &ids).await {
+            Ok(()) => ids,
+            // Only then it has to be told which: to read numbers back would cost every batch.
+            Err(error) if came_before(&error) => add_taken(tx, channel, &ids).await?,
+            Err(error) => return Err(error),
+        };
+        tx.together::<Fresh>().new.extend(new.into_iter().map(|id| Number { channel, id }));
     }
     Ok(tx.together::<Fresh>().new.remove(&number))
 }
 
-/// Writes numbers down as taken; how many of them are new.
-async fn add_taken(tx: &mut Tx, channel: &str, ids: &[i64]) -> sqlx::Result<u64> {
+/// Whether the error says that one of the numbers is there already. The statement has left nothing behind
+/// then, and the transaction goes on.
+fn came_before(error: &sqlx::Error) -> bool {
+    error.as_database_error().is_some_and(|error| error.is_unique_violation())
+}
+
+/// Writes numbers down as taken, all of which are new.
+async fn add_new(tx: &mut Tx, channel: &str, ids: &[i64]) -> sqlx::Result<()> {
     let (now, ids) = (tx.now, rows::json(&ids));
-    let added = sqlx::query!(
-        "insert into update_taken (channel, id, at) select $1, value, $3 from json_each($2) where true
-         on conflict do nothing",
+    sqlx::query!(
+        "insert into update_taken (channel, id, at) select $1, value, $3 from json_each($2)",
         channel,
         ids,
         now
     )
     .execute(tx.conn())
     .await?;
-    Ok(added.rows_affected())
+    Ok(())
+}
+
+/// Writes numbers down as taken; which of them are new.
+async fn add_taken(tx: &mut Tx, channel: &str, ids: &[i64]) -> sqlx::Result<Vec<i64>> {
+    let (now, ids) = (tx.now, rows::json(&ids));
+    sqlx::query_scalar!(
+        r#"insert into update_taken (channel, id, at) select $1, value, $3 from json_each($2) where true
+           on conflict do nothing returning id as "id!: i64""#,
+        channel,
+        ids,
+        now
+    )
+    .fetch_all(tx.conn())
+    .await
 }
 
 /// Keeps an update that could not be handled.
@@ -192,8 +213,9 @@ mod tests {
         db::migrate(&file, now).await.unwrap();
         let db = Db::open(&file, Arc::new(Still::at(now))).await.unwrap();
         let taken = async |ids: &[i64]| {
+            // Two channels in one batch, each with numbers of its own.
             let one = |id: &i64| {
-                let number = Number { channel: "telegram", id: *id };
+                let number = Number { channel: if *id < 10 { "telegram" } else { "terminal" }, id: *id };
                 let job = async move |tx: &mut Tx| Ok(take(tx, number).await?);
                 db.write_announcing(vec![Arc::new(number) as Announced], job)
             };
@@ -203,6 +225,7 @@ mod tests {
         assert_eq!(taken(&[1, 2]).await, [true, true]);
         assert_eq!(taken(&[3, 3, 4]).await, [true, false, true], "twice in one batch");
         assert_eq!(taken(&[2, 5, 5, 1, 6]).await, [false, true, false, false, true], "some came before");
+        assert_eq!(taken(&[5, 11, 12, 7, 11]).await, [false, true, true, true, false], "two channels");
         assert_eq!(taken(&[5]).await, [false]);
     }
 }

@@ -98,14 +98,9 @@ pub async fn poll(tx: &mut Tx, id: PollId) -> anyhow::Result<Option<Arc<Poll>>> 
         return Ok(Some(poll));
     }
     let wanted = known::wanted(tx, id);
-    let mut found = None;
-    for poll in polls(tx, &wanted).await?.into_iter().map(Arc::new) {
-        if poll.id == id {
-            found = Some(poll.clone());
-        }
-        known::keep(tx, poll);
-    }
-    Ok(found)
+    let polls: Vec<_> = polls(tx, &wanted).await?.into_iter().map(Arc::new).collect();
+    known::keep(tx, &polls);
+    Ok(polls.into_iter().find(|poll| poll.id == id))
 }
 
 /// Polls with their options; `wanted` is JSON. It reads only: what others have looked up ahead still holds.

@@ -72,7 +72,8 @@ pub async fn waiting_written(tx: &mut Tx) -> sqlx::Result<()> {
     if waits { written(tx).await } else { Ok(()) }
 }
 
-/// Writes what was gathered so far.
+/// Writes what was gathered so far, and forgets the number of the next: whoever adds rows otherwise, to which
+/// SQLite gives their numbers, calls this first (`tests/architecture.rs` reads the sources for that).
 pub async fn written(tx: &mut Tx) -> sqlx::Result<()> {
     tx.remembered::<Next>().0 = None;
     tx.flush::<Born>().await
