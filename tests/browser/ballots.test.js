@@ -48,6 +48,7 @@ async function prepares(clerk, { method, asks }, question) {
 test('모든 방법의 투표지를 단추로 채우고, 낸 표를 다시 본다', async () => {
   const town = await Town.open();
   try {
+    await town.wakes();
     await town.goes('/?as=mina&with=clerk');
     await joins(town.pane('김민아'), KO);
     await town.pane('정담당').starts('오신 것을 환영해요');

@@ -13,6 +13,10 @@ const BINARY = process.env.MADANG_BINARY ?? fileURLToPath(new URL('../../target/
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** Far longer than anything here takes, on a busy computer too. */
 const SOON_MS = Number(process.env.MADANG_BROWSER_SOON_MS ?? 30_000);
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** How far the city's clock is ahead of UTC, in every season. */
+const SEOUL_MS = 9 * HOUR_MS;
 /** So many of the newest messages may hold the answer: what was asked may bring several. */
 const NEWEST = 3;
 const QUIET = [
@@ -63,6 +67,19 @@ export class Town {
     await this.page.getByLabel(label).fill(time);
     await this.page.getByRole('button', { name: move, exact: true }).click();
     await this.page.waitForFunction(() => !document.querySelector('.menu'));
+  }
+
+  /** Moves the clock to nine in the morning, by the city's time, if it is night there or soon will be: what nobody
+   * asked for waits for the day. */
+  async wakes() {
+    const { now } = await this.asks('/emu/clock');
+    const day = Math.floor((now + SEOUL_MS) / DAY_MS) * DAY_MS - SEOUL_MS;
+    const [dawn, dusk] = [day + 8.5 * HOUR_MS, day + 20 * HOUR_MS];
+    if (dawn <= now && now < dusk) return;
+    const to_ms = day + 9 * HOUR_MS + (now < dawn ? 0 : DAY_MS);
+    const headers = { 'content-type': 'application/json' };
+    const moved = await fetch(`${this.address}/emu/clock`, { method: 'POST', headers, body: JSON.stringify({ to_ms }) });
+    assert.ok(moved.ok, await moved.text());
   }
 
   /** What the emulator's control API says. */
