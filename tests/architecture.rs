@@ -164,7 +164,14 @@ fn no_text_for_people_stands_in_rust() {
 #[test]
 fn who_changes_what_the_writer_remembers_makes_it_forget_that_before() {
     // By what it is changed, what is called before, how many do it at least, and who keeps it right himself.
-    let polls = ["update poll set", "delete from poll ", "into poll_option", "\"poll_option (", "update poll_option"];
+    let polls = [
+        "update poll set",
+        "delete from poll ",
+        "delete from poll_option",
+        "into poll_option",
+        "\"poll_option (",
+        "update poll_option",
+    ];
     let rules: [(&[&str], &str, usize, &str); 2] = [
         (&polls, "known::forget(tx, ", 9, ""),
         (&["into outbox", "\"outbox ("], "written(tx)", 4, "outbox/store/born.rs"),
