@@ -68,6 +68,10 @@ enum Conn {
 }
 
 impl Tx {
+    fn new(conn: Conn, now: Moment) -> Tx {
+        Tx { conn, now, batch: Batch::default(), memory: Memory::default(), uses: 0 }
+    }
+
     /// The connection, for a statement in a `store.rs`.
     pub fn conn(&mut self) -> &mut SqliteConnection {
         self.uses += 1;
@@ -142,8 +146,7 @@ impl Db {
             .connect_lazy_with(reading);
         let now = clock.now();
         let transaction = readers.begin().await.context("no reader could be had")?;
-        let mut tx =
-            Tx { conn: Conn::Reader(transaction), now, batch: Batch::default(), memory: Memory::default(), uses: 0 };
+        let mut tx = Tx::new(Conn::Reader(transaction), now);
         let last = reached(store::clock_kept(&mut tx).await?, now);
         drop(tx);
         let queue = Arc::new(Queue::new(jobs, last));
@@ -227,13 +230,7 @@ impl Db {
     /// A snapshot to read from. Drop it soon: it holds back the WAL's checkpoint.
     pub async fn read(&self) -> anyhow::Result<Tx> {
         let transaction = self.readers.begin().await.context("no reader could be had")?;
-        Ok(Tx {
-            conn: Conn::Reader(transaction),
-            now: self.now(),
-            batch: Batch::default(),
-            memory: Memory::default(),
-            uses: 0,
-        })
+        Ok(Tx::new(Conn::Reader(transaction), self.now()))
     }
 
     /// Empties the write-ahead log: what was deleted is then gone from the disk, not only from the
@@ -295,8 +292,7 @@ fn closing() -> Failed {
 /// Its transactions are short and immediate.
 pub async fn beside(path: &Path, now: Moment) -> anyhow::Result<Tx> {
     let conn = file::options(path).create_if_missing(false).connect().await.context("the database cannot be opened")?;
-    let mut tx =
-        Tx { conn: Conn::Writer(Box::new(conn)), now, batch: Batch::default(), memory: Memory::default(), uses: 0 };
+    let mut tx = Tx::new(Conn::Writer(Box::new(conn)), now);
     sqlx::query("begin immediate").execute(tx.conn()).await.context("the database is held by another program")?;
     let kept = store::clock_kept(&mut tx).await?;
     tx.now = match store::kind(&mut tx).await?.as_deref() {

@@ -16,8 +16,7 @@ use tokio::time::MissedTickBehavior;
 
 use super::batch::{self, Outcomes, begun, said, undone};
 use super::health::{Health, Trouble, tell};
-use super::memory::Memory;
-use super::together::{Announced, Batch};
+use super::together::Announced;
 use super::{Conn, Failed, Meter, Tx, store};
 use crate::clock::Moment;
 
@@ -118,13 +117,7 @@ pub(super) fn run(options: SqliteConnectOptions, work: Work, ready: oneshot::Sen
             Ok(conn) => {
                 let health = work.health.clone();
                 let _ = ready.send(Ok(()));
-                let tx = Tx {
-                    conn: Conn::Writer(Box::new(conn)),
-                    now: Moment::from_ms(0),
-                    batch: Batch::default(),
-                    memory: Memory::default(),
-                    uses: 0,
-                };
+                let tx = Tx::new(Conn::Writer(Box::new(conn)), Moment::from_ms(0));
                 let writer =
                     Writer { tx, health: work.health, meter: work.meter, clock_kept: Moment::from_ms(0), done: None };
                 let ended = AssertUnwindSafe(writer.write_all(work.waiting, work.asked)).catch_unwind().await;
