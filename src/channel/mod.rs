@@ -6,7 +6,6 @@ use std::time::Duration;
 use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 
-use crate::db::rows;
 use crate::text::html;
 
 pub mod telegram;
@@ -41,13 +40,6 @@ pub struct Speaker {
     pub channel: String,
     /// The chat there.
     pub chat: ChatId,
-}
-
-impl Speaker {
-    /// Some of them as one parameter of a statement: `{"telegram":[7,9]}` ([`rows::by_first`]).
-    pub fn json(speakers: &[Speaker]) -> String {
-        rows::by_first(speakers.iter().map(|speaker| (&speaker.channel, speaker.chat)))
-    }
 }
 
 /// One thing that came in, understood.

@@ -15,7 +15,7 @@ use futures::future::BoxFuture;
 use crate::channel::{ChatId, Speaker};
 use crate::city::DongCode;
 use crate::clock::Moment;
-use crate::db::{Foreseen, Together, Tx};
+use crate::db::{Foreseen, Together, Tx, rows};
 use crate::outbox;
 use crate::person::{Address, Person, PersonId, Role, Standing, Topic};
 use crate::text::Lang;
@@ -110,7 +110,8 @@ impl Foreseen for People {
 
     fn look_up<'a>(tx: &'a mut Tx, keys: &'a [Speaker]) -> BoxFuture<'a, sqlx::Result<Vec<(Speaker, Row)>>> {
         async move {
-            let rows = find_rows(tx, &Speaker::json(keys)).await?;
+            let speakers = keys.iter().map(|speaker| (&speaker.channel, speaker.chat));
+            let rows = find_rows(tx, &rows::by_first(speakers)).await?;
             let named = |row: Row| (Speaker { channel: row.channel.clone(), chat: row.chat }, row);
             Ok(rows.into_iter().map(named).collect())
         }

@@ -5,7 +5,7 @@ use futures::FutureExt;
 use futures::future::BoxFuture;
 
 use crate::channel::{ChatId, Speaker};
-use crate::db::{Foreseen, Tx};
+use crate::db::{Foreseen, Tx, rows};
 use crate::notice::NoticeId;
 use crate::outbox::store::{waiting_written, written};
 use crate::outbox::{Lane, OPEN_MAX};
@@ -130,7 +130,8 @@ impl Foreseen for Waiting {
     fn look_up<'a>(tx: &'a mut Tx, keys: &'a [Speaker]) -> BoxFuture<'a, sqlx::Result<Vec<(Speaker, i64)>>> {
         async move {
             waiting_written(tx).await?;
-            let rows = count_waiting(tx, &Speaker::json(keys), Lane::Reply).await?;
+            let speakers = keys.iter().map(|speaker| (&speaker.channel, speaker.chat));
+            let rows = count_waiting(tx, &rows::by_first(speakers), Lane::Reply).await?;
             Ok(rows.into_iter().map(|(channel, chat, waiting)| (Speaker { channel, chat }, waiting)).collect())
         }
         .boxed()
